@@ -1,0 +1,1 @@
+"""Wires the project: settings, addresses, servers, demo content. Owns no table; imported by nobody."""

@@ -1,0 +1,77 @@
+"""Typed readers of environment variables. A value that does not make sense stops the start, it is never guessed."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+_BOOLEANS = {"true": True, "false": False, "1": True, "0": False}
+_MISSING = object()
+
+
+def _read(name: str, default: object) -> str | None:
+    value = os.environ.get(name)
+    if value is None or not value.strip():
+        if default is _MISSING:
+            raise ImproperlyConfigured(f"{name} must be set: see docs/operations.md.")
+        return None
+    return value.strip()
+
+
+def text(name: str, default: object = _MISSING) -> str:
+    """The value of `name`, without outer blanks. Raises ImproperlyConfigured when unset and no default is given."""
+    value = _read(name, default)
+    return str(default) if value is None else value
+
+
+def boolean(name: str, *, default: bool) -> bool:
+    """True or False from `true`, `false`, `1` or `0` (any case); anything else, such as `yes`, is refused."""
+    value = _read(name, default)
+    if value is None:
+        return default
+    try:
+        return _BOOLEANS[value.lower()]
+    except KeyError:
+        raise ImproperlyConfigured(f"{name}={value!r}: write true or false.") from None
+
+
+def integer(name: str, *, default: int, low: int, high: int) -> int:
+    """A whole number between `low` and `high`, both included."""
+    value = _read(name, default)
+    if value is None:
+        return default
+    if not value.isdecimal() or not low <= int(value) <= high:
+        raise ImproperlyConfigured(f"{name}={value!r}: write a whole number from {low} to {high}.")
+    return int(value)
+
+
+def words(name: str, default: object = _MISSING) -> list[str]:
+    """A list from comma-separated text; empty items are refused."""
+    value = _read(name, default)
+    if value is None:
+        return list(default) if isinstance(default, (list, tuple)) else []
+    items = [item.strip() for item in value.split(",")]
+    if not all(items):
+        raise ImproperlyConfigured(f"{name}={value!r}: an item of the list is empty.")
+    return items
+
+
+def folder(name: str, default: Path) -> Path:
+    """An absolute folder path. A relative one is refused, since it would depend on where the command is typed."""
+    value = _read(name, default)
+    if value is None:
+        return default
+    path = Path(value)
+    if not path.is_absolute():
+        raise ImproperlyConfigured(f"{name}={value!r}: write an absolute path.")
+    return path
+
+
+def web_address(name: str, default: object = _MISSING) -> str:
+    """An `http://` or `https://` address with a host and without a path; returned without a final slash."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise ImproperlyConfigured(f"{name}={value!r}: write an address such as https://guides.exemple.fr")
+    return value

@@ -1,0 +1,9 @@
+"""The entry point of a WSGI server. The settings module must be named in the environment, or is production's."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
+
+application = get_wsgi_application()

@@ -1,0 +1,26 @@
+"""Refuses addresses that no page can have, before any part of the site has to look at them."""
+
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import get_resolver
+
+MAX_PATH_LENGTH = 2_000
+
+
+class RefuseBrokenAddresses:
+    """Answers 404 to a path with a NUL, a byte that is not UTF-8, or more than 2,000 characters.
+
+    PostgreSQL refuses such text, so a lookup by slug would end in a server error.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        path = request.path_info
+        if len(path) > MAX_PATH_LENGTH or "\x00" in path or "\ufffd" in path:
+            not_found = get_resolver().resolve_error_handler(404)
+            response: HttpResponse = not_found(request, exception=Http404())
+            return response
+        return self.get_response(request)

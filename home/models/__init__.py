@@ -1,0 +1,22 @@
+"""The tables of the floor: pages, navigation, site settings, users, images."""
+
+from home.models.base import BasePage
+from home.models.media import SiteImage, SiteRendition
+from home.models.navigation import Navigation
+from home.models.pages import HomePage, PlainPage
+from home.models.settings import SiteIdentity
+from home.models.users import User
+from home.models.visibility import VisiblePageQuerySet, visible_q
+
+__all__ = [
+    "BasePage",
+    "HomePage",
+    "Navigation",
+    "PlainPage",
+    "SiteIdentity",
+    "SiteImage",
+    "SiteRendition",
+    "User",
+    "VisiblePageQuerySet",
+    "visible_q",
+]

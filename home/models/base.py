@@ -1,0 +1,41 @@
+"""The abstract page that all pages of the site stand on."""
+
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from home.models.visibility import VisiblePageManager, is_inside_its_dates
+
+
+class BasePage(Page):
+    """A page that is served only inside its dates, and says so when it has been withdrawn."""
+
+    objects: ClassVar[Any] = VisiblePageManager()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Published once, and not any more: its address is printed on paper, so it deserves an explanation."""
+        past_its_end = self.live and not is_inside_its_dates(self)
+        return self.first_published_at is not None and (not self.live or past_its_end)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Wagtail's routing, by the dates as well as by `live`; a withdrawn page is answered by `serve` with 410."""
+        if path_components:
+            return super().route(request, path_components)
+        if self.live and is_inside_its_dates(self):
+            return RouteResult(self)
+        if self.is_withdrawn:
+            return RouteResult(self, kwargs={"withdrawn": True})
+        raise Http404
+
+    def serve(self, request: HttpRequest, *args: Any, withdrawn: bool = False, **kwargs: Any) -> HttpResponse:
+        if withdrawn:
+            return TemplateResponse(request, "410.html", status=410)
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response

@@ -1,0 +1,45 @@
+"""Who runs this site, as it is said on pages and on paper."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+
+class Conformity(models.TextChoices):
+    """The three states of an accessibility declaration (French decree 2019-768, article 4)."""
+
+    NONE = "non", _("non conforme")
+    PARTIAL = "partial", _("partiellement conforme")
+    TOTAL = "total", _("totalement conforme")
+
+
+@register_setting(icon="site")
+class SiteIdentity(BaseSiteSetting):
+    organisation = models.CharField(
+        _("structure qui gère ce site"), max_length=120, blank=True, help_text=_("Par exemple : Mairie de Exempleville")
+    )
+    tagline = models.CharField(_("phrase d’accueil"), max_length=160, blank=True)
+    contact_email = models.EmailField(_("adresse de contact"), blank=True)
+    contact_line = models.CharField(
+        _("ligne de contact"), max_length=200, blank=True, help_text=_("Adresse, téléphone, horaires.")
+    )
+    footer_note = models.CharField(_("phrase de bas de page"), max_length=300, blank=True)
+    accessibility = models.CharField(
+        _("état de l’accessibilité"),
+        max_length=10,
+        choices=Conformity,
+        default=Conformity.NONE,
+        help_text=_("Gardez « non conforme » tant qu’aucun audit n’a été fait."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [FieldPanel("organisation"), FieldPanel("tagline"), FieldPanel("footer_note")], heading=_("Présentation")
+        ),
+        MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("contact_line")], heading=_("Contact")),
+        FieldPanel("accessibility"),
+    ]
+
+    class Meta:
+        verbose_name = _("Identité du site")

@@ -1,0 +1,16 @@
+"""The blocks a guide is made of. Owns what a step holds; knows nothing of pages, searches or paper."""
+
+from lessons.blocks.lists import ItemsBlock
+from lessons.blocks.screenshots import MarkerBlock, ScreenshotBlock, ScreenshotValue
+from lessons.blocks.steps import StepBlock, StepKind, StepsBlock, StepValue
+
+__all__ = [
+    "ItemsBlock",
+    "MarkerBlock",
+    "ScreenshotBlock",
+    "ScreenshotValue",
+    "StepBlock",
+    "StepKind",
+    "StepValue",
+    "StepsBlock",
+]

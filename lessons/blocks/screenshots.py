@@ -1,0 +1,77 @@
+"""Screenshots and the markers laid on them. Markers are data in percent of the picture, never burnt in."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
+
+MAX_MARKERS = 9
+
+
+def _percent(label: Any, default: float, low: float = 0) -> blocks.FloatBlock:
+    return blocks.FloatBlock(label=label, min_value=low, max_value=100, default=default)
+
+
+class MarkerBlock(blocks.StructBlock):
+    x = _percent(_("Depuis la gauche (%)"), 40)
+    y = _percent(_("Depuis le haut (%)"), 40)
+    width = _percent(_("Largeur (%)"), 20, low=1)
+    height = _percent(_("Hauteur (%)"), 10, low=1)
+    label = blocks.CharBlock(max_length=120, label=_("Ce que montre le repère"))
+    target = blocks.BooleanBlock(required=False, label=_("C’est ici qu’il faut appuyer"))
+
+    class Meta:
+        label = _("Repère")
+        icon = "crosshairs"
+        label_format = "{label}"
+        form_layout = ["label", "target", "x", "y", "width", "height"]
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned["x"] + cleaned["width"] > 100 or cleaned["y"] + cleaned["height"] > 100:
+            raise blocks.StructBlockValidationError(
+                {"x": ValidationError(_("Le repère sort de l’image : réduisez sa largeur ou sa hauteur."))}
+            )
+        return cleaned
+
+
+class ScreenshotValue(blocks.StructValue):
+    """A screenshot, or nothing: false when no picture was chosen."""
+
+    def __bool__(self) -> bool:
+        return self.get("image") is not None
+
+    @property
+    def numbered_markers(self) -> list[tuple[int, blocks.StructValue]]:
+        """The markers with the numbers shown on the picture, from 1, in their order."""
+        return list(enumerate(self.get("markers") or [], start=1))
+
+
+class ScreenshotBlock(blocks.StructBlock):
+    image = ImageChooserBlock(required=False, label=_("Image"))
+    alt = blocks.CharBlock(
+        required=False,
+        max_length=300,
+        label=_("Description pour qui ne voit pas l’image"),
+        help_text=_("Une phrase complète : ce que montre l’écran et où l’on appuie."),
+    )
+    markers = blocks.ListBlock(MarkerBlock(), default=[], max_num=MAX_MARKERS, label=_("Repères"))
+
+    class Meta:
+        label = _("Capture d’écran")
+        icon = "image"
+        value_class = ScreenshotValue
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned.get("image") is not None and not (cleaned.get("alt") or "").strip():
+            raise blocks.StructBlockValidationError(
+                {"alt": ValidationError(_("Décrivez l’image : une phrase suffit."))}
+            )
+        if sum(bool(marker["target"]) for marker in cleaned["markers"]) > 1:
+            raise blocks.StructBlockValidationError(
+                {"markers": ValidationError(_("Un seul repère peut dire où appuyer."))}
+            )
+        return cleaned

@@ -1,0 +1,87 @@
+"""Steps: one thing the learner does."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from lessons.blocks.screenshots import ScreenshotBlock
+
+FEATURES = ["bold", "italic", "ul", "ol", "link", "interface"]
+MAX_STEPS = 40
+
+
+class StepKind(models.TextChoices):
+    """What the learner does in a step. Optional theory is the first thing a short session leaves out."""
+
+    THEORY = "theory", _("Explication")
+    PRACTICE = "practice", _("Pratique")
+    CHECK = "check", _("Vérification")
+
+
+class StepValue(blocks.StructValue):
+    """A step as pages and sheets need it."""
+
+    @property
+    def kind_label(self) -> str:
+        return str(StepKind(self["kind"]).label)
+
+    @property
+    def is_optional(self) -> bool:
+        return not self["essential"]
+
+
+def _note(label: Any, help_text: Any) -> blocks.RichTextBlock:
+    return blocks.RichTextBlock(required=False, features=FEATURES, label=label, help_text=help_text)
+
+
+class StepBlock(blocks.StructBlock):
+    title = blocks.CharBlock(
+        max_length=90, label=_("Action"), help_text=_("Commencez par un verbe : « Ouvrir le site officiel ».")
+    )
+    instruction = blocks.RichTextBlock(
+        features=FEATURES,
+        label=_("Ce que la personne fait"),
+        help_text=_("Des phrases courtes, une action à la fois."),
+    )
+    screenshot = ScreenshotBlock(required=False)
+    minutes = blocks.IntegerBlock(default=5, min_value=1, max_value=120, label=_("Minutes"))
+    kind = blocks.ChoiceBlock(choices=StepKind.choices, default=StepKind.PRACTICE, label=_("Genre d’étape"))
+    essential = blocks.BooleanBlock(
+        required=False,
+        default=True,
+        label=_("Étape indispensable"),
+        help_text=_("Une séance courte laisse de côté les étapes qui ne le sont pas."),
+    )
+    tip = _note(_("Astuce"), _("Facultatif."))
+    warning = _note(_("Attention"), _("Facultatif : un piège à éviter."))
+    helper_note = _note(_("Pour l’aidant"), _("Jamais sur la fiche de l’apprenant."))
+
+    class Meta:
+        label = _("Étape")
+        icon = "tasks"
+        value_class = StepValue
+        template = "lessons/blocks/step.html"
+        label_format = "{title}"
+        description = _("Une chose que la personne fait, avec sa capture d’écran et ses conseils.")
+        form_layout = blocks.BlockGroup(
+            children=["title", "instruction", "screenshot", "tip", "warning", "helper_note"],
+            settings=["minutes", "kind", "essential"],
+        )
+        preview_value = {
+            "title": "Ouvrir le site officiel",
+            "instruction": "<p>Écrivez <b>impots.gouv.fr</b> dans la barre d’adresse.</p>",
+            "minutes": 5,
+            "kind": "practice",
+            "essential": True,
+            "tip": "<p>La barre d’adresse est tout en haut de l’écran.</p>",
+        }
+
+
+class StepsBlock(blocks.StreamBlock):
+    step = StepBlock()
+
+    class Meta:
+        label = _("Étapes")
+        max_num = MAX_STEPS

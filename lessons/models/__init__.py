@@ -1,0 +1,20 @@
+"""The tables of guides: their catalogue and the guides. Owns what a guide is; knows nothing of paper."""
+
+from lessons.models.catalogue import GuideIndexPage
+from lessons.models.freshness import Freshness, FreshnessState
+from lessons.models.guides import CheckedBy, GuidePage, Licence
+from lessons.models.querysets import GuideQuerySet
+from lessons.models.relations import GuideTag, NextGuide, PrerequisiteGuide
+
+__all__ = [
+    "CheckedBy",
+    "Freshness",
+    "FreshnessState",
+    "GuideIndexPage",
+    "GuidePage",
+    "GuideQuerySet",
+    "GuideTag",
+    "Licence",
+    "NextGuide",
+    "PrerequisiteGuide",
+]

@@ -1,0 +1,57 @@
+"""The form of a guide, in tabs that follow the order people think in."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.models import Page
+
+presentation = [
+    TitleFieldPanel("title"),
+    FieldPanel("summary"),
+    FieldRowPanel([FieldPanel("procedure_type"), FieldPanel("level")]),
+    MultiFieldPanel([FieldPanel("official_site"), FieldPanel("official_url")], heading=_("La vraie démarche")),
+    FieldPanel("objectives"),
+    FieldPanel("papers"),
+]
+
+helper = [
+    FieldPanel("prerequisites"),
+    InlinePanel("prerequisite_guides", label=_("guide à faire avant"), heading=_("Guides à faire avant")),
+    FieldPanel("duration_override"),
+    FieldPanel("vocabulary"),
+]
+
+verification = [
+    FieldPanel("checks"),
+    FieldRowPanel([FieldPanel("checked_on"), FieldPanel("checked_by")], heading=_("Dernière vérification")),
+]
+
+sorting = [
+    FieldPanel("devices"),
+    FieldPanel("audiences"),
+    FieldPanel("tags"),
+    FieldPanel("search_words"),
+    PageChooserPanel("variant_of", "lessons.GuidePage"),
+    InlinePanel("next_guides", label=_("guide à faire ensuite"), heading=_("Guides à faire ensuite")),
+    FieldPanel("licence"),
+]
+
+guide_edit_handler = TabbedInterface(
+    [
+        ObjectList(presentation, heading=_("Présentation")),
+        ObjectList([FieldPanel("steps")], heading=_("Étapes")),
+        ObjectList(helper, heading=_("Pour l’aidant")),
+        ObjectList(verification, heading=_("Vérification")),
+        ObjectList(sorting, heading=_("Classement")),
+        ObjectList(Page.promote_panels, heading=_("Adresse"), permission="publish"),
+        ObjectList(Page.settings_panels, heading=_("Publication")),
+    ]
+)

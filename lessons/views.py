@@ -1,0 +1,15 @@
+"""Views of guides outside the page tree."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from home.access import get_visible_or_404
+from lessons.models import GuidePage
+
+
+@require_safe
+def short_address(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead from the address printed on paper to the guide, wherever it has moved since."""
+    guide = get_visible_or_404(request, GuidePage.objects.all(), pk=pk)
+    return redirect(guide.get_url(request))
