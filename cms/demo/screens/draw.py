@@ -1,0 +1,74 @@
+"""Draws every screens.yaml of a folder: the pictures beside it, the markers into its guide.yaml."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from cms.demo.screens.frames import draw_screen
+from cms.demo.screens.markers import Marker, marker_values, with_markers
+from cms.demo.screens.picture import flatten, png, shows
+from cms.demo.screens.spec import read_screens
+
+SPEC = "screens.yaml"
+GUIDE = "guide.yaml"
+
+
+@dataclass(frozen=True)
+class _Guide:
+    """What a guide folder should hold."""
+
+    folder: Path
+    pictures: dict[str, Image.Image]
+    markers: dict[str, list[Marker]]
+
+    def changed_pictures(self) -> list[Path]:
+        return [self.folder / name for name, image in self.pictures.items() if not shows(self.folder / name, image)]
+
+    def changed_text(self) -> str | None:
+        """The new text of guide.yaml, or None when it stays as it is (or is not written yet)."""
+        path = self.folder / GUIDE
+        if not path.is_file():
+            return None
+        text = path.read_text(encoding="utf-8")
+        changed = with_markers(text, self.markers)
+        return None if changed == text else changed
+
+
+def draw_folder(path: Path) -> list[Path]:
+    """Draws a guide folder, or every guide folder in a folder. Returns the files that it changed."""
+    changed: list[Path] = []
+    for guide in _guides(path):
+        for picture in guide.changed_pictures():
+            picture.write_bytes(png(guide.pictures[picture.name]))
+            changed.append(picture)
+        text = guide.changed_text()
+        if text is not None:
+            (guide.folder / GUIDE).write_text(text, encoding="utf-8")
+            changed.append(guide.folder / GUIDE)
+    return changed
+
+
+def outdated_files(path: Path) -> list[Path]:
+    """The files that `draw_folder` would change."""
+    outdated: list[Path] = []
+    for guide in _guides(path):
+        outdated += guide.changed_pictures()
+        outdated += [guide.folder / GUIDE] if guide.changed_text() is not None else []
+    return outdated
+
+
+def _guides(path: Path) -> Iterator[_Guide]:
+    specs = [path / SPEC] if (path / SPEC).is_file() else sorted(path.glob(f"*/{SPEC}"))
+    for spec in specs:
+        yield _read(spec)
+
+
+def _read(spec: Path) -> _Guide:
+    guide = _Guide(spec.parent, {}, {})
+    for screen in read_screens(spec):
+        drawn, name = draw_screen(screen), f"{screen.name}.png"
+        guide.pictures[name] = flatten(drawn.image)
+        guide.markers[name] = marker_values(screen, drawn.places, *drawn.image.size)
+    return guide

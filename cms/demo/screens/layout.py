@@ -1,0 +1,91 @@
+"""Puts elements one under the other, or side by side. Owns the rhythm; draws nothing itself."""
+
+from collections.abc import Callable, Sequence
+
+from cms.demo.screens import contents, controls
+from cms.demo.screens.model import Element
+from cms.demo.screens.spot import Spot
+
+DRAWERS: dict[str, Callable[[Spot, Element], float]] = {
+    "title": contents.title,
+    "text": contents.text,
+    "notice": contents.notice,
+    "list": contents.bullets,
+    "rows": contents.table,
+    "message": contents.message,
+    "photo": contents.photo,
+    "mails": contents.mails,
+    "field": controls.field,
+    "password": controls.password,
+    "choice": controls.choice,
+    "button": controls.button,
+    "link": controls.link,
+    "code": controls.code,
+    "keypad": controls.keypad,
+    "file": controls.file,
+}
+COLUMN_GAP = 48
+BUTTON_GAP = 20
+RHYTHM = {
+    ("choice", "choice"): 0.55,
+    ("link", "link"): 0.55,
+    ("text", "text"): 0.55,
+    ("title", "text"): 0.55,
+    ("text", "list"): 0.55,
+    ("button", "button"): 0.7,
+    ("message", "message"): 0.8,
+    ("text", "choice"): 0.7,
+}
+"""How much of the usual gap stands between two kinds; 1 unless it is told here."""
+
+
+def flow(spot: Spot, content: Sequence[Element]) -> float:
+    """Draws the content downwards from the spot; returns its height."""
+    down, before, place = 0.0, "", 0
+    while place < len(content):
+        element = content[place]
+        if element.kind == "gap":
+            down += spot.style.gap * element.count
+            place += 1
+            continue
+        if before:
+            down += spot.style.gap * RHYTHM.get((before, element.kind), 1)
+        taken = _buttons_on_one_line(spot, content[place:])
+        down += _line_of_buttons(spot.down(down), taken) if taken else _one(spot.down(down), element)
+        place += len(taken) or 1
+        before = element.kind
+    return down
+
+
+def _one(spot: Spot, element: Element) -> float:
+    if element.kind == "columns":
+        return _columns(spot, element)
+    return DRAWERS[element.kind](spot, element)
+
+
+def _columns(spot: Spot, element: Element) -> float:
+    if spot.style.full_width:
+        return flow(spot, [part for column in element.columns for part in column])
+    count = len(element.columns)
+    width = (spot.width - COLUMN_GAP * (count - 1)) / count
+    tops = [Spot(spot.scene, spot.style, spot.x + place * (width + COLUMN_GAP), spot.y, width) for place in range(count)]
+    return max(flow(top, column) for top, column in zip(tops, element.columns, strict=True))
+
+
+def _buttons_on_one_line(spot: Spot, content: Sequence[Element]) -> Sequence[Element]:
+    """The buttons that come next and fit beside each other."""
+    taken, used = 0, 0.0
+    for element in content:
+        used += controls.button_width(spot, element) + BUTTON_GAP if element.kind == "button" else 0
+        if element.kind != "button" or used - BUTTON_GAP > spot.width:
+            break
+        taken += 1
+    return content[:taken]
+
+
+def _line_of_buttons(spot: Spot, buttons: Sequence[Element]) -> float:
+    x = spot.x
+    for element in buttons:
+        controls.button(Spot(spot.scene, spot.style, x, spot.y, spot.width), element)
+        x += controls.button_width(spot, element) + BUTTON_GAP
+    return spot.style.button_height

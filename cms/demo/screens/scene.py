@@ -1,0 +1,74 @@
+"""A list of strokes to draw, then a picture. Knows shapes and words; knows nothing of fields or buttons."""
+
+from collections.abc import Callable, Sequence
+
+from PIL import Image, ImageDraw
+
+from cms.demo.screens.model import Box
+from cms.demo.screens.typeface import CAP_HEIGHT, SCALE, Type, clean, font
+
+Stroke = Callable[[ImageDraw.ImageDraw], None]
+Point = tuple[float, float]
+
+
+class Scene:
+    """Strokes wait in a list so that a background can be put under things whose size is known later."""
+
+    def __init__(self) -> None:
+        self.strokes: list[Stroke] = []
+        self.places: dict[str, Box] = {}
+
+    def place(self, name: str, box: Box) -> None:
+        """Remembers where the element called `name` is; an empty name is nobody."""
+        if name:
+            self.places[name] = box
+
+    def panel(
+        self, box: Box, fill: str | None, *, radius: float = 0, line: str | None = None, width: float = 0, at: int = -1
+    ) -> None:
+        """A filled rectangle. `at` puts it under the strokes that came since that position."""
+
+        def stroke(pen: ImageDraw.ImageDraw) -> None:
+            corners = [_px(box.x), _px(box.y), _px(box.x + box.width) - 1, _px(box.y + box.height) - 1]
+            pen.rounded_rectangle(corners, _px(radius), fill=fill, outline=line, width=_px(width))
+
+        self.strokes.insert(len(self.strokes) if at < 0 else at, stroke)
+
+    def words(self, at: Point, words: str, style: Type, colour: str, *, anchor: str = "l") -> None:
+        """One line; `at` is on the vertical middle of its capitals. `anchor`: l, m or r."""
+        x, middle = at
+
+        def stroke(pen: ImageDraw.ImageDraw) -> None:
+            base = _px(middle + style.size * CAP_HEIGHT / 2)
+            pen.text((_px(x), base), clean(words), font=font(style), fill=colour, anchor=f"{anchor}s")
+
+        self.strokes.append(stroke)
+
+    def path(self, points: Sequence[Point], colour: str, width: float) -> None:
+        def stroke(pen: ImageDraw.ImageDraw) -> None:
+            scaled = [(_px(x), _px(y)) for x, y in points]
+            pen.line(scaled, fill=colour, width=_px(width), joint="curve")
+            for x, y in scaled:
+                half = _px(width) / 2
+                pen.ellipse([x - half, y - half, x + half, y + half], fill=colour)
+
+        self.strokes.append(stroke)
+
+    def shape(self, points: Sequence[Point], colour: str) -> None:
+        self.strokes.append(lambda pen: pen.polygon([(_px(x), _px(y)) for x, y in points], fill=colour))
+
+    def disc(self, centre: Point, radius: float, fill: str | None, *, line: str | None = None, width: float = 0) -> None:
+        x, y = centre
+        box = Box(x - radius, y - radius, radius * 2, radius * 2)
+        self.panel(box, fill, radius=radius, line=line, width=width)
+
+    def picture(self, width: int, height: int, backdrop: str) -> Image.Image:
+        image = Image.new("RGB", (width * SCALE, height * SCALE), backdrop)
+        pen = ImageDraw.Draw(image)
+        for stroke in self.strokes:
+            stroke(pen)
+        return image.reduce(SCALE)
+
+
+def _px(value: float) -> int:
+    return round(value * SCALE)

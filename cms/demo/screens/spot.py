@@ -1,0 +1,34 @@
+"""Where the next element goes, and how it looks there."""
+
+from dataclasses import dataclass, replace
+
+from cms.demo.screens.model import Box
+from cms.demo.screens.palette import INK
+from cms.demo.screens.scene import Scene
+from cms.demo.screens.style import Style
+from cms.demo.screens.typeface import Type, wrap
+
+
+@dataclass(frozen=True)
+class Spot:
+    scene: Scene
+    style: Style
+    x: float
+    y: float
+    width: float
+
+    def down(self, by: float) -> "Spot":
+        return replace(self, y=self.y + by)
+
+    def inset(self, sides: float, top: float) -> "Spot":
+        return replace(self, x=self.x + sides, y=self.y + top, width=self.width - 2 * sides)
+
+    def box(self, width: float, height: float) -> Box:
+        return Box(self.x, self.y, width, height)
+
+    def paragraph(self, words: str, kind: Type, colour: str = INK) -> Box:
+        """Writes wrapped words and tells the rectangle that they fill."""
+        lines = wrap(words, kind, self.width)
+        for number, line in enumerate(lines):
+            self.scene.words((self.x, self.y + kind.line * (number + 0.5)), line, kind, colour)
+        return self.box(max(kind.width(line) for line in lines), kind.line * len(lines))

@@ -1,0 +1,90 @@
+"""Letters: opens the fonts, measures and wraps words. Knows no colour and no place on the picture."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import fontpkg
+from PIL import ImageFont
+
+SCALE = 3
+"""Everything is drawn this many times too big, then reduced: that is what makes edges smooth."""
+
+SCREEN_FAMILY = "Noto Sans"
+PAPER_FAMILY = "Atkinson Hyperlegible"
+LINE_HEIGHT = 1.4
+CAP_HEIGHT = 0.7
+ABSENT_SIGNS = str.maketrans({"\u202f": "\u00a0", "→": "›", "✓": "√", "✔": "√", "★": "*", "▾": "v"})
+
+
+@dataclass(frozen=True)
+class Type:
+    """Size in picture pixels, weight 400 or 700."""
+
+    size: float
+    weight: int = 400
+    family: str = SCREEN_FAMILY
+
+    @property
+    def line(self) -> float:
+        return round(self.size * LINE_HEIGHT)
+
+    def bold(self) -> "Type":
+        return replace(self, weight=700)
+
+    def width(self, words: str) -> float:
+        return font(self).getlength(clean(words)) / SCALE
+
+
+def clean(words: str) -> str:
+    return words.translate(ABSENT_SIGNS)
+
+
+@cache
+def font(style: Type) -> ImageFont.FreeTypeFont:
+    path = fontpkg.path(style.family, weight=style.weight, nearest=True)
+    # The basic engine is everywhere the same; the other one depends on a system library.
+    face = ImageFont.truetype(path, round(style.size * SCALE), layout_engine=ImageFont.Layout.BASIC)
+    if "[" in path.name:
+        axes = face.get_variation_axes()
+        face.set_variation_by_axes([_axis_value(axis, style.weight) for axis in axes])
+    return face
+
+
+def _axis_value(axis: ImageFont.Axis, weight: int) -> int:
+    return weight if axis["name"] in (b"Weight", "Weight") else axis["default"]
+
+
+def wrap(words: str, style: Type, width: float) -> list[str]:
+    lines: list[str] = []
+    for paragraph in words.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            longer = f"{line} {word}".strip(" ")
+            if style.width(longer) <= width:
+                line = longer
+                continue
+            if line:
+                lines.append(line)
+            line = word
+            while style.width(line) > width and len(line) > 1:
+                head = _head(line, style, width)
+                lines.append(head)
+                line = line[len(head) :]
+        lines.append(line)
+    return lines
+
+
+def _head(word: str, style: Type, width: float) -> str:
+    size = len(word) - 1
+    while size > 1 and style.width(word[:size]) > width:
+        size -= 1
+    return word[:size]
+
+
+def ellipse(words: str, style: Type, width: float) -> str:
+    if style.width(words) <= width:
+        return words
+    kept = words
+    while kept and style.width(f"{kept}…") > width:
+        kept = kept[:-1].rstrip()
+    return f"{kept}…"

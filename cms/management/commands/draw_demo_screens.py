@@ -1,0 +1,30 @@
+"""Redraws the pictures of the demo guides, or checks that they are up to date."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from cms.demo.screens import SpecError, draw_folder, outdated_files
+
+
+class Command(BaseCommand):
+    help = "Dessine les captures d’écran des guides de démonstration à partir de leurs fichiers screens.yaml."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        default = Path(settings.BASE_DIR) / "cms" / "demo" / "guides"
+        parser.add_argument("path", nargs="?", type=Path, default=default)
+        parser.add_argument("--check", action="store_true", help="échoue si une image ou un repère n’est pas à jour")
+
+    def handle(self, *_args: Any, path: Path, check: bool, **_options: Any) -> None:
+        try:
+            files = outdated_files(path) if check else draw_folder(path)
+        except SpecError as error:
+            raise CommandError(str(error)) from error
+        if check and files:
+            raise CommandError("À redessiner :\n" + "\n".join(str(file) for file in files))
+        for file in files:
+            self.stdout.write(str(file))
