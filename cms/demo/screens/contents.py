@@ -77,7 +77,10 @@ def _column_widths(spot: Spot, rows: tuple[Row, ...], count: int) -> list[float]
     share = spot.width * (0.5 if count == 2 else 0.72 / max(count - 1, 1))
     kind = spot.style.body.bold()
     others = [
-        min(share, max((kind.width(row.cells[place]) for row in rows if place < len(row.cells)), default=0) + 24)
+        min(
+            share,
+            max((kind.width(row.cells[place]) for row in rows if place < len(row.cells)), default=0) + 24,
+        )
         for place in range(1, count)
     ]
     return [spot.width - sum(others), *others]
@@ -134,7 +137,7 @@ def photo(spot: Spot, element: Element) -> float:
         long = page.width * (0.72 if number % 3 != 2 else 0.48)
         colour = SKELETON if number % 3 == 0 else SKELETON_LIGHT
         spot.scene.panel(Box(left, page.y + line * (3 + number * 1.2), long, line * 0.6), colour, radius=3)
-    down = height
+    down = float(height)
     if element.label:
         caption = spot.down(height + 6).paragraph(element.label, spot.style.small, INK_SOFT)
         down += 6 + caption.height

@@ -31,7 +31,7 @@ def _field_width(spot: Spot) -> float:
 def _well(spot: Spot, width: float) -> float:
     height = spot.style.field_height
     well = spot.box(width, height)
-    spot.scene.panel(well, WHITE, radius=spot.style.radius, line=LINE_STRONG, width=BORDER)
+    spot.scene.panel(well, WHITE, radius=spot.style.radius, edge=(LINE_STRONG, BORDER))
     return height
 
 
@@ -78,11 +78,11 @@ def _tickable(spot: Spot, element: Element, size: float, middle: float) -> None:
     line = strong if element.checked else LINE_STRONG
     box = Box(spot.x, middle - size / 2, size, size)
     if element.style == "radio":
-        scene.disc(centre, size / 2, WHITE, line=line, width=2.5)
+        scene.disc(centre, size / 2, WHITE, edge=(line, 2.5))
         if element.checked:
             scene.disc(centre, size * 0.28, strong)
         return
-    scene.panel(box, strong if element.checked else WHITE, radius=5, line=line, width=2.5)
+    scene.panel(box, strong if element.checked else WHITE, radius=5, edge=(line, 2.5))
     if element.checked:
         icons.tick(scene, centre, WHITE, 24)
 
@@ -91,7 +91,7 @@ def button(spot: Spot, element: Element) -> float:
     width, height = button_width(spot, element), spot.style.button_height
     strong, main = spot.style.accent.strong, element.style == "main"
     box = spot.box(width, height)
-    spot.scene.panel(box, strong if main else WHITE, radius=spot.style.radius, line=strong, width=BORDER)
+    spot.scene.panel(box, strong if main else WHITE, radius=spot.style.radius, edge=(strong, BORDER))
     kind = spot.style.body.bold()
     words = ellipse(element.label, kind, width - 32)
     centre = (spot.x + width / 2, spot.y + height / 2)
@@ -120,11 +120,12 @@ def link(spot: Spot, element: Element) -> float:
 def code(spot: Spot, element: Element) -> float:
     down = _label(spot, element)
     gap = 12
-    side = min(60, (spot.width - gap * (element.count - 1)) / element.count)
-    height = round(side * 1.2)
+    widest = 72 if spot.style.full_width else 60
+    side = min(widest, (spot.width - gap * (element.count - 1)) / element.count)
+    height = min(round(side * 1.2), 76)
     for number in range(element.count):
         box = Box(spot.x + number * (side + gap), spot.y + down, side, height)
-        spot.scene.panel(box, WHITE, radius=spot.style.radius, line=LINE_STRONG, width=BORDER)
+        spot.scene.panel(box, WHITE, radius=spot.style.radius, edge=(LINE_STRONG, BORDER))
         digit = element.value[number : number + 1].strip()
         if digit:
             centre = (box.x + side / 2, box.y + height / 2)
@@ -137,8 +138,8 @@ def code(spot: Spot, element: Element) -> float:
 def keypad(spot: Spot, element: Element) -> float:
     down = _label(spot, element)
     columns, gap = 4, 10
-    side = min(88, (spot.width - gap * (columns + 1)) / columns)
-    high = min(side, 64)
+    widest = 120 if spot.style.full_width else 88
+    side, high = min(widest, (spot.width - gap * (columns + 1)) / columns), 62
     rows = len(KEYPAD_DIGITS) // columns
     pad = spot.down(down).box(columns * (side + gap) + gap, rows * (high + gap) + gap)
     spot.scene.panel(pad, CHROME, radius=spot.style.radius)
@@ -156,14 +157,14 @@ def file(spot: Spot, element: Element) -> float:
     width = spot.width if spot.style.full_width else min(spot.width, 640)
     height = 150 if element.value else 96
     box = spot.box(width, height)
-    scene.panel(box, wash, radius=spot.style.radius, line=strong, width=BORDER)
+    scene.panel(box, wash, radius=spot.style.radius, edge=(strong, BORDER))
     kind = spot.style.body.bold()
     icons.upload(scene, (spot.x + 44, spot.y + 46), strong, 36)
     words = ellipse(element.label, kind, width - 100)
     scene.words((spot.x + 80, spot.y + 48), words, kind, strong)
     if element.value:
         chip = Box(spot.x + 20, spot.y + 84, width - 40, 48)
-        scene.panel(chip, WHITE, radius=6, line=LINE, width=1)
+        scene.panel(chip, WHITE, radius=6, edge=(LINE, 1))
         icons.sheet(scene, (chip.x + 26, chip.y + 24), strong, WHITE)
         name = ellipse(element.value, spot.style.small, chip.width - 110)
         scene.words((chip.x + 56, chip.y + 24), name, spot.style.small, INK)

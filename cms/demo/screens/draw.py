@@ -24,7 +24,11 @@ class _Guide:
     markers: dict[str, list[Marker]]
 
     def changed_pictures(self) -> list[Path]:
-        return [self.folder / name for name, image in self.pictures.items() if not shows(self.folder / name, image)]
+        return [
+            self.folder / name
+            for name, image in self.pictures.items()
+            if not shows(self.folder / name, image)
+        ]
 
     def changed_text(self) -> str | None:
         """The new text of guide.yaml, or None when it stays as it is (or is not written yet)."""

@@ -7,7 +7,7 @@ from cms.demo.screens.scene import Point, Scene
 def lock(scene: Scene, at: Point, colour: str, size: float = 20) -> None:
     x, y = at
     arch = Box(x - size * 0.26, y - size * 0.5, size * 0.52, size * 0.7)
-    scene.panel(arch, None, radius=size * 0.26, line=colour, width=size * 0.12)
+    scene.panel(arch, None, radius=size * 0.26, edge=(colour, size * 0.12))
     scene.panel(Box(x - size * 0.4, y - size * 0.08, size * 0.8, size * 0.58), colour, radius=size * 0.1)
 
 
@@ -26,7 +26,9 @@ def info(scene: Scene, at: Point, colour: str, inside: str, size: float = 30) ->
 
 def alert(scene: Scene, at: Point, colour: str, inside: str, size: float = 30) -> None:
     x, y = at
-    scene.shape([(x, y - size * 0.52), (x + size * 0.58, y + size * 0.46), (x - size * 0.58, y + size * 0.46)], colour)
+    scene.shape(
+        [(x, y - size * 0.52), (x + size * 0.58, y + size * 0.46), (x - size * 0.58, y + size * 0.46)], colour
+    )
     scene.path([(x, y - size * 0.14), (x, y + size * 0.12)], inside, size * 0.12)
     scene.disc((x, y + size * 0.31), size * 0.075, inside)
 
@@ -39,16 +41,24 @@ def success(scene: Scene, at: Point, colour: str, inside: str, size: float = 30)
 def upload(scene: Scene, at: Point, colour: str, size: float = 30) -> None:
     x, y = at
     scene.path([(x, y + size * 0.2), (x, y - size * 0.42)], colour, size * 0.1)
-    scene.path([(x - size * 0.24, y - size * 0.18), (x, y - size * 0.42), (x + size * 0.24, y - size * 0.18)], colour, size * 0.1)
+    scene.path(
+        [(x - size * 0.24, y - size * 0.18), (x, y - size * 0.42), (x + size * 0.24, y - size * 0.18)],
+        colour,
+        size * 0.1,
+    )
     tray = [(x - size * 0.44, y + size * 0.16), (x - size * 0.44, y + size * 0.44)]
-    scene.path([*tray, (x + size * 0.44, y + size * 0.44), (x + size * 0.44, y + size * 0.16)], colour, size * 0.1)
+    scene.path(
+        [*tray, (x + size * 0.44, y + size * 0.44), (x + size * 0.44, y + size * 0.16)], colour, size * 0.1
+    )
 
 
 def sheet(scene: Scene, at: Point, colour: str, inside: str, size: float = 30) -> None:
     x, y = at
     scene.panel(Box(x - size * 0.36, y - size * 0.48, size * 0.72, size * 0.96), colour, radius=size * 0.08)
     for shift in (-0.2, 0.0, 0.2):
-        scene.path([(x - size * 0.18, y + size * shift), (x + size * 0.18, y + size * shift)], inside, size * 0.08)
+        scene.path(
+            [(x - size * 0.18, y + size * shift), (x + size * 0.18, y + size * shift)], inside, size * 0.08
+        )
 
 
 def chevron(scene: Scene, at: Point, colour: str, size: float = 20) -> None:
@@ -61,12 +71,14 @@ def chevron(scene: Scene, at: Point, colour: str, size: float = 20) -> None:
 def burger(scene: Scene, at: Point, colour: str, size: float = 28) -> None:
     x, y = at
     for shift in (-0.32, 0.0, 0.32):
-        scene.path([(x - size * 0.45, y + size * shift), (x + size * 0.45, y + size * shift)], colour, size * 0.12)
+        scene.path(
+            [(x - size * 0.45, y + size * shift), (x + size * 0.45, y + size * shift)], colour, size * 0.12
+        )
 
 
 def phone_status(scene: Scene, right: float, middle: float, colour: str) -> None:
     """Bars of signal and a battery, ending at `right`."""
-    scene.panel(Box(right - 34, middle - 8, 30, 16), None, radius=4, line=colour, width=2)
+    scene.panel(Box(right - 34, middle - 8, 30, 16), None, radius=4, edge=(colour, 2))
     scene.panel(Box(right - 30, middle - 4, 17, 8), colour, radius=1)
     scene.panel(Box(right - 3, middle - 3, 3, 6), colour, radius=1)
     for number in range(4):

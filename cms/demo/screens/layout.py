@@ -68,7 +68,10 @@ def _columns(spot: Spot, element: Element) -> float:
         return flow(spot, [part for column in element.columns for part in column])
     count = len(element.columns)
     width = (spot.width - COLUMN_GAP * (count - 1)) / count
-    tops = [Spot(spot.scene, spot.style, spot.x + place * (width + COLUMN_GAP), spot.y, width) for place in range(count)]
+    tops = [
+        Spot(spot.scene, spot.style, spot.x + place * (width + COLUMN_GAP), spot.y, width)
+        for place in range(count)
+    ]
     return max(flow(top, column) for top, column in zip(tops, element.columns, strict=True))
 
 

@@ -91,9 +91,10 @@ def _present(node: MappingNode) -> list[Marker]:
 
 
 def _value(node: ScalarNode) -> Any:
-    if node.tag.endswith((":float", ":int")):
+    tag = str(node.tag)
+    if tag.endswith((":float", ":int")):
         return float(node.value)
-    return node.value == "true" if node.tag.endswith(":bool") else node.value
+    return node.value == "true" if tag.endswith(":bool") else node.value
 
 
 def _edit(text: str, node: MappingNode, markers: list[Marker]) -> _Edit:
@@ -117,7 +118,9 @@ def _end(text: str, node: Node) -> int:
 
 
 def _block_words(markers: list[Marker], indent: str) -> str:
-    return "\n".join(["markers:" if markers else "markers: []", *(f"{indent}  - {_one(marker)}" for marker in markers)])
+    return "\n".join(
+        ["markers:" if markers else "markers: []", *(f"{indent}  - {_one(marker)}" for marker in markers)]
+    )
 
 
 def _flow_words(markers: list[Marker]) -> str:

@@ -1,6 +1,9 @@
 """Turns a drawing into a small PNG file, and tells whether a file still shows the same picture."""
 
 import io
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
@@ -14,16 +17,27 @@ Rgb = tuple[int, int, int]
 
 def flatten(image: Image.Image) -> Image.Image:
     """The picture in few colours. The flat ones, which cover the most, stay exact."""
-    counted = image.getcolors(image.width * image.height) or []
+    counted = Counter(_pixels(image))
     chosen: list[Rgb] = []
-    for _, colour in sorted(counted, key=lambda pair: (-pair[0], str(pair[1]))):
-        if isinstance(colour, tuple) and all(_distance(colour, other) > NEAR for other in chosen):
-            chosen.append((colour[0], colour[1], colour[2]))
+    for colour in sorted(counted, key=lambda colour: (-counted[colour], colour)):
+        if all(_distance(colour, other) > NEAR for other in chosen):
+            chosen.append(colour)
         if len(chosen) == COLOURS:
             break
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([channel for colour in chosen for channel in colour])
-    return image.quantize(palette=palette, dither=Image.Dither.NONE)
+    nearest = {colour: min(range(len(chosen)), key=partial(_gap, chosen, colour)) for colour in counted}
+    flat = Image.frombytes("P", image.size, bytes(nearest[pixel] for pixel in _pixels(image)))
+    flat.putpalette([channel for colour in chosen for channel in colour])
+    return flat
+
+
+def _pixels(image: Image.Image) -> Iterator[Rgb]:
+    """Pillow's own `quantize(palette=…)` rounds before it looks for the nearest colour: white would turn grey."""
+    channels = image.tobytes()
+    return zip(channels[0::3], channels[1::3], channels[2::3], strict=True)
+
+
+def _gap(chosen: list[Rgb], colour: Rgb, place: int) -> int:
+    return _distance(colour, chosen[place])
 
 
 def _distance(one: tuple[int, ...], other: tuple[int, ...]) -> int:

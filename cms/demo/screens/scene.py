@@ -9,6 +9,8 @@ from cms.demo.screens.typeface import CAP_HEIGHT, SCALE, Type, clean, font
 
 Stroke = Callable[[ImageDraw.ImageDraw], None]
 Point = tuple[float, float]
+Edge = tuple[str, float]
+"""Colour and width of an outline."""
 
 
 class Scene:
@@ -24,9 +26,16 @@ class Scene:
             self.places[name] = box
 
     def panel(
-        self, box: Box, fill: str | None, *, radius: float = 0, line: str | None = None, width: float = 0, at: int = -1
+        self,
+        box: Box,
+        fill: str | None,
+        *,
+        radius: float = 0,
+        edge: Edge | None = None,
+        at: int = -1,
     ) -> None:
         """A filled rectangle. `at` puts it under the strokes that came since that position."""
+        line, width = edge or (None, 0)
 
         def stroke(pen: ImageDraw.ImageDraw) -> None:
             corners = [_px(box.x), _px(box.y), _px(box.x + box.width) - 1, _px(box.y + box.height) - 1]
@@ -57,10 +66,10 @@ class Scene:
     def shape(self, points: Sequence[Point], colour: str) -> None:
         self.strokes.append(lambda pen: pen.polygon([(_px(x), _px(y)) for x, y in points], fill=colour))
 
-    def disc(self, centre: Point, radius: float, fill: str | None, *, line: str | None = None, width: float = 0) -> None:
+    def disc(self, centre: Point, radius: float, fill: str | None, *, edge: Edge | None = None) -> None:
         x, y = centre
         box = Box(x - radius, y - radius, radius * 2, radius * 2)
-        self.panel(box, fill, radius=radius, line=line, width=width)
+        self.panel(box, fill, radius=radius, edge=edge)
 
     def picture(self, width: int, height: int, backdrop: str) -> Image.Image:
         image = Image.new("RGB", (width * SCALE, height * SCALE), backdrop)

@@ -1,47 +1,46 @@
 """The sizes of a frame: letters, gaps, controls. All in pixels of the finished picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cms.demo.screens.palette import Accent
-from cms.demo.screens.typeface import PAPER_FAMILY, Type
+from cms.demo.screens.typeface import Type
+
+TITLE, BODY, SMALL = Type(34, 700), Type(23), Type(20)
 
 
 @dataclass(frozen=True)
 class Style:
     accent: Accent
-    title: Type
-    body: Type
-    small: Type
-    gap: float
-    field_height: float
-    button_height: float
-    radius: float
-    full_width: bool
+    title: Type = TITLE
+    body: Type = BODY
+    small: Type = SMALL
+    gap: float = 26
+    padding: float = 38
+    """Above and below the content."""
+    field_height: float = 58
+    button_height: float = 62
+    radius: float = 9
+    full_width: bool = False
     """Controls take the whole width, as on a phone."""
     widest_field: float = 560
 
+    def compact(self) -> "Style":
+        """For a page with much on it."""
+        return replace(
+            self, title=Type(30, 700), body=Type(22), gap=18, padding=28, field_height=50, button_height=54
+        )
+
 
 def computer_style(accent: Accent) -> Style:
-    return Style(
-        accent=accent,
-        title=Type(34, 700),
-        body=Type(23),
-        small=Type(20),
-        gap=26,
-        field_height=58,
-        button_height=62,
-        radius=9,
-        full_width=False,
-    )
+    return Style(accent)
 
 
 def phone_style(accent: Accent) -> Style:
     return Style(
-        accent=accent,
+        accent,
         title=Type(30, 700),
-        body=Type(23),
-        small=Type(20),
         gap=24,
+        padding=28,
         field_height=62,
         button_height=66,
         radius=12,
@@ -50,15 +49,4 @@ def phone_style(accent: Accent) -> Style:
 
 
 def paper_style(accent: Accent) -> Style:
-    return Style(
-        accent=accent,
-        title=Type(34, 700, PAPER_FAMILY),
-        body=Type(24, 400, PAPER_FAMILY),
-        small=Type(21, 400, PAPER_FAMILY),
-        gap=26,
-        field_height=54,
-        button_height=58,
-        radius=4,
-        full_width=False,
-    )
-
+    return Style(accent, body=Type(24), small=Type(21), padding=64, radius=4)

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.resources import as_file, files
 
-import fontpkg
 from PIL import ImageFont
 
 SCALE = 3
 """Everything is drawn this many times too big, then reduced: that is what makes edges smooth."""
 
-SCREEN_FAMILY = "Noto Sans"
-PAPER_FAMILY = "Atkinson Hyperlegible"
+FONT = ("fontpkg_noto_sans", "files", "NotoSans[wdth,wght].ttf")
+"""Named by place: the package has no typed way to ask for it."""
+NORMAL_WIDTH = 100
 LINE_HEIGHT = 1.4
 CAP_HEIGHT = 0.7
 ABSENT_SIGNS = str.maketrans({"\u202f": "\u00a0", "→": "›", "✓": "√", "✔": "√", "★": "*", "▾": "v"})
@@ -22,7 +23,6 @@ class Type:
 
     size: float
     weight: int = 400
-    family: str = SCREEN_FAMILY
 
     @property
     def line(self) -> float:
@@ -41,17 +41,12 @@ def clean(words: str) -> str:
 
 @cache
 def font(style: Type) -> ImageFont.FreeTypeFont:
-    path = fontpkg.path(style.family, weight=style.weight, nearest=True)
-    # The basic engine is everywhere the same; the other one depends on a system library.
-    face = ImageFont.truetype(path, round(style.size * SCALE), layout_engine=ImageFont.Layout.BASIC)
-    if "[" in path.name:
-        axes = face.get_variation_axes()
-        face.set_variation_by_axes([_axis_value(axis, style.weight) for axis in axes])
+    package, *place = FONT
+    with as_file(files(package).joinpath(*place)) as path:
+        # The basic engine is everywhere the same; the other one depends on a system library.
+        face = ImageFont.truetype(path, round(style.size * SCALE), layout_engine=ImageFont.Layout.BASIC)
+    face.set_variation_by_axes([style.weight, NORMAL_WIDTH])
     return face
-
-
-def _axis_value(axis: ImageFont.Axis, weight: int) -> int:
-    return weight if axis["name"] in (b"Weight", "Weight") else axis["default"]
 
 
 def wrap(words: str, style: Type, width: float) -> list[str]:

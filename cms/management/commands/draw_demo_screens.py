@@ -17,7 +17,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         default = Path(settings.BASE_DIR) / "cms" / "demo" / "guides"
         parser.add_argument("path", nargs="?", type=Path, default=default)
-        parser.add_argument("--check", action="store_true", help="échoue si une image ou un repère n’est pas à jour")
+        parser.add_argument(
+            "--check", action="store_true", help="échoue si une image ou un repère n’est pas à jour"
+        )
 
     def handle(self, *_args: Any, path: Path, check: bool, **_options: Any) -> None:
         try:

@@ -1,0 +1,51 @@
+"""The parts of a browser window on a computer: its bar, the site's band, the rest of the page."""
+
+from cms.demo.screens import icons
+from cms.demo.screens.model import Box, Screen
+from cms.demo.screens.palette import CHROME, CHROME_DOT, INK, INK_SOFT, LINE, SKELETON, SKELETON_LIGHT, WHITE
+from cms.demo.screens.scene import Scene
+from cms.demo.screens.style import Style
+from cms.demo.screens.typeface import Type, ellipse
+
+ADDRESS = Type(22)
+SITE = Type(28, 700)
+MENU = Type(21)
+
+
+def bar(scene: Scene, screen: Screen, width: float) -> float:
+    scene.panel(Box(0, 0, width, 64), CHROME)
+    for number in range(3):
+        scene.disc((34 + number * 30, 32), 9, CHROME_DOT)
+    address = Box(132, 11, 880, 42)
+    scene.panel(address, WHITE, radius=21)
+    if screen.address:
+        icons.lock(scene, (address.x + 28, 32), INK_SOFT, 20)
+        words = ellipse(screen.address, ADDRESS, address.width - 80)
+        scene.words((address.x + 50, 32), words, ADDRESS, INK)
+    scene.place("address", address)
+    return 64
+
+
+def site_band(scene: Scene, screen: Screen, style: Style, band: Box) -> float:
+    middle, side = band.y + 42, 44
+    scene.panel(band, WHITE)
+    scene.panel(Box(0, band.y + band.height - 5, band.width, 5), style.accent.strong)
+    right = band.width - side
+    for number, row in reversed(list(enumerate(screen.menu, start=1))):
+        width = MENU.width(row.cells[0])
+        scene.words((right, middle), row.cells[0], MENU, style.accent.strong, anchor="r")
+        for name in (row.id, f"menu-{number}"):
+            scene.place(name, Box(right - width, middle - 20, width, 40))
+        right -= width + 36
+    site = ellipse(screen.site, SITE, right - side)
+    scene.words((side, middle), site, SITE, INK)
+    scene.place("site", Box(side, middle - 22, SITE.width(site), 44))
+    return band.y + band.height
+
+
+def skeleton(scene: Scene, card: Box) -> None:
+    """The rest of the page, that does not matter: grey lines."""
+    scene.panel(card, WHITE, radius=12, edge=(LINE, 1.5))
+    for number, share in enumerate((0.62, 1, 0.9, 1, 0.53)):
+        line = Box(card.x + 32, card.y + 40 + number * 38, (card.width - 64) * share, 13 if number else 16)
+        scene.panel(line, SKELETON_LIGHT if number else SKELETON, radius=6)
