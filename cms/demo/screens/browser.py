@@ -16,7 +16,7 @@ def bar(scene: Scene, screen: Screen, width: float) -> float:
     scene.panel(Box(0, 0, width, 64), CHROME)
     for number in range(3):
         scene.disc((34 + number * 30, 32), 9, CHROME_DOT)
-    address = Box(132, 11, 880, 42)
+    address = Box(132, 11, width - 132 - 40, 42)
     scene.panel(address, WHITE, radius=21)
     if screen.address:
         icons.lock(scene, (address.x + 28, 32), INK_SOFT, 20)

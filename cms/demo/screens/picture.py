@@ -11,6 +11,8 @@ from PIL import Image
 COLOURS = 64
 NEAR = 14
 """Two colours closer than this, all channels added, look the same."""
+WIDE = 0.001
+"""A colour that covers more than this share of the picture is no edge: it stays exact."""
 
 Rgb = tuple[int, int, int]
 
@@ -20,7 +22,8 @@ def flatten(image: Image.Image) -> Image.Image:
     counted = Counter(_pixels(image))
     chosen: list[Rgb] = []
     for colour in sorted(counted, key=lambda colour: (-counted[colour], colour)):
-        if all(_distance(colour, other) > NEAR for other in chosen):
+        wide = counted[colour] > WIDE * image.width * image.height
+        if wide or all(_distance(colour, other) > NEAR for other in chosen):
             chosen.append(colour)
         if len(chosen) == COLOURS:
             break

@@ -167,7 +167,8 @@ class _Reader:
         name = self.words(data.get("id"))
         if name and name in self.ids:
             raise self.fault(f"id “{name}” is used twice")
-        self.ids.add(name) if name else None
+        if name:
+            self.ids.add(name)
         return name
 
     def words(self, value: Any) -> str:

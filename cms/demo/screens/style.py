@@ -22,7 +22,7 @@ class Style:
     radius: float = 9
     full_width: bool = False
     """Controls take the whole width, as on a phone."""
-    widest_field: float = 560
+    widest_field: float = 492
 
     def compact(self) -> "Style":
         """For a page with much on it."""

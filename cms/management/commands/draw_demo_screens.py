@@ -11,14 +11,16 @@ from cms.demo.screens import SpecError, draw_folder, outdated_files
 
 
 class Command(BaseCommand):
-    help = "Dessine les captures d’écran des guides de démonstration à partir de leurs fichiers screens.yaml."
+    help = "Draws the screenshots of the demo guides from their screens.yaml files."
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         default = Path(settings.BASE_DIR) / "cms" / "demo" / "guides"
         parser.add_argument("path", nargs="?", type=Path, default=default)
         parser.add_argument(
-            "--check", action="store_true", help="échoue si une image ou un repère n’est pas à jour"
+            "--check",
+            action="store_true",
+            help="change nothing; fail if a picture or a marker is out of date",
         )
 
     def handle(self, *_args: Any, path: Path, check: bool, **_options: Any) -> None:
@@ -27,6 +29,6 @@ class Command(BaseCommand):
         except SpecError as error:
             raise CommandError(str(error)) from error
         if check and files:
-            raise CommandError("À redessiner :\n" + "\n".join(str(file) for file in files))
+            raise CommandError("To be drawn again:\n" + "\n".join(str(file) for file in files))
         for file in files:
             self.stdout.write(str(file))
