@@ -160,7 +160,10 @@ class _Reader:
         # YAML 1.1 readers take `on` for a boolean; this reader is 1.2, so keys are words.
         unknown = [str(key) for key in value if key not in keys]
         if unknown:
-            raise self.fault(f"{what}: unknown {', '.join(unknown)}; known: {', '.join(sorted(keys))}")
+            advice = " (a comma inside {…} needs quotes around the words)" if " " in "".join(unknown) else ""
+            raise self.fault(
+                f"{what}: unknown “{'”, “'.join(unknown)}”{advice}; known: {', '.join(sorted(keys))}"
+            )
         return value
 
     def identifier(self, data: dict[str, Any]) -> str:
