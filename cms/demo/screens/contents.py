@@ -14,8 +14,9 @@ from cms.demo.screens.palette import (
     WHITE,
 )
 from cms.demo.screens.spot import Spot
-from cms.demo.screens.typeface import ellipse
+from cms.demo.screens.typeface import Type, ellipse
 
+CELL_GAP = 20
 NOTICE_ICONS = {"info": icons.info, "success": icons.success, "warning": icons.alert}
 
 
@@ -79,26 +80,26 @@ def _between_lines(spot: Spot, height: float) -> Box:
 
 def _column_widths(spot: Spot, rows: tuple[Row, ...], count: int) -> list[float]:
     """The first column takes what the others leave; the others take their words, within a share."""
-    share = spot.width * (0.5 if count == 2 else 0.72 / max(count - 1, 1))
-    kind = spot.style.body.bold()
-    others = [
-        min(
-            share,
-            max((kind.width(row.cells[place]) for row in rows if place < len(row.cells)), default=0) + 24,
-        )
-        for place in range(1, count)
-    ]
+    regular, bold = spot.style.body, spot.style.body.bold()
+    if count == 2:
+        share = max(spot.width / 2, spot.width - _widest(rows, 0, regular) - CELL_GAP)
+    else:
+        share = spot.width * 0.72 / max(count - 1, 1)
+    others = [min(share, _widest(rows, place, bold) + CELL_GAP) for place in range(1, count)]
     return [spot.width - sum(others), *others]
+
+
+def _widest(rows: tuple[Row, ...], place: int, kind: Type) -> float:
+    return max((kind.width(row.cells[place]) for row in rows if place < len(row.cells)), default=0)
 
 
 def _table_row(spot: Spot, row: Row, widths: list[float]) -> float:
     x, tallest = spot.x, 0.0
     for place, (cell, width) in enumerate(zip(row.cells, widths, strict=False)):
-        kind = spot.style.body if place == 0 else spot.style.body.bold()
+        kind = spot.style.body.bold() if place else spot.style.body
         last = place == len(widths) - 1 and place > 0
-        shift = max(width - kind.width(cell), 0) if last else 8 if place else 0
-        column = Spot(spot.scene, spot.style, x + shift, spot.y + 14, width - (0 if last else 16))
-        tallest = max(tallest, column.paragraph(cell, kind).height)
+        column = Spot(spot.scene, spot.style, x + (CELL_GAP if last else 0), spot.y + 14, width - CELL_GAP)
+        tallest = max(tallest, column.paragraph(cell, kind, right=last).height)
         x += width
     return tallest + 28
 

@@ -154,7 +154,7 @@ def keypad(spot: Spot, element: Element) -> float:
 
 def file(spot: Spot, element: Element) -> float:
     scene, strong, wash = spot.scene, spot.style.accent.strong, spot.style.accent.wash
-    width = spot.width if spot.style.full_width else min(spot.width, 640)
+    width = spot.width if spot.style.full_width else min(spot.width, 692)
     height = 150 if element.value else 96
     box = spot.box(width, height)
     scene.panel(box, wash, radius=spot.style.radius, edge=(strong, BORDER))

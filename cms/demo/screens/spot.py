@@ -26,9 +26,10 @@ class Spot:
     def box(self, width: float, height: float) -> Box:
         return Box(self.x, self.y, width, height)
 
-    def paragraph(self, words: str, kind: Type, colour: str = INK) -> Box:
-        """Writes wrapped words and tells the rectangle that they fill."""
+    def paragraph(self, words: str, kind: Type, colour: str = INK, *, right: bool = False) -> Box:
+        """Writes wrapped words, from the left or against the right, and tells how much room they fill."""
         lines = wrap(words, kind, self.width)
         for number, line in enumerate(lines):
-            self.scene.words((self.x, self.y + kind.line * (number + 0.5)), line, kind, colour)
+            at = (self.x + self.width if right else self.x, self.y + kind.line * (number + 0.5))
+            self.scene.words(at, line, kind, colour, anchor="r" if right else "l")
         return self.box(max(kind.width(line) for line in lines), kind.line * len(lines))
