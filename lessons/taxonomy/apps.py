@@ -1,6 +1,7 @@
 """Registers the taxonomy as an app of its own, since it owns tables."""
 
 from django.apps import AppConfig
+from django.db.models.signals import pre_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,9 @@ class TaxonomyConfig(AppConfig):
     name = "lessons.taxonomy"
     label = "taxonomy"
     verbose_name = _("Classement")
+
+    def ready(self) -> None:
+        # Models are not loaded when this module is imported.
+        from lessons.taxonomy.usage import refuse_when_used
+
+        pre_delete.connect(refuse_when_used, dispatch_uid="taxonomy.refuse_when_used")

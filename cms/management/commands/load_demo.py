@@ -1,0 +1,45 @@
+"""`manage.py load_demo`: a whole French demo site, safe to run twice."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from cms.demo.accounts import demo_accounts, ensure_groups
+from cms.demo.site import build_site
+from lessons.exchange import import_guides
+from lessons.taxonomy.loading import load_taxonomy
+
+GUIDES = Path(__file__).parents[2] / "demo" / "guides"
+
+
+class Command(BaseCommand):
+    help = "Charge le site de démonstration : classement, pages, guides, et comptes en développement."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="Ne fait rien si des guides existent déjà.")
+
+    def handle(self, *args: Any, if_empty: bool, **options: Any) -> None:
+        site = build_site()
+        ensure_groups()
+        if if_empty and site.get_descendants().filter(content_type__model="guidepage").exists():
+            self.stdout.write("Le site a déjà des guides : rien n’est rechargé.")
+        else:
+            self._load_guides()
+        if settings.DEBUG:
+            self._show_accounts()
+
+    def _load_guides(self) -> None:
+        self.stdout.write(f"Classement : {load_taxonomy()} terme(s) créé(s).")
+        self.stdout.write("Guides de démonstration :")
+        report = import_guides(GUIDES, tell=lambda title: self.stdout.write(f"  {title}"))
+        self.stdout.write(f"{len(report.created)} guide(s) créé(s), {len(report.updated)} mis à jour.")
+        call_command("update_index", verbosity=0)
+
+    def _show_accounts(self) -> None:
+        self.stdout.write("\nComptes de démonstration, sur http://localhost:8000/administration/ :")
+        for account in demo_accounts():
+            self.stdout.write(f"  {account.role:<16} {account.username:<12} {account.password}")

@@ -1,0 +1,132 @@
+"""Writes guides as files that the importer reads back without loss."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.scalarstring import LiteralScalarString
+from wagtail.models import Page
+
+from lessons.blocks import ScreenshotValue, StepValue
+from lessons.exchange.fields import step_id
+from lessons.exchange.reader import FILE_NAME, FORMAT
+from lessons.exchange.richtext import to_text
+from lessons.models import GuidePage
+
+_PAGE_LINK = re.compile(r'<a (?=[^>]*linktype="page")[^>]*\bid="(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
+
+
+def export_guide(page: GuidePage, destination: Path) -> Path:
+    """Write `page` into a folder named by its slug in `destination`; return that folder.
+
+    What is written is what `page` holds: give a live page for what the public reads.
+    """
+    folder = destination / page.slug
+    folder.mkdir(parents=True, exist_ok=True)
+    yaml = YAML()
+    yaml.width = 110
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    with (folder / FILE_NAME).open("w", encoding="utf-8") as stream:
+        yaml.dump(_guide(page, folder), stream)
+    return folder
+
+
+def _guide(page: GuidePage, folder: Path) -> CommentedMap:
+    values: dict[str, Any] = {
+        "format": FORMAT,
+        "slug": page.slug,
+        "title": page.title,
+        "summary": page.summary,
+        "procedure_type": page.procedure_type.code if page.procedure_type else None,
+        "level": page.level.code if page.level else None,
+        "official_site": page.official_site.code if page.official_site else None,
+        "official_url": page.official_url,
+        "devices": _codes(page.devices),
+        "audiences": _codes(page.audiences),
+        "duration": page.duration_override,
+        "objectives": [item.value for item in page.objectives],
+        "prerequisites": _text(page.prerequisites),
+        "prerequisite_guides": [link.guide.slug for link in page.prerequisite_guides.all()],
+        "papers": [item.value for item in page.papers],
+        "checks": [item.value for item in page.checks],
+        "vocabulary": _codes(page.vocabulary),
+        "tags": sorted(str(tag) for tag in page.tags.all()),
+        "search_words": [word.strip() for word in page.search_words.split(",") if word.strip()],
+        "licence": page.licence,
+        "checked_on": page.checked_on,
+        "checked_by": page.checked_by,
+        "variant_of": page.variant_of.slug if page.variant_of else None,
+        "next_guides": [link.guide.slug for link in page.next_guides.all()],
+        "search_title": page.seo_title,
+        "search_description": page.search_description,
+        "steps": [
+            _step(block.value, str(block.id), page, number, folder) for number, block in enumerate(page.steps, start=1)
+        ],
+    }
+    return _without_blanks(values)
+
+
+def _step(step: StepValue, block_id: str, page: GuidePage, number: int, folder: Path) -> CommentedMap:
+    return _without_blanks(
+        {
+            "title": step["title"],
+            "minutes": step["minutes"],
+            "kind": step["kind"],
+            "essential": None if step["essential"] else False,
+            "instruction": _text(step["instruction"].source),
+            "screenshot": _screenshot(step["screenshot"], number, folder),
+            "tip": _text(step["tip"].source),
+            "warning": _text(step["warning"].source),
+            "helper_note": _text(step["helper_note"].source),
+            "id": None if block_id == step_id(page.slug, number) else block_id,
+        }
+    )
+
+
+def _screenshot(screenshot: ScreenshotValue, number: int, folder: Path) -> CommentedMap | None:
+    if not screenshot:
+        return None
+    image = screenshot["image"]
+    name = f"etape-{number:02}{Path(image.file.name).suffix}"
+    with image.file.open("rb") as stream:
+        (folder / name).write_bytes(stream.read())
+    return _without_blanks(
+        {
+            "file": name,
+            "alt": screenshot["alt"],
+            "markers": [_marker(marker) for _number, marker in screenshot.numbered_markers],
+        }
+    )
+
+
+def _marker(marker: Any) -> CommentedMap:
+    values = CommentedMap((key, marker[key]) for key in ("x", "y", "width", "height", "label"))
+    if marker["target"]:
+        values["target"] = True
+    values.fa.set_flow_style()
+    return values
+
+
+def _text(html: str) -> str:
+    """Rich text of the database in the short form; other guides are named by their slug."""
+    text = to_text(_PAGE_LINK.sub(_portable_link, html))
+    return LiteralScalarString(f"{text}\n") if "\n" in text or len(text) > 80 else text
+
+
+def _portable_link(match: re.Match[str]) -> str:
+    """A link to a page of this site as another site can follow it; only its words when the page is gone."""
+    page = Page.objects.filter(pk=int(match[1])).first()
+    if page is None or page.full_url is None:
+        return match[2]
+    address = f"guide:{page.slug}" if page.specific_class is GuidePage else page.full_url
+    return f'<a href="{address}">{match[2]}</a>'
+
+
+def _codes(terms: Any) -> list[str]:
+    return sorted(term.code for term in terms.all())
+
+
+def _without_blanks(values: dict[str, Any]) -> CommentedMap:
+    return CommentedMap((key, value) for key, value in values.items() if value not in (None, "", []))

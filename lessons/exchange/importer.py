@@ -1,0 +1,110 @@
+"""Writes guide files into the site: all of them, or nothing."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import models, transaction
+from wagtail.models import Page
+
+from lessons.exchange.data import GuideData
+from lessons.exchange.faults import BadGuideFiles, Fault
+from lessons.exchange.fields import fill_fields, fill_links
+from lessons.exchange.pictures import PictureStore
+from lessons.exchange.reader import guide_folders, read_guide
+from lessons.models import GuideIndexPage, GuidePage
+from lessons.taxonomy.models import Audience, Device, GlossaryTerm, OfficialSite, ProcedureType, SkillLevel
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did: the slugs of the guides created and updated, in order."""
+
+    created: tuple[str, ...]
+    updated: tuple[str, ...]
+
+
+def import_guides(
+    path: Path, *, publish: bool = True, tell: Callable[[str], None] | None = None
+) -> ImportReport:
+    """Import the guide folder at `path`, or every guide folder in it, into the site's catalogue.
+
+    Args:
+        path: a guide folder, or a folder of guide folders.
+        publish: publish the guides; otherwise they are left as drafts.
+        tell: called with the title of each guide as it is written.
+
+    Raises:
+        BadGuideFiles: with every fault found; nothing was imported.
+    """
+    guides = _read_all(path)
+    catalogue = GuideIndexPage.objects.order_by("path").first()
+    if catalogue is None:
+        raise BadGuideFiles([Fault(path, 0, "", "le site n’a pas encore de catalogue : créez d’abord sa page.")])
+    with PictureStore() as pictures, transaction.atomic():
+        pages = {guide.slug: _page_for(guide, catalogue) for guide in guides}
+        created = tuple(slug for slug, (_page, is_new) in pages.items() if is_new)
+        for guide in guides:
+            page = pages[guide.slug][0]
+            fill_fields(page, guide, pictures)
+            fill_links(page, guide)
+            revision = page.save_revision(log_action=True, changed=True)
+            if publish:
+                revision.publish()
+            if tell:
+                tell(guide.title)
+    return ImportReport(created, tuple(slug for slug in pages if slug not in created))
+
+
+def _read_all(path: Path) -> list[GuideData]:
+    faults: list[Fault] = []
+    folders = guide_folders(path)
+    if not folders:
+        faults.append(Fault(path, 0, "", "aucun fichier guide.yaml ici."))
+    guides = [guide for folder in folders if (guide := read_guide(folder, faults))]
+    faults.extend(_unknown_references(guides))
+    if faults:
+        raise BadGuideFiles(faults)
+    return guides
+
+
+def _unknown_references(guides: list[GuideData]) -> Iterable[Fault]:
+    """A fault for each code or slug that neither the site nor the files know."""
+    types = ProcedureType.objects.filter(parent__isnull=False)
+    slugs = {guide.slug for guide in guides} | set(GuidePage.objects.values_list("slug", flat=True))
+    known: dict[str, set[str]] = {
+        "level": _codes(SkillLevel.objects.all()),
+        "procedure_type": _codes(types),
+        "official_site": _codes(OfficialSite.objects.all()),
+        "devices": _codes(Device.objects.all()),
+        "audiences": _codes(Audience.objects.all()),
+        "vocabulary": _codes(GlossaryTerm.objects.all()),
+        "variant_of": slugs,
+        "prerequisite_guides": slugs,
+        "next_guides": slugs,
+    }
+    for guide in guides:
+        for key, codes in known.items():
+            value = getattr(guide, key)
+            wanted = [value] if isinstance(value, str) and value else list(value)
+            for code in wanted:
+                line = guide.lines.get(key, 0)
+                if code not in codes:
+                    yield Fault(guide.file, line, key, f"« {code} » n’existe pas.")
+                elif code == guide.slug:
+                    yield Fault(guide.file, line, key, "un guide ne peut pas se citer lui-même.")
+
+
+def _codes(terms: models.QuerySet[Any]) -> set[str]:
+    return set(terms.values_list("code", flat=True))
+
+
+def _page_for(guide: GuideData, catalogue: GuideIndexPage) -> tuple[GuidePage, bool]:
+    """The page to fill, and whether it is new: a new one is put in the tree at once, so that others may link to it."""
+    page = GuidePage.objects.child_of(catalogue).filter(slug=guide.slug).first()
+    if page is not None:
+        return page.get_latest_revision_as_object(), False
+    page = GuidePage(title=guide.title, slug=guide.slug, summary=guide.summary, live=False)
+    Page.add_child(catalogue, instance=page)
+    return page, True

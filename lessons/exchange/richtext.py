@@ -1,0 +1,118 @@
+"""Rich text in guide files: a short Markdown, or HTML where the short form would lose something."""
+
+import re
+from html import escape
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+ALLOWED_TAGS = frozenset({"p", "ul", "ol", "li", "b", "i", "code", "a", "br"})
+ALLOWED_LINKS = ("https://", "http://", "mailto:", "tel:", "guide:")
+_SAME = {"strong": "b", "em": "i"}
+_INLINE_MARKS = {"b": "**", "i": "*"}
+_SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
+_LIST_LIKE = re.compile(r"^(\s*)([-+#]|\d+[.)])(?=\s|$)", re.MULTILINE)
+
+_markdown = MarkdownIt("zero").enable(["emphasis", "link", "list", "backticks", "escape", "newline"])
+_markdown.validateLink = lambda url: url.startswith(ALLOWED_LINKS)  # type: ignore[method-assign]  The documented way to set link rules.
+
+
+class UnknownMarkup(ValueError):  # noqa: N818  Says what it is better than "…Error".
+    """Markup that a guide cannot hold. The message is a French sentence."""
+
+
+def to_html(text: str) -> str:
+    """The HTML of rich text as a guide file has it. Raises UnknownMarkup on HTML outside the allowed tags."""
+    if text.lstrip().startswith("<"):
+        return clean_html(text)
+    return _render(_markdown.parse(text))
+
+
+def to_text(html: str) -> str:
+    """The shortest form of `html` that `to_html` reads back without loss."""
+    html = clean_html(html)
+    text = "\n\n".join(filter(None, (_block(node) for node in _parse(html).children))).strip()
+    return text if to_html(text) == html else html
+
+
+def clean_html(html: str) -> str:
+    """`html` with only what a guide can hold, written one way. Raises UnknownMarkup."""
+    return "".join(_canonical(node) for node in _parse(html).children).strip()
+
+
+def _parse(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser")
+
+
+def _canonical(node: PageElement) -> str:
+    if isinstance(node, NavigableString):
+        return escape(str(node), quote=False)
+    if not isinstance(node, Tag):
+        return ""
+    name = _SAME.get(node.name, node.name)
+    if name not in ALLOWED_TAGS:
+        raise UnknownMarkup(f"la balise <{node.name}> n’est pas permise.")
+    if name == "br":
+        return "<br/>"
+    attributes = ""
+    if name == "a":
+        address = str(node.get("href", ""))
+        if not address.startswith(ALLOWED_LINKS):
+            raise UnknownMarkup(f"le lien « {address} » doit commencer par https:// ou guide:.")
+        attributes = f' href="{escape(address)}"'
+    inside = "".join(_canonical(child) for child in node.children)
+    return f"<{name}{attributes}>{inside}</{name}>"
+
+
+def _render(tokens: list[Token]) -> str:
+    return "".join(_render_one(token) for token in tokens)
+
+
+def _render_one(token: Token) -> str:
+    if token.type == "inline":
+        return _render(token.children or [])
+    if token.type in {"text", "code_inline"}:
+        text = escape(token.content, quote=False)
+        return f"<code>{text}</code>" if token.type == "code_inline" else text
+    if token.type == "softbreak":
+        return " "
+    if token.type == "hardbreak":
+        return "<br/>"
+    if token.hidden or token.type == "paragraph_open" and token.level > 0 or token.type == "paragraph_close" and token.level > 0:
+        return ""
+    name = _SAME.get(token.tag, token.tag)
+    if token.nesting < 0:
+        return f"</{name}>"
+    address = token.attrGet("href")
+    return f'<{name} href="{escape(str(address))}">' if address else f"<{name}>"
+
+
+def _block(node: PageElement) -> str:
+    if isinstance(node, Tag) and node.name in {"ul", "ol"}:
+        return "\n".join(_item(child, number, node.name) for number, child in enumerate(node.find_all("li"), start=1))
+    if isinstance(node, Tag):
+        return _LIST_LIKE.sub(r"\1\\\2", "".join(_inline(child) for child in node.children))
+    return ""
+
+
+def _item(item: Tag, number: int, parent: str) -> str:
+    mark = "-" if parent == "ul" else f"{number}."
+    return f"{mark} " + "".join(_inline(child) for child in item.children)
+
+
+def _inline(node: PageElement) -> str:
+    if isinstance(node, NavigableString):
+        return _SPECIAL.sub(r"\\\1", str(node))
+    if not isinstance(node, Tag):
+        return ""
+    if node.name == "br":
+        return "\\\n"
+    if node.name == "code":
+        return f"`{node.get_text()}`"
+    inside = "".join(_inline(child) for child in node.children)
+    if node.name == "a":
+        return f"[{inside}]({node.get('href', '')})"
+    mark = _INLINE_MARKS.get(node.name, "")
+    return f"{mark}{inside}{mark}"

@@ -1,0 +1,106 @@
+"""What uses a term, found through the database's own relations, so that nothing in use is ever deleted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import (
+    Count,
+    ManyToManyRel,
+    ManyToOneRel,
+    Model,
+    ProtectedError,
+    Q,
+    QuerySet,
+)
+from django.utils.translation import gettext as _
+from wagtail.models import RevisionMixin
+
+from lessons.taxonomy.models import Term
+
+Relation = ManyToManyRel | ManyToOneRel
+
+
+@dataclass(frozen=True)
+class Use:
+    """The rows of one model that use a term."""
+
+    model: type[Model]
+    rows: QuerySet[Any]
+    count: int
+
+    @property
+    def label(self) -> str:
+        """ "1 guide", "3 guides"."""
+        return counted(self.model, self.count)
+
+
+def counted(model: type[Model], count: int) -> str:
+    """A number and the name of what it counts, in French: no plural below two."""
+    options = model._meta
+    return f"{count}\N{NO-BREAK SPACE}{options.verbose_name if count < 2 else options.verbose_name_plural}"
+
+
+def uses_of(term: Term) -> list[Use]:
+    """Everything that uses `term`, drafts included; empty when the term is free to go."""
+    uses = []
+    for relation in _relations(type(term)):
+        rows = _rows(relation, term)
+        count = rows.count()
+        if count:
+            uses.append(Use(relation.related_model, rows, count))
+    return uses
+
+
+def with_use_counts(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """`queryset` with what `use_label` and a column sorted by `total_uses` need, without a query a row."""
+    counts = {
+        _count_name(relation): Count(relation.name, distinct=True)
+        for relation in _relations(queryset.model)
+    }
+    return queryset.annotate(**counts, total_uses=sum(counts.values()))
+
+
+def use_label(term: Any) -> str:
+    """How much a term of `with_use_counts` is used: "Utilisé par 3 guides"."""
+    parts = [
+        counted(relation.related_model, count)
+        for relation in _relations(type(term))
+        if (count := getattr(term, _count_name(relation)))
+    ]
+    return (
+        _("Utilisé par %(uses)s") % {"uses": _(" et ").join(parts)}
+        if parts
+        else _("Pas utilisé")
+    )
+
+
+def refuse_when_used(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Receiver of `pre_delete`: the database would let go of a many-to-many relation without a word."""
+    if isinstance(instance, Term) and (uses := uses_of(instance)):
+        raise ProtectedError(
+            _("« %(term)s » est utilisé et ne peut pas être supprimé.")
+            % {"term": instance},
+            {row for use in uses for row in use.rows},
+        )
+
+
+def _relations(model: type[Model]) -> Iterator[Relation]:
+    return (
+        relation
+        for relation in model._meta.related_objects
+        if isinstance(relation, Relation)
+    )
+
+
+def _count_name(relation: Relation) -> str:
+    return f"uses_by_{relation.name}"
+
+
+def _rows(relation: Relation, term: Term) -> QuerySet[Any]:
+    """The rows that use `term` now, or would once their draft is published."""
+    model, field = relation.related_model, relation.field.name
+    question = Q(**{field: term})
+    if isinstance(relation, ManyToOneRel) and issubclass(model, RevisionMixin):
+        question |= Q(**{f"latest_revision__content__{field}": term.pk})
+    return model._default_manager.filter(question).distinct()

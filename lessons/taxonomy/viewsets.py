@@ -1,0 +1,167 @@
+"""The screens of the administration where editors manage terms."""
+
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import (
+    SnippetViewSet,
+    SnippetViewSetGroup,
+    UsageView,
+)
+
+from lessons.taxonomy.models import (
+    Audience,
+    Device,
+    GlossaryTerm,
+    OfficialSite,
+    ProcedureType,
+    SkillLevel,
+    Term,
+)
+from lessons.taxonomy.usage import Use, use_label, uses_of, with_use_counts
+
+
+def _use_link(term: Any) -> SafeString:
+    address = reverse(term.snippet_viewset.get_url_name("usage"), args=[quote(term.pk)])
+    return format_html('<a href="{}">{}</a>', address, use_label(term))
+
+
+class TermUsageView(UsageView):
+    """What uses a term. Wagtail's own list would not see many-to-many relations."""
+
+    def get_queryset(self) -> list[tuple[Any, list[Any]]]:
+        return [(row, []) for use in uses_of(self.object) for row in use.rows]
+
+    @property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn(
+                "name",
+                label=_("Nom"),
+                accessor="label",
+                get_url=lambda row: row["edit_url"],
+            ),
+            Column(
+                "kind",
+                label=_("Genre"),
+                accessor=lambda row: row["object"]._meta.verbose_name,
+            ),
+        ]
+
+
+class NativeSelectChooser(SnippetChooserViewSet):
+    """Leaves forms their plain lists: a few dozen terms need no window of their own."""
+
+    register_widget = False
+
+
+class TermViewSet(SnippetViewSet):
+    chooser_viewset_class = NativeSelectChooser
+    usage_view_class = TermUsageView
+    list_display: list[Any] = [
+        "name",
+        "code",
+        Column(
+            "uses", label=_("Utilisation"), accessor=_use_link, sort_key="total_uses"
+        ),
+    ]
+    list_per_page = 50
+    search_fields = ["name", "code", "also_said"]
+    search_backend_name = (
+        None  # Plain matching: a few dozen rows, and no character is an operator.
+    )
+    copy_view_enabled = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return with_use_counts(self.model._default_manager.all())
+
+
+class SkillLevelViewSet(TermViewSet):
+    model = SkillLevel
+    icon = "order"
+    list_display = [
+        "name",
+        Column("rank", label=_("Marches"), sort_key="rank"),
+        *TermViewSet.list_display[1:],
+    ]
+    ordering = ["rank"]
+
+
+class ProcedureTypeViewSet(TermViewSet):
+    model = ProcedureType
+    icon = "folder-open-inverse"
+    list_display = [
+        "name",
+        Column(
+            "parent", label=_("Thème"), accessor="theme.name", sort_key="parent__order"
+        ),
+        *TermViewSet.list_display[1:],
+    ]
+    list_filter = ["parent"]
+    ordering = ["parent__order", "order", "name"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).select_related("parent")
+
+
+class OfficialSiteViewSet(TermViewSet):
+    model = OfficialSite
+    icon = "site"
+    list_display = [
+        "name",
+        Column("url", label=_("Adresse"), sort_key="url"),
+        *TermViewSet.list_display[1:],
+    ]
+    search_fields = [*TermViewSet.search_fields, "url"]
+
+
+class DeviceViewSet(TermViewSet):
+    model = Device
+    icon = "mobile-alt"
+
+
+class AudienceViewSet(TermViewSet):
+    model = Audience
+    icon = "group"
+
+
+class GlossaryTermViewSet(TermViewSet):
+    model = GlossaryTerm
+    icon = "openquote"
+    list_display = [
+        "name",
+        Column("definition", label=_("Explication")),
+        *TermViewSet.list_display[2:],
+    ]
+    search_fields = [*TermViewSet.search_fields, "definition"]
+
+
+class TaxonomyViewSetGroup(SnippetViewSetGroup):
+    """One entry of the menu for all that guides are sorted by."""
+
+    items = (
+        SkillLevelViewSet,
+        ProcedureTypeViewSet,
+        OfficialSiteViewSet,
+        DeviceViewSet,
+        AudienceViewSet,
+        GlossaryTermViewSet,
+    )
+    menu_label = _("Classement")
+    menu_name = "classement"
+    menu_icon = "tag"
+    menu_order = 250
+
+
+def used_terms(instances: list[Any]) -> list[tuple[Any, list[Use]]]:
+    """The terms among `instances` that something uses, each with its uses."""
+    terms = [instance for instance in instances if isinstance(instance, Term)]
+    return [(term, uses) for term in terms if (uses := uses_of(term))]
