@@ -1,0 +1,27 @@
+"""Registers what the administration must know of guides. Registration only."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from lessons.taxonomy.viewsets import TaxonomyViewSetGroup, used_terms
+
+register_snippet(TaxonomyViewSetGroup)
+
+
+@hooks.register("before_delete_snippet")
+def explain_terms_in_use(
+    request: HttpRequest, instances: list[Any]
+) -> HttpResponse | None:
+    """Instead of the question "delete?", for one term or several: what uses them and what to do."""
+    used = used_terms(instances)
+    if not used:
+        return None
+    back = reverse(used[0][0].snippet_viewset.get_url_name("list"))
+    return render(
+        request, "taxonomy/terms_in_use.html", {"used": used, "back": back}, status=409
+    )
