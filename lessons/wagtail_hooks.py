@@ -14,14 +14,10 @@ register_snippet(TaxonomyViewSetGroup)
 
 
 @hooks.register("before_delete_snippet")
-def explain_terms_in_use(
-    request: HttpRequest, instances: list[Any]
-) -> HttpResponse | None:
+def explain_terms_in_use(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
     """Instead of the question "delete?", for one term or several: what uses them and what to do."""
     used = used_terms(instances)
     if not used:
         return None
     back = reverse(used[0][0].snippet_viewset.get_url_name("list"))
-    return render(
-        request, "taxonomy/terms_in_use.html", {"used": used, "back": back}, status=409
-    )
+    return render(request, "taxonomy/terms_in_use.html", {"used": used, "back": back}, status=409)

@@ -29,22 +29,15 @@ _MODELS: dict[str, type[Term]] = {
 @transaction.atomic
 def load_taxonomy(folder: Path = DATA) -> int:
     """Create the missing terms of the data files in `folder`; return how many were created."""
-    data = _read(folder / "taxonomy.yaml") | {
-        "glossary": _read(folder / "glossary.yaml")
-    }
+    data = _read(folder / "taxonomy.yaml") | {"glossary": _read(folder / "glossary.yaml")}
     created = sum(
-        _create(model, row, order)
-        for key, model in _MODELS.items()
-        for order, row in _rows(data[key])
+        _create(model, row, order) for key, model in _MODELS.items() for order, row in _rows(data[key])
     )
     for order, theme in _rows(data["procedure_types"]):
         types = theme.pop("types")
         created += _create(ProcedureType, theme, order)
         parent = ProcedureType.objects.get(code=theme["code"])
-        created += sum(
-            _create(ProcedureType, row, number, parent=parent)
-            for number, row in _rows(types)
-        )
+        created += sum(_create(ProcedureType, row, number, parent=parent) for number, row in _rows(types))
     return created
 
 

@@ -32,9 +32,7 @@ class Term(index.Indexed, models.Model):
         _("on dit aussi"),
         max_length=500,
         blank=True,
-        help_text=_(
-            "Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas."
-        ),
+        help_text=_("Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas."),
     )
 
     panels: ClassVar[list[FieldPanel]] = [
@@ -69,11 +67,7 @@ class SkillLevel(Term):
     )
     says = models.CharField(_("ce que cela veut dire"), max_length=200, blank=True)
 
-    panels: ClassVar[list[FieldPanel]] = [
-        *Term.panels,
-        FieldPanel("rank"),
-        FieldPanel("says"),
-    ]
+    panels: ClassVar[list[FieldPanel]] = [*Term.panels, FieldPanel("rank"), FieldPanel("says")]
 
     class Meta(Term.Meta):
         verbose_name = _("niveau")
@@ -106,15 +100,8 @@ class ProcedureType(Term):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
     )
 
-    panels: ClassVar[list[FieldPanel]] = [
-        FieldPanel("parent"),
-        *Term.panels,
-        FieldPanel("recheck_months"),
-    ]
-    search_fields: ClassVar[list[index.BaseField]] = [
-        *Term.search_fields,
-        index.FilterField("parent_id"),
-    ]
+    panels: ClassVar[list[FieldPanel]] = [FieldPanel("parent"), *Term.panels, FieldPanel("recheck_months")]
+    search_fields: ClassVar[list[index.BaseField]] = [*Term.search_fields, index.FilterField("parent_id")]
 
     class Meta(Term.Meta):
         verbose_name = _("type de démarche")
@@ -125,20 +112,10 @@ class ProcedureType(Term):
 
     def clean(self) -> None:
         super().clean()
-        if self.parent is not None and (
-            self.parent.parent_id is not None or self.parent_id == self.pk
-        ):
-            raise ValidationError(
-                {"parent": _("Choisissez un thème : il n’y a que deux niveaux.")}
-            )
+        if self.parent is not None and (self.parent.parent_id is not None or self.parent_id == self.pk):
+            raise ValidationError({"parent": _("Choisissez un thème : il n’y a que deux niveaux.")})
         if self.parent is not None and self.pk and self.types.exists():
-            raise ValidationError(
-                {
-                    "parent": _(
-                        "Ce thème contient des types : il ne peut pas entrer dans un autre thème."
-                    )
-                }
-            )
+            raise ValidationError({"parent": _("Ce thème contient des types : il ne peut pas entrer dans un autre thème.")})
 
     @property
     def is_theme(self) -> bool:
@@ -179,10 +156,7 @@ class GlossaryTerm(Term):
     definition = models.CharField(_("explication"), max_length=300)
 
     panels: ClassVar[list[FieldPanel]] = [*Term.panels, FieldPanel("definition")]
-    search_fields: ClassVar[list[index.BaseField]] = [
-        *Term.search_fields,
-        index.SearchField("definition"),
-    ]
+    search_fields: ClassVar[list[index.BaseField]] = [*Term.search_fields, index.SearchField("definition")]
 
     class Meta(Term.Meta):
         verbose_name = _("mot expliqué")

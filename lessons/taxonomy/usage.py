@@ -55,8 +55,7 @@ def uses_of(term: Term) -> list[Use]:
 def with_use_counts(queryset: QuerySet[Any]) -> QuerySet[Any]:
     """`queryset` with what `use_label` and a column sorted by `total_uses` need, without a query a row."""
     counts = {
-        _count_name(relation): Count(relation.name, distinct=True)
-        for relation in _relations(queryset.model)
+        _count_name(relation): Count(relation.name, distinct=True) for relation in _relations(queryset.model)
     }
     return queryset.annotate(**counts, total_uses=sum(counts.values()))
 
@@ -68,29 +67,20 @@ def use_label(term: Any) -> str:
         for relation in _relations(type(term))
         if (count := getattr(term, _count_name(relation)))
     ]
-    return (
-        _("Utilisé par %(uses)s") % {"uses": _(" et ").join(parts)}
-        if parts
-        else _("Pas utilisé")
-    )
+    return _("Utilisé par %(uses)s") % {"uses": _(" et ").join(parts)} if parts else _("Pas utilisé")
 
 
 def refuse_when_used(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Receiver of `pre_delete`: the database would let go of a many-to-many relation without a word."""
     if isinstance(instance, Term) and (uses := uses_of(instance)):
         raise ProtectedError(
-            _("« %(term)s » est utilisé et ne peut pas être supprimé.")
-            % {"term": instance},
+            _("« %(term)s » est utilisé et ne peut pas être supprimé.") % {"term": instance},
             {row for use in uses for row in use.rows},
         )
 
 
 def _relations(model: type[Model]) -> Iterator[Relation]:
-    return (
-        relation
-        for relation in model._meta.related_objects
-        if isinstance(relation, Relation)
-    )
+    return (relation for relation in model._meta.related_objects if isinstance(relation, Relation))
 
 
 def _count_name(relation: Relation) -> str:

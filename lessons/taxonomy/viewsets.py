@@ -1,6 +1,6 @@
 """The screens of the administration where editors manage terms."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.admin.utils import quote
 from django.db.models import QuerySet
@@ -66,18 +66,14 @@ class NativeSelectChooser(SnippetChooserViewSet):
 class TermViewSet(SnippetViewSet):
     chooser_viewset_class = NativeSelectChooser
     usage_view_class = TermUsageView
-    list_display: list[Any] = [
+    list_display: ClassVar[list[Any]] = [
         "name",
         "code",
-        Column(
-            "uses", label=_("Utilisation"), accessor=_use_link, sort_key="total_uses"
-        ),
+        Column("uses", label=_("Utilisation"), accessor=_use_link, sort_key="total_uses"),
     ]
     list_per_page = 50
-    search_fields = ["name", "code", "also_said"]
-    search_backend_name = (
-        None  # Plain matching: a few dozen rows, and no character is an operator.
-    )
+    search_fields: ClassVar[list[Any]] = ["name", "code", "also_said"]
+    search_backend_name = None  # Plain matching: a few dozen rows, and no character is an operator.
     copy_view_enabled = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -87,26 +83,24 @@ class TermViewSet(SnippetViewSet):
 class SkillLevelViewSet(TermViewSet):
     model = SkillLevel
     icon = "order"
-    list_display = [
+    list_display: ClassVar[list[Any]] = [
         "name",
         Column("rank", label=_("Marches"), sort_key="rank"),
         *TermViewSet.list_display[1:],
     ]
-    ordering = ["rank"]
+    ordering: ClassVar[list[Any]] = ["rank"]
 
 
 class ProcedureTypeViewSet(TermViewSet):
     model = ProcedureType
     icon = "folder-open-inverse"
-    list_display = [
+    list_display: ClassVar[list[Any]] = [
         "name",
-        Column(
-            "parent", label=_("Thème"), accessor="theme.name", sort_key="parent__order"
-        ),
+        Column("parent", label=_("Thème"), accessor="theme.name", sort_key="parent__order"),
         *TermViewSet.list_display[1:],
     ]
-    list_filter = ["parent"]
-    ordering = ["parent__order", "order", "name"]
+    list_filter: ClassVar[list[Any]] = ["parent"]
+    ordering: ClassVar[list[Any]] = ["parent__order", "order", "name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).select_related("parent")
@@ -115,12 +109,12 @@ class ProcedureTypeViewSet(TermViewSet):
 class OfficialSiteViewSet(TermViewSet):
     model = OfficialSite
     icon = "site"
-    list_display = [
+    list_display: ClassVar[list[Any]] = [
         "name",
         Column("url", label=_("Adresse"), sort_key="url"),
         *TermViewSet.list_display[1:],
     ]
-    search_fields = [*TermViewSet.search_fields, "url"]
+    search_fields: ClassVar[list[Any]] = [*TermViewSet.search_fields, "url"]
 
 
 class DeviceViewSet(TermViewSet):
@@ -136,12 +130,12 @@ class AudienceViewSet(TermViewSet):
 class GlossaryTermViewSet(TermViewSet):
     model = GlossaryTerm
     icon = "openquote"
-    list_display = [
+    list_display: ClassVar[list[Any]] = [
         "name",
         Column("definition", label=_("Explication")),
         *TermViewSet.list_display[2:],
     ]
-    search_fields = [*TermViewSet.search_fields, "definition"]
+    search_fields: ClassVar[list[Any]] = [*TermViewSet.search_fields, "definition"]
 
 
 class TaxonomyViewSetGroup(SnippetViewSetGroup):

@@ -7,371 +7,119 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
-    dependencies = []
+    dependencies = [
+    ]
 
     operations = [
         migrations.CreateModel(
-            name="Audience",
+            name='Audience',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="nom")),
-                (
-                    "code",
-                    models.CharField(
-                        error_messages={"unique": "Ce code est déjà pris."},
-                        help_text="Utilisé dans les adresses. Ne le changez plus une fois publié.",
-                        max_length=120,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\\Z",
-                                "Écrivez des lettres minuscules sans accent, des chiffres et des tirets.",
-                            )
-                        ],
-                        verbose_name="code",
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="ordre"),
-                ),
-                (
-                    "also_said",
-                    models.CharField(
-                        blank=True,
-                        help_text="Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas.",
-                        max_length=500,
-                        verbose_name="on dit aussi",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, verbose_name='nom')),
+                ('code', models.CharField(error_messages={'unique': 'Ce code est déjà pris.'}, help_text='Utilisé dans les adresses. Ne le changez plus une fois publié.', max_length=120, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\\Z', 'Écrivez des lettres minuscules sans accent, des chiffres et des tirets.')], verbose_name='code')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
+                ('also_said', models.CharField(blank=True, help_text='Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas.', max_length=500, verbose_name='on dit aussi')),
             ],
             options={
-                "verbose_name": "public",
-                "verbose_name_plural": "publics",
-                "ordering": ["order", "name"],
-                "abstract": False,
+                'verbose_name': 'public',
+                'verbose_name_plural': 'publics',
+                'ordering': ['order', 'name'],
+                'abstract': False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name="Device",
+            name='Device',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="nom")),
-                (
-                    "code",
-                    models.CharField(
-                        error_messages={"unique": "Ce code est déjà pris."},
-                        help_text="Utilisé dans les adresses. Ne le changez plus une fois publié.",
-                        max_length=120,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\\Z",
-                                "Écrivez des lettres minuscules sans accent, des chiffres et des tirets.",
-                            )
-                        ],
-                        verbose_name="code",
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="ordre"),
-                ),
-                (
-                    "also_said",
-                    models.CharField(
-                        blank=True,
-                        help_text="Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas.",
-                        max_length=500,
-                        verbose_name="on dit aussi",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, verbose_name='nom')),
+                ('code', models.CharField(error_messages={'unique': 'Ce code est déjà pris.'}, help_text='Utilisé dans les adresses. Ne le changez plus une fois publié.', max_length=120, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\\Z', 'Écrivez des lettres minuscules sans accent, des chiffres et des tirets.')], verbose_name='code')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
+                ('also_said', models.CharField(blank=True, help_text='Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas.', max_length=500, verbose_name='on dit aussi')),
             ],
             options={
-                "verbose_name": "appareil",
-                "verbose_name_plural": "appareils",
-                "ordering": ["order", "name"],
-                "abstract": False,
+                'verbose_name': 'appareil',
+                'verbose_name_plural': 'appareils',
+                'ordering': ['order', 'name'],
+                'abstract': False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name="GlossaryTerm",
+            name='GlossaryTerm',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="nom")),
-                (
-                    "code",
-                    models.CharField(
-                        error_messages={"unique": "Ce code est déjà pris."},
-                        help_text="Utilisé dans les adresses. Ne le changez plus une fois publié.",
-                        max_length=120,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\\Z",
-                                "Écrivez des lettres minuscules sans accent, des chiffres et des tirets.",
-                            )
-                        ],
-                        verbose_name="code",
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="ordre"),
-                ),
-                (
-                    "also_said",
-                    models.CharField(
-                        blank=True,
-                        help_text="Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas.",
-                        max_length=500,
-                        verbose_name="on dit aussi",
-                    ),
-                ),
-                (
-                    "definition",
-                    models.CharField(max_length=300, verbose_name="explication"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, verbose_name='nom')),
+                ('code', models.CharField(error_messages={'unique': 'Ce code est déjà pris.'}, help_text='Utilisé dans les adresses. Ne le changez plus une fois publié.', max_length=120, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\\Z', 'Écrivez des lettres minuscules sans accent, des chiffres et des tirets.')], verbose_name='code')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
+                ('also_said', models.CharField(blank=True, help_text='Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas.', max_length=500, verbose_name='on dit aussi')),
+                ('definition', models.CharField(max_length=300, verbose_name='explication')),
             ],
             options={
-                "verbose_name": "mot expliqué",
-                "verbose_name_plural": "mots expliqués",
-                "ordering": ["name"],
-                "abstract": False,
+                'verbose_name': 'mot expliqué',
+                'verbose_name_plural': 'mots expliqués',
+                'ordering': ['name'],
+                'abstract': False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name="OfficialSite",
+            name='OfficialSite',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="nom")),
-                (
-                    "code",
-                    models.CharField(
-                        error_messages={"unique": "Ce code est déjà pris."},
-                        help_text="Utilisé dans les adresses. Ne le changez plus une fois publié.",
-                        max_length=120,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\\Z",
-                                "Écrivez des lettres minuscules sans accent, des chiffres et des tirets.",
-                            )
-                        ],
-                        verbose_name="code",
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="ordre"),
-                ),
-                (
-                    "also_said",
-                    models.CharField(
-                        blank=True,
-                        help_text="Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas.",
-                        max_length=500,
-                        verbose_name="on dit aussi",
-                    ),
-                ),
-                ("url", models.URLField(max_length=300, verbose_name="adresse")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, verbose_name='nom')),
+                ('code', models.CharField(error_messages={'unique': 'Ce code est déjà pris.'}, help_text='Utilisé dans les adresses. Ne le changez plus une fois publié.', max_length=120, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\\Z', 'Écrivez des lettres minuscules sans accent, des chiffres et des tirets.')], verbose_name='code')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
+                ('also_said', models.CharField(blank=True, help_text='Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas.', max_length=500, verbose_name='on dit aussi')),
+                ('url', models.URLField(max_length=300, verbose_name='adresse')),
             ],
             options={
-                "verbose_name": "site officiel",
-                "verbose_name_plural": "sites officiels",
-                "ordering": ["order", "name"],
-                "abstract": False,
+                'verbose_name': 'site officiel',
+                'verbose_name_plural': 'sites officiels',
+                'ordering': ['order', 'name'],
+                'abstract': False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name="ProcedureType",
+            name='ProcedureType',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="nom")),
-                (
-                    "code",
-                    models.CharField(
-                        error_messages={"unique": "Ce code est déjà pris."},
-                        help_text="Utilisé dans les adresses. Ne le changez plus une fois publié.",
-                        max_length=120,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\\Z",
-                                "Écrivez des lettres minuscules sans accent, des chiffres et des tirets.",
-                            )
-                        ],
-                        verbose_name="code",
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="ordre"),
-                ),
-                (
-                    "also_said",
-                    models.CharField(
-                        blank=True,
-                        help_text="Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas.",
-                        max_length=500,
-                        verbose_name="on dit aussi",
-                    ),
-                ),
-                (
-                    "recheck_months",
-                    models.PositiveSmallIntegerField(
-                        default=6,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(60),
-                        ],
-                        verbose_name="à revérifier tous les (mois)",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Laissez vide pour créer un thème.",
-                        limit_choices_to={"parent__isnull": True},
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="types",
-                        to="taxonomy.proceduretype",
-                        verbose_name="thème",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, verbose_name='nom')),
+                ('code', models.CharField(error_messages={'unique': 'Ce code est déjà pris.'}, help_text='Utilisé dans les adresses. Ne le changez plus une fois publié.', max_length=120, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\\Z', 'Écrivez des lettres minuscules sans accent, des chiffres et des tirets.')], verbose_name='code')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
+                ('also_said', models.CharField(blank=True, help_text='Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas.', max_length=500, verbose_name='on dit aussi')),
+                ('recheck_months', models.PositiveSmallIntegerField(default=6, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='à revérifier tous les (mois)')),
+                ('parent', models.ForeignKey(blank=True, help_text='Laissez vide pour créer un thème.', limit_choices_to={'parent__isnull': True}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='types', to='taxonomy.proceduretype', verbose_name='thème')),
             ],
             options={
-                "verbose_name": "type de démarche",
-                "verbose_name_plural": "types de démarche",
-                "ordering": ["order", "name"],
-                "abstract": False,
+                'verbose_name': 'type de démarche',
+                'verbose_name_plural': 'types de démarche',
+                'ordering': ['order', 'name'],
+                'abstract': False,
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
-            name="SkillLevel",
+            name='SkillLevel',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=80, verbose_name="nom")),
-                (
-                    "code",
-                    models.CharField(
-                        error_messages={"unique": "Ce code est déjà pris."},
-                        help_text="Utilisé dans les adresses. Ne le changez plus une fois publié.",
-                        max_length=120,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\\Z",
-                                "Écrivez des lettres minuscules sans accent, des chiffres et des tirets.",
-                            )
-                        ],
-                        verbose_name="code",
-                    ),
-                ),
-                (
-                    "order",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="ordre"),
-                ),
-                (
-                    "also_said",
-                    models.CharField(
-                        blank=True,
-                        help_text="Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas.",
-                        max_length=500,
-                        verbose_name="on dit aussi",
-                    ),
-                ),
-                (
-                    "rank",
-                    models.PositiveSmallIntegerField(
-                        error_messages={
-                            "unique": "Un autre niveau a déjà ce nombre de marches."
-                        },
-                        help_text="1, 2 ou 3 marches sur le pictogramme.",
-                        unique=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(3),
-                        ],
-                        verbose_name="marches",
-                    ),
-                ),
-                (
-                    "says",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="ce que cela veut dire"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, verbose_name='nom')),
+                ('code', models.CharField(error_messages={'unique': 'Ce code est déjà pris.'}, help_text='Utilisé dans les adresses. Ne le changez plus une fois publié.', max_length=120, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\\Z', 'Écrivez des lettres minuscules sans accent, des chiffres et des tirets.')], verbose_name='code')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
+                ('also_said', models.CharField(blank=True, help_text='Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas.', max_length=500, verbose_name='on dit aussi')),
+                ('rank', models.PositiveSmallIntegerField(error_messages={'unique': 'Un autre niveau a déjà ce nombre de marches.'}, help_text='1, 2 ou 3 marches sur le pictogramme.', unique=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(3)], verbose_name='marches')),
+                ('says', models.CharField(blank=True, max_length=200, verbose_name='ce que cela veut dire')),
             ],
             options={
-                "verbose_name": "niveau",
-                "verbose_name_plural": "niveaux",
-                "ordering": ["order", "name"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("rank__gte", 1), ("rank__lte", 3)),
-                        name="level_has_one_to_three_stairs",
-                        violation_error_message="Un niveau a 1, 2 ou 3 marches.",
-                    )
-                ],
+                'verbose_name': 'niveau',
+                'verbose_name_plural': 'niveaux',
+                'ordering': ['order', 'name'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('rank__gte', 1), ('rank__lte', 3)), name='level_has_one_to_three_stairs', violation_error_message='Un niveau a 1, 2 ou 3 marches.')],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),

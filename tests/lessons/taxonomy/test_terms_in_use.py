@@ -75,9 +75,7 @@ def used_term(model: Any) -> Any:
 
 
 @pytest.mark.parametrize("model", KINDS)
-def test_the_list_says_how_much_a_term_is_used(
-    model: Any, guide: GuidePage, administrator: Client
-) -> None:
+def test_the_list_says_how_much_a_term_is_used(model: Any, guide: GuidePage, administrator: Client) -> None:
     term = used_term(model)
     text = unescape(administrator.get(address(term, "list")).content.decode())
     assert term.name in text
@@ -86,9 +84,7 @@ def test_the_list_says_how_much_a_term_is_used(
 
 
 @pytest.mark.parametrize("model", KINDS)
-def test_the_usage_page_names_what_uses_the_term(
-    model: Any, guide: GuidePage, administrator: Client
-) -> None:
+def test_the_usage_page_names_what_uses_the_term(model: Any, guide: GuidePage, administrator: Client) -> None:
     term = guide.procedure_type if model is ProcedureType else used_term(model)
     assert guide.title in administrator.get(address(term, "usage")).content.decode()
 
@@ -117,9 +113,7 @@ def test_several_terms_at_once_are_refused_when_one_is_used(
 
 
 @pytest.mark.parametrize("model", KINDS)
-def test_a_used_term_cannot_be_deleted_by_code_either(
-    model: Any, guide: GuidePage
-) -> None:
+def test_a_used_term_cannot_be_deleted_by_code_either(model: Any, guide: GuidePage) -> None:
     term = used_term(model)
     with pytest.raises(ProtectedError), transaction.atomic():
         term.delete()
@@ -153,9 +147,7 @@ def test_a_term_that_only_a_draft_uses_is_in_use(guide: GuidePage) -> None:
 
 def test_a_theme_is_used_by_its_types() -> None:
     theme = ProcedureTypeFactory().parent
-    assert [use.label for use in uses_of(theme)] == [
-        "1\N{NO-BREAK SPACE}type de démarche"
-    ]
+    assert [use.label for use in uses_of(theme)] == ["1\N{NO-BREAK SPACE}type de démarche"]
 
 
 def test_uses_are_counted_once_each(guide: GuidePage) -> None:
@@ -163,10 +155,7 @@ def test_uses_are_counted_once_each(guide: GuidePage) -> None:
     level = with_use_counts(SkillLevel.objects.all()).get(pk=guide.level_id)
     assert use_label(level) == "Utilisé par 2\N{NO-BREAK SPACE}guides"
     free = SkillLevelFactory(code="avance")
-    assert (
-        use_label(with_use_counts(SkillLevel.objects.all()).get(pk=free.pk))
-        == "Pas utilisé"
-    )
+    assert use_label(with_use_counts(SkillLevel.objects.all()).get(pk=free.pk)) == "Pas utilisé"
 
 
 def test_the_menu_has_one_entry_with_every_kind_of_term(administrator: Client) -> None:
@@ -182,21 +171,13 @@ def test_searching_terms_takes_any_character(query: str, administrator: Client) 
     assert administrator.get(address(site, "list"), {"q": query}).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "order", ["name", "-total_uses", "total_uses", "parent__order", "nope", "-"]
-)
-def test_the_list_is_sorted_by_its_columns(
-    order: str, guide: GuidePage, administrator: Client
-) -> None:
-    response = administrator.get(
-        address(guide.procedure_type, "list"), {"ordering": order}
-    )
+@pytest.mark.parametrize("order", ["name", "-total_uses", "total_uses", "parent__order", "nope", "-"])
+def test_the_list_is_sorted_by_its_columns(order: str, guide: GuidePage, administrator: Client) -> None:
+    response = administrator.get(address(guide.procedure_type, "list"), {"ordering": order})
     assert response.status_code == 200
 
 
-def test_a_term_is_renamed_while_in_use(
-    guide: GuidePage, administrator: Client
-) -> None:
+def test_a_term_is_renamed_while_in_use(guide: GuidePage, administrator: Client) -> None:
     device = guide.devices.get()
     form = {
         "name": "Ordinateur portable",
