@@ -1,0 +1,107 @@
+"""Tags of the frame of every page: menus, identity, icons, words of the screen."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from django import template
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.models import Site
+
+from home.formats import NO_BREAK_SPACE, day_label
+from home.models import Navigation, SiteIdentity
+
+register = template.Library()
+
+_DRAWING = re.compile(r"<svg\b[^>]*>(.*)</svg>", re.DOTALL)
+_TIGHT_AFTER = re.compile(r"« ")
+_TIGHT_BEFORE = re.compile(r" (?=[:;!?»€%])")
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """A link of a menu; `current` is "page" on that very page, "true" below it, else empty."""
+
+    title: str
+    url: str
+    current: str
+
+
+@register.inclusion_tag("includes/menu.html", takes_context=True)
+def main_menu(context: Context) -> dict[str, Any]:
+    return {"links": _menu_links(context, "main_menu")}
+
+
+@register.inclusion_tag("includes/menu.html", takes_context=True)
+def footer_menu(context: Context) -> dict[str, Any]:
+    return {"links": _menu_links(context, "footer_menu")}
+
+
+@register.simple_tag(takes_context=True)
+def identity(context: Context) -> SiteIdentity:
+    """Who runs this site; an empty identity when no site answers to this address."""
+    request = context.get("request")
+    if request is None or Site.find_for_request(request) is None:
+        return SiteIdentity()
+    found: SiteIdentity = SiteIdentity.for_request(request)
+    return found
+
+
+@register.simple_tag
+def icon(name: str, default: str = "") -> SafeString:
+    """The drawing `static/icons/<name>.svg`, or that of `default`, inline; nothing is said to screen readers."""
+    drawing = _drawing(name) or _drawing(default)
+    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', drawing)
+
+
+@register.filter
+def french(text: str) -> SafeString:
+    """Text whose double punctuation cannot be parted from its word at the end of a line."""
+    return mark_safe(_tighten(conditional_escape(text)))  # noqa: S308  Escaped just before.
+
+
+@register.filter
+def day(value: date) -> str:
+    """A day in words: "1er novembre 2026"."""
+    return day_label(value)
+
+
+@register.filter
+def screen_words(text: Any) -> SafeString:
+    """Rich text where the words of the screen, stored as <code>, are shown as <kbd class="ui">."""
+    html = conditional_escape(text).replace("<code>", '<kbd class="ui">').replace("</code>", "</kbd>")
+    return mark_safe(_tighten(html))  # noqa: S308  Wagtail's rich text is allow-listed; anything else was escaped.
+
+
+def _tighten(html: str) -> str:
+    return _TIGHT_BEFORE.sub(NO_BREAK_SPACE, _TIGHT_AFTER.sub(f"«{NO_BREAK_SPACE}", html))
+
+
+@lru_cache(maxsize=128)
+def _drawing(name: str) -> SafeString:
+    path = finders.find(f"icons/{name}.svg") if name else None
+    inside = _DRAWING.search(Path(path).read_text(encoding="utf-8")) if path else None
+    return mark_safe(inside[1]) if inside else mark_safe("")  # noqa: S308  A file of this project.
+
+
+def _menu_links(context: Context, menu: str) -> list[MenuLink]:
+    request = context.get("request")
+    if request is None or Site.find_for_request(request) is None:
+        return []
+    links = [block.value for block in getattr(Navigation.for_request(request), menu)]
+    return [
+        MenuLink(link.title, link.url, _current(request, link.url)) for link in links if link.is_shown
+    ]
+
+
+def _current(request: HttpRequest, url: str) -> str:
+    if url == request.path:
+        return "page"
+    return "true" if url != "/" and request.path.startswith(url) else ""

@@ -1,0 +1,114 @@
+"""Tags that show guides: level, duration, steps, markers, and the lists of the home page."""
+
+from typing import Any
+
+from django import template
+from django.db.models import Count
+from django.http import HttpRequest
+from django.template import Context
+from django.utils.http import urlencode
+from wagtail.models import Site
+
+from home.formats import minutes_label
+from home.models import BasePage
+from lessons.models import GuideIndexPage, GuidePage, GuideQuerySet
+from lessons.taxonomy.models import ProcedureType, SkillLevel
+from lessons.templatetags.reading import DrawnMarker, ReadingStep, drawn_markers, steps_to_read
+
+register = template.Library()
+
+_STAIRS = [(0, 11, 5), (7, 6, 10), (14, 1, 15)]  # x, y, height of each stair in a drawing of 20 by 16.
+_CATALOGUE_OF_REQUEST = "_guide_catalogue"
+
+
+@register.inclusion_tag("lessons/includes/level.html")
+def level_badge(level: SkillLevel) -> dict[str, Any]:
+    """A level as stairs and a word."""
+    stairs = [
+        {"x": x, "y": y, "height": height, "reached": stair <= level.rank}
+        for stair, (x, y, height) in enumerate(_STAIRS, start=1)
+    ]
+    return {"level": level, "stairs": stairs}
+
+
+@register.filter
+def minutes(value: int) -> str:
+    """A duration in words: `90|minutes` is "1 h 30"."""
+    return minutes_label(int(value))
+
+
+@register.simple_tag
+def reading_steps(guide: GuidePage) -> list[ReadingStep]:
+    """The steps of a guide in order, numbered, with their pictures fetched together."""
+    return steps_to_read(guide)
+
+
+@register.simple_tag
+def markers(screenshot: Any) -> list[DrawnMarker]:
+    """The markers of a screenshot with the places of their rings and numbers."""
+    return drawn_markers(screenshot)
+
+
+@register.simple_tag(takes_context=True)
+def catalogue(context: Context) -> GuideIndexPage | None:
+    """The catalogue of this site, or None when there is none that visitors may see."""
+    request = context.get("request")
+    return _catalogue(request) if request is not None else None
+
+
+@register.simple_tag(takes_context=True)
+def catalogue_address(context: Context, **criteria: str) -> str:
+    """The address of the catalogue, with these criteria in its query string; "/" when there is no catalogue."""
+    page = catalogue(context)
+    if page is None:
+        return "/"
+    address = str(page.get_url(context["request"]))
+    return f"{address}?{urlencode(criteria)}" if criteria else address
+
+
+@register.simple_tag(takes_context=True)
+def guide_themes(context: Context) -> list[dict[str, Any]]:
+    """Themes that lead to at least one guide: name, code, address and number of guides."""
+    rows = _guides(context).values("procedure_type__parent").annotate(found=Count("pk")).order_by()
+    found = {row["procedure_type__parent"]: row["found"] for row in rows}
+    return [
+        {
+            "name": theme.name,
+            "code": theme.code,
+            "count": found[theme.pk],
+            "url": catalogue_address(context, demarche=theme.code),
+        }
+        for theme in ProcedureType.objects.filter(pk__in=[pk for pk in found if pk])
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def newest_guides(context: Context, limit: int = 3) -> list[GuidePage]:
+    return list(_guides(context).for_listing().order_by("-first_published_at", "-pk")[:limit])
+
+
+@register.simple_tag(takes_context=True)
+def recently_checked_guides(context: Context, limit: int = 6) -> list[GuidePage]:
+    """Guides checked last against the real procedure."""
+    checked = _guides(context).filter(checked_on__isnull=False)
+    return list(checked.for_listing().order_by("-checked_on", "title")[:limit])
+
+
+def _guides(context: Context) -> GuideQuerySet:
+    page = catalogue(context)
+    guides: GuideQuerySet = page.guides() if page is not None else GuidePage.objects.none()
+    return guides
+
+
+def _catalogue(request: HttpRequest) -> GuideIndexPage | None:
+    if not hasattr(request, _CATALOGUE_OF_REQUEST):
+        setattr(request, _CATALOGUE_OF_REQUEST, _find_catalogue(Site.find_for_request(request)))
+    found: GuideIndexPage | None = getattr(request, _CATALOGUE_OF_REQUEST)
+    return found
+
+
+def _find_catalogue(site: Site | None) -> BasePage | None:
+    if site is None:
+        return None
+    page: BasePage | None = GuideIndexPage.objects.visible().in_site_of(site.root_page).first()
+    return page

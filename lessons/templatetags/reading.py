@@ -1,0 +1,76 @@
+"""A guide prepared for reading on a screen. Knows the steps and their pictures; knows no request."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from wagtail.blocks import StreamValue
+
+from lessons.models import GuidePage
+
+DISC_MARGIN = 4.5  # Percent of the picture's width kept between a number's centre and the picture's edge.
+
+
+@dataclass(frozen=True)
+class ReadingStep:
+    """A step with its number from 1; `eager` when its picture is the first and must not wait for scrolling."""
+
+    number: int
+    block: StreamValue.StreamChild
+    eager: bool
+
+    @property
+    def anchor(self) -> str:
+        """Stable as long as the step exists, wherever it moves: printed sheets and shared links use it."""
+        return f"etape-{self.block.id}"
+
+    @property
+    def title(self) -> str:
+        return str(self.block.value["title"])
+
+
+@dataclass(frozen=True)
+class DrawnMarker:
+    """A marker as SVG attributes: percentages of the picture, written with a point whatever the language."""
+
+    number: int
+    label: str
+    is_target: bool
+    x: str
+    y: str
+    width: str
+    height: str
+    disc_x: str
+    disc_y: str
+
+
+def steps_to_read(guide: GuidePage) -> list[ReadingStep]:
+    """The steps of `guide`; the renditions of all their pictures come in one query instead of one a picture."""
+    blocks = list(guide.steps)
+    pictures = [block.value["screenshot"]["image"] for block in blocks if block.value["screenshot"]]
+    prefetch_related_objects(pictures, "renditions")
+    first = next((index for index, block in enumerate(blocks) if block.value["screenshot"]), None)
+    return [ReadingStep(index + 1, block, index == first) for index, block in enumerate(blocks)]
+
+
+def drawn_markers(screenshot: Any) -> list[DrawnMarker]:
+    """Rings and numbers of `screenshot`; a number sits on its ring's corner but never leaves the picture."""
+    image = screenshot["image"]
+    margin_y = min(DISC_MARGIN * image.width / max(image.height, 1), 50)
+    return [_drawn(number, marker, margin_y) for number, marker in screenshot.numbered_markers]
+
+
+def _drawn(number: int, marker: Any, margin_y: float) -> DrawnMarker:
+    disc_x = _inside(marker["x"], DISC_MARGIN)
+    disc_y = _inside(marker["y"], margin_y)
+    places = _percentages([marker["x"], marker["y"], marker["width"], marker["height"], disc_x, disc_y])
+    return DrawnMarker(number, marker["label"], bool(marker["target"]), *places)
+
+
+def _inside(place: float, margin: float) -> float:
+    return min(max(place, margin), 100 - margin)
+
+
+def _percentages(values: Iterable[float]) -> list[str]:
+    return [f"{value:.2f}%" for value in values]

@@ -1,0 +1,42 @@
+// Comforts of the guide page. Everything on it works without this file.
+
+const printButton = document.querySelector("[data-print]");
+if (printButton) {
+  printButton.hidden = false;
+  printButton.addEventListener("click", () => window.print());
+}
+
+const notes = [...document.querySelectorAll("details.helper")];
+const notesButton = document.querySelector("[data-helper-notes]");
+if (notesButton && notes.length > 0) {
+  const sync = () => notesButton.setAttribute("aria-pressed", String(notes.every((note) => note.open)));
+  notesButton.parentElement.hidden = false;
+  notesButton.addEventListener("click", () => {
+    const open = !notes.every((note) => note.open);
+    for (const note of notes) note.open = open;
+    sync();
+  });
+  for (const note of notes) note.addEventListener("toggle", sync);
+}
+
+// The outline shows which step is being read: the last one whose top has passed the upper third of the window.
+const links = new Map(
+  [...document.querySelectorAll("[data-outline] a")].map((link) => [link.hash.slice(1), link]),
+);
+const seen = new Set();
+const follow = new IntersectionObserver(
+  (entries) => {
+    for (const { target, isIntersecting } of entries) isIntersecting ? seen.add(target) : seen.delete(target);
+    const current = [...seen].sort((a, b) => a.offsetTop - b.offsetTop).at(-1);
+    if (!current) return;
+    for (const [id, link] of links) {
+      if (id === current.id) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  },
+  { rootMargin: "0px 0px -66% 0px" },
+);
+for (const id of links.keys()) {
+  const step = document.getElementById(id);
+  if (step) follow.observe(step);
+}
