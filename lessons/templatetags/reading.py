@@ -10,6 +10,7 @@ from wagtail.blocks import StreamValue
 from lessons.models import GuidePage
 
 DISC_MARGIN = 4.5  # Percent of the picture's width kept between a number's centre and the picture's edge.
+DISC_SHIFT = 9  # Pixels a number moves out of its ring, so as not to hide what the ring shows.
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class DrawnMarker:
     height: str
     disc_x: str
     disc_y: str
+    shift_x: int
+    shift_y: int
 
 
 def steps_to_read(guide: GuidePage) -> list[ReadingStep]:
@@ -65,11 +68,17 @@ def _drawn(number: int, marker: Any, margin_y: float) -> DrawnMarker:
     disc_x = _inside(marker["x"], DISC_MARGIN)
     disc_y = _inside(marker["y"], margin_y)
     places = _percentages([marker["x"], marker["y"], marker["width"], marker["height"], disc_x, disc_y])
-    return DrawnMarker(number, marker["label"], bool(marker["target"]), *places)
+    shifts = _shift(marker["x"], DISC_MARGIN), _shift(marker["y"], margin_y)
+    return DrawnMarker(number, marker["label"], bool(marker["target"]), *places, *shifts)
 
 
 def _inside(place: float, margin: float) -> float:
     return min(max(place, margin), 100 - margin)
+
+
+def _shift(place: float, margin: float) -> int:
+    """No shift where it would push the number over the left or upper edge of a picture shown 320 pixels wide."""
+    return -DISC_SHIFT if margin * 1.7 <= place <= 100 - margin else 0
 
 
 def _percentages(values: Iterable[float]) -> list[str]:
