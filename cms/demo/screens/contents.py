@@ -82,7 +82,7 @@ def _column_widths(spot: Spot, rows: tuple[Row, ...], count: int) -> list[float]
     """The first column takes what the others leave; the others take their words, within a share."""
     regular, bold = spot.style.body, spot.style.body.bold()
     if count == 2:
-        share = max(spot.width / 2, spot.width - _widest(rows, 0, regular) - CELL_GAP)
+        share = max(spot.width / 2, spot.width - _widest(rows, 0, regular) - CELL_GAP - 1)
     else:
         share = spot.width * 0.72 / max(count - 1, 1)
     others = [min(share, _widest(rows, place, bold) + CELL_GAP) for place in range(1, count)]
@@ -98,7 +98,7 @@ def _table_row(spot: Spot, row: Row, widths: list[float]) -> float:
     for place, (cell, width) in enumerate(zip(row.cells, widths, strict=False)):
         kind = spot.style.body.bold() if place else spot.style.body
         last = place == len(widths) - 1 and place > 0
-        column = Spot(spot.scene, spot.style, x + (CELL_GAP if last else 0), spot.y + 14, width - CELL_GAP)
+        column = Spot(spot.scene, spot.style, x, spot.y + 14, width if last else width - CELL_GAP)
         tallest = max(tallest, column.paragraph(cell, kind, right=last).height)
         x += width
     return tallest + 28

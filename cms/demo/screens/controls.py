@@ -15,12 +15,23 @@ KEYPAD_DIGITS = "7294 05 8136"
 
 
 def _label(spot: Spot, element: Element) -> float:
-    """Label and hint above a control; returns the height they take, with the gap under them."""
-    down = 0.0
+    """Label and hint above a control; returns the height they take, with the gap under them.
+
+    The hint follows the label on its line when there is room: neighbours in columns stay level.
+    """
+    down, after = 0.0, 0.0
     if element.label:
-        down += spot.paragraph(element.label, spot.style.body.bold()).height
-    if element.hint:
-        down += spot.down(down).paragraph(element.hint, spot.style.small, INK_SOFT).height
+        label = spot.paragraph(element.label, spot.style.body.bold())
+        down, after = label.height, label.width + 14
+    small = spot.style.small
+    if (
+        element.hint
+        and down == spot.style.body.line
+        and after + small.width(element.hint) <= _field_width(spot)
+    ):
+        spot.scene.words((spot.x + after, spot.y + down / 2 + 1), element.hint, small, INK_SOFT)
+    elif element.hint:
+        down += spot.down(down).paragraph(element.hint, small, INK_SOFT).height
     return down + 8 if down else 0
 
 
