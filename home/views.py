@@ -4,13 +4,27 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.views.decorators.cache import never_cache
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+)
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
+
+from home.sitemaps import VisiblePagesSitemap
 
 PUBLIC_MEDIA = "images/"
-ONE_YEAR = 365 * 24 * 60 * 60
+LONGEST_FILE_NAME = 255
+ONE_DAY = 24 * 60 * 60
+ONE_YEAR = 365 * ONE_DAY
 
 
 @never_cache
@@ -28,9 +42,41 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_safe
 def picture_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a resized picture. Originals and documents have no address of their own, whatever is asked."""
-    if not path.startswith(PUBLIC_MEDIA) or ".." in Path(path).parts:
+    parts = Path(path).parts
+    if not path.startswith(PUBLIC_MEDIA) or any(_cannot_name_a_file(part) for part in parts):
         raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     response["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _cannot_name_a_file(part: str) -> bool:
+    return part == ".." or len(part.encode()) > LONGEST_FILE_NAME
+
+
+@require_safe
+@cache_control(max_age=ONE_DAY, public=True)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Tell robots that they may read everything but the administration, and where the map is."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('wagtailadmin_home')}",
+        "",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponseBase:
+    """The pages that anyone may read now. A `p` that names no part of the map is answered 404 by Django."""
+    response: HttpResponseBase = wagtail_sitemap(request, sitemaps={"pages": VisiblePagesSitemap})
+    return response
+
+
+@require_safe
+@cache_control(max_age=ONE_DAY, public=True)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead browsers that ask for `/favicon.ico` by habit to the site's sign."""
+    return redirect(static("favicon.svg"))

@@ -20,7 +20,12 @@ def register_interface_words(features: FeatureRegistry) -> None:
                 "type": STYLE,
                 "icon": "desktop",
                 "description": _("Mot écrit à l’écran"),
-                "style": {"fontWeight": "700", "backgroundColor": "#e6f1f2", "borderRadius": "4px", "padding": "0 4px"},
+                "style": {
+                    "fontWeight": "700",
+                    "backgroundColor": "#e6f1f2",
+                    "borderRadius": "4px",
+                    "padding": "0 4px",
+                },
             }
         ),
     )

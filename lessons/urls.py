@@ -1,9 +1,12 @@
 """Addresses that Wagtail does not route itself."""
 
 from django.urls import path
+from django.views.decorators.http import conditional_page, require_safe
 
 from lessons import views
+from lessons.feeds import GuidesFeed
 
 urlpatterns = [
+    path("guides/fil.atom", require_safe(conditional_page(GuidesFeed())), name="guides_feed"),
     path("g/<int:pk>/", views.short_address, name="short_address"),
 ]

@@ -1,5 +1,6 @@
 """The abstract page that all pages of the site stand on."""
 
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,8 @@ from home.models.visibility import VisiblePageManager, is_inside_its_dates
 
 class BasePage(Page):
     """A page that is served only inside its dates, and says so when it has been withdrawn."""
+
+    allowed_http_methods: ClassVar[list[HTTPMethod]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     objects: ClassVar[Any] = VisiblePageManager()
 

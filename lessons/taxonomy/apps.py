@@ -11,7 +11,6 @@ class TaxonomyConfig(AppConfig):
     verbose_name = _("Classement")
 
     def ready(self) -> None:
-        # Models are not loaded when this module is imported.
-        from lessons.taxonomy.usage import refuse_when_used
+        from lessons.taxonomy.usage import refuse_when_used  # noqa: PLC0415  Needs the models, loaded by now.
 
         pre_delete.connect(refuse_when_used, dispatch_uid="taxonomy.refuse_when_used")
