@@ -10,7 +10,9 @@ from wagtail.blocks import StreamValue
 from lessons.models import GuidePage
 
 DISC_MARGIN = 4.5  # Percent of the picture's width kept between a number's centre and the picture's edge.
-DISC_SHIFT = 9  # Pixels a number moves out of its ring, so as not to hide what the ring shows.
+LOW_RING = 16  # Percent of the picture's height.
+LEFT_SHIFT = 14  # Pixels a number moves out of its ring, so as not to hide what the ring shows.
+CORNER_SHIFT = 9
 
 
 @dataclass(frozen=True)
@@ -58,27 +60,27 @@ def steps_to_read(guide: GuidePage) -> list[ReadingStep]:
 
 
 def drawn_markers(screenshot: Any) -> list[DrawnMarker]:
-    """Rings and numbers of `screenshot`; a number sits on its ring's corner but never leaves the picture."""
+    """Rings and numbers of `screenshot`; a number stands outside its ring but never leaves the picture."""
     image = screenshot["image"]
     margin_y = min(DISC_MARGIN * image.width / max(image.height, 1), 50)
     return [_drawn(number, marker, margin_y) for number, marker in screenshot.numbered_markers]
 
 
 def _drawn(number: int, marker: Any, margin_y: float) -> DrawnMarker:
-    disc_x = _inside(marker["x"], DISC_MARGIN)
-    disc_y = _inside(marker["y"], margin_y)
-    places = _percentages([marker["x"], marker["y"], marker["width"], marker["height"], disc_x, disc_y])
-    shifts = _shift(marker["x"], DISC_MARGIN), _shift(marker["y"], margin_y)
-    return DrawnMarker(number, marker["label"], bool(marker["target"]), *places, *shifts)
+    """A low ring, such as a field or a button, has its number at its left; a high one at its upper left corner."""
+    x, y, height = marker["x"], marker["y"], marker["height"]
+    is_low = height <= LOW_RING
+    has_room = x >= 2 * DISC_MARGIN
+    disc_x = _inside(x, DISC_MARGIN) if has_room else DISC_MARGIN
+    disc_y = _inside(y + height / 2 if is_low else y, margin_y)
+    places = _percentages([x, y, marker["width"], height, disc_x, disc_y])
+    shift_x = (-LEFT_SHIFT if is_low else -CORNER_SHIFT) if has_room else 0
+    shift_y = 0 if is_low or y < 2 * margin_y else -CORNER_SHIFT
+    return DrawnMarker(number, marker["label"], bool(marker["target"]), *places, shift_x, shift_y)
 
 
 def _inside(place: float, margin: float) -> float:
     return min(max(place, margin), 100 - margin)
-
-
-def _shift(place: float, margin: float) -> int:
-    """No shift where it would push the number over the left or upper edge of a picture shown 320 pixels wide."""
-    return -DISC_SHIFT if margin * 1.7 <= place <= 100 - margin else 0
 
 
 def _percentages(values: Iterable[float]) -> list[str]:
