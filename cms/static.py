@@ -44,3 +44,4 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         css = _IMPORT.sub(included, source(bundle))
         self.delete(bundle)
         self.save(bundle, ContentFile(css.encode()))
+        paths[bundle] = (self, bundle)  # What is hashed next is the bundle, no longer its source.
