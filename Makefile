@@ -1,0 +1,103 @@
+# Everything one does with the project. `make` alone lists the targets. Each is safe to run twice.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo serve test check fix bench screenshots
+
+PORT ?= 8000
+PY := .venv/bin/python
+UV := UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_DOWNLOADS=never .venv/bin/uv --quiet
+UV_VERSION := 0.13.9
+WORKERS ?= 2
+PYTEST := $(PY) -m pytest -q
+NOT_BROWSER := --ignore=tests/e2e
+ON_POSTGRESQL := $(PY) -m tests.support.postgres --
+SCRATCH = DATA_DIR=$$(mktemp -d /tmp/pas-a-pas-check-XXXXXX)
+PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production SECRET_KEY=$$(printf 'a1B2c3D4e5%.0s' 1 2 3 4 5 6) \
+	ALLOWED_HOSTS=localhost SITE_URL=https://localhost
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
+
+.venv/bin/uv:
+	@echo "== Environment: .venv"
+	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed."; exit 1; }
+	@python3 -m venv .venv 2>/dev/null || { rm -rf .venv; tests/support/system_packages.sh python3-venv && python3 -m venv .venv; }
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/.run: .venv/bin/uv uv.lock pyproject.toml
+	@echo "== Python packages, as uv.lock names them"
+	@$(UV) sync --frozen --no-default-groups --inexact
+	@touch $@
+
+.venv/.dev: .venv/.run
+	@echo "== Python packages for tests and checks"
+	@$(UV) sync --frozen --inexact
+	@touch $@
+
+.venv/.system: .venv/.dev tests/support/system_packages.sh
+	@tests/support/system_packages.sh chromium postgresql poppler-utils
+	@touch $@
+
+demo: .venv/.run ## Make the database with French demo content and serve it on http://localhost:8000
+	@echo "== Database"
+	@$(PY) manage.py migrate --verbosity 0
+	@echo "== Demo content"
+	@$(PY) manage.py load_demo --if-empty
+	@echo && echo "== http://localhost:$(PORT)  (Ctrl+C stops it)"
+	@$(PY) manage.py runserver --verbosity 0 $(PORT)
+
+serve: .venv/.run ## Serve in production: settings from the environment, see docs/operations.md
+	@echo "== Static files and database"
+	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-cms.settings.production} $(PY) manage.py collectstatic --no-input --verbosity 0
+	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-cms.settings.production} $(PY) manage.py migrate --verbosity 0
+	@echo "== Serving on port $(PORT) with $(WORKERS) workers"
+	@.venv/bin/gunicorn cms.wsgi --workers $(WORKERS) --bind 0.0.0.0:$(PORT) --max-requests 2000 --max-requests-jitter 200
+
+test: .venv/.system ## Run all tests: SQLite, PostgreSQL, browser
+	@$(MAKE) --no-print-directory _units _e2e
+
+check: .venv/.system ## Run every quality gate and every test: what CI runs
+	@echo "== Format and lint"
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@git ls-files '*.py' | xargs .venv/bin/django-upgrade --target-version 5.2
+	@.venv/bin/codespell
+	@.venv/bin/deptry . 2>&1 | tail -n 1
+	@echo "== Templates"
+	@git ls-files 'templates/*.html' | xargs .venv/bin/djade --check --target-version 5.2
+	@.venv/bin/djlint templates --lint --quiet
+	@echo "== Imports"
+	@.venv/bin/lint-imports --no-cache | tail -n 3
+	@echo "== Types"
+	@.venv/bin/mypy
+	@echo "== Django's own checks"
+	@$(SCRATCH) $(PY) manage.py check --fail-level WARNING
+	@$(SCRATCH) $(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
+	@$(SCRATCH) $(PY) manage.py makemigrations --check --dry-run
+	@$(MAKE) --no-print-directory _units
+	@echo "== Demo content on an empty database"
+	@$(SCRATCH) && export DATA_DIR && $(PY) manage.py migrate --verbosity 0 && $(PY) manage.py load_demo && rm -rf $$DATA_DIR
+	@$(MAKE) --no-print-directory _e2e
+
+_units:
+	@echo "== Tests on SQLite"
+	@$(PYTEST) $(NOT_BROWSER) -n 2 --cov --cov-report=
+	@echo "== Tests on PostgreSQL"
+	@$(ON_POSTGRESQL) $(PYTEST) $(NOT_BROWSER) -n 2
+
+_e2e:
+	@echo "== Tests in a browser"
+	@$(PYTEST) tests/e2e -n 2
+
+fix: .venv/.dev ## Format, and mend what can be mended
+	@.venv/bin/ruff check --fix --quiet . || true
+	@.venv/bin/ruff format .
+	@git ls-files 'templates/*.html' | xargs .venv/bin/djade --target-version 5.2 || true
+
+bench: .venv/.system ## Measure search, sheets and servers; never fails on a time
+	@$(UV) sync --frozen --inexact --group bench
+	@$(PY) -m tests.bench
+
+screenshots: .venv/.system ## Make the pictures of the README anew
+	@$(PY) -m tests.support.screenshots
