@@ -5,6 +5,7 @@ from lessons.models.freshness import Freshness, FreshnessState
 from lessons.models.guides import CheckedBy, GuidePage, Licence
 from lessons.models.querysets import GuideQuerySet
 from lessons.models.relations import GuideTag, NextGuide, PrerequisiteGuide
+from lessons.search.tables import IndexedForm, Occurrence
 
 __all__ = [
     "CheckedBy",
@@ -14,7 +15,9 @@ __all__ = [
     "GuidePage",
     "GuideQuerySet",
     "GuideTag",
+    "IndexedForm",
     "Licence",
     "NextGuide",
+    "Occurrence",
     "PrerequisiteGuide",
 ]

@@ -22,6 +22,7 @@ from lessons.blocks.steps import FEATURES
 from lessons.models.freshness import Freshness
 from lessons.models.panels import guide_edit_handler
 from lessons.models.querysets import GuideManager, GuideQuerySet
+from lessons.models.searched import guide_search_fields
 from lessons.models.structured_data import structured_data
 from lessons.taxonomy.models import Audience, Device, GlossaryTerm, OfficialSite, ProcedureType, SkillLevel
 
@@ -128,12 +129,7 @@ class GuidePage(BasePage):
     objects: ClassVar[Any] = GuideManager()
 
     edit_handler = guide_edit_handler
-    search_fields = [
-        *Page.search_fields,
-        index.SearchField("summary"),
-        index.FilterField("level_id"),
-        index.FilterField("procedure_type_id"),
-    ]
+    search_fields = [*Page.search_fields, *guide_search_fields]
     parent_page_types: ClassVar[list[str]] = ["lessons.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []
 
@@ -158,6 +154,10 @@ class GuidePage(BasePage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self._derive()
         super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            # Wagtail indexes as soon as the row is written, before tags and vocabulary are. Read again from the
+            # database: `self` may carry a draft.
+            index.insert_or_update_object(GuidePage.objects.get(pk=self.pk))
 
     def _derive(self) -> None:
         """Fill what follows from other fields, and point `variant_of` at the family's root."""
@@ -171,6 +171,10 @@ class GuidePage(BasePage):
     def steps_duration(self) -> int:
         """Minutes of all steps together."""
         return sum(step.value.get("minutes") or 0 for step in self.steps)
+
+    @property
+    def step_titles(self) -> list[str]:
+        return [step.value["title"] for step in self.steps]
 
     @property
     def duration_label(self) -> str:

@@ -1,0 +1,46 @@
+"""The index: which form of which word stands in which object, and at what weight.
+
+Plain tables and B-trees, so that SQLite and PostgreSQL find the same guides in the same order.
+"""
+
+from typing import ClassVar
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from lessons.search.words import MAX_FORM
+
+
+class IndexedForm(models.Model):
+    """A form that stands somewhere, for prefixes and for typing mistakes."""
+
+    form = models.CharField(max_length=MAX_FORM, unique=True)
+    stem = models.CharField(max_length=MAX_FORM, db_index=True)
+    spelling = models.CharField(max_length=MAX_FORM)
+
+    wagtail_reference_index_ignore = True
+
+    def __str__(self) -> str:
+        return self.form
+
+
+class Occurrence(models.Model):
+    """A form stands in an object; `weight` is that of the best place it stands in."""
+
+    pk = models.CompositePrimaryKey("kind", "object_id", "form")
+    kind = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+", db_index=False)
+    object_id = models.BigIntegerField()
+    form = models.ForeignKey(
+        IndexedForm, on_delete=models.CASCADE, related_name="occurrences", db_index=False
+    )
+    weight = models.PositiveSmallIntegerField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["form", "kind", "object_id", "weight"], name="occurrence_of_form")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.form_id} {self.kind_id}:{self.object_id}"
