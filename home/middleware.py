@@ -20,7 +20,6 @@ class RefuseBrokenAddresses:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = request.path_info
         if len(path) > MAX_PATH_LENGTH or "\x00" in path or "\ufffd" in path:
-            not_found = get_resolver().resolve_error_handler(404)
-            response: HttpResponse = not_found(request, exception=Http404())
-            return response
+            not_found: Callable[..., HttpResponse] = get_resolver().resolve_error_handler(404)
+            return not_found(request, exception=Http404())
         return self.get_response(request)

@@ -1,14 +1,15 @@
 """A public site. Everything that must be chosen comes from the environment: see docs/operations.md."""
 
-from cms.settings.base import *  # noqa: F403  Settings modules are made to be star-imported.
+from cms import env
+from cms.settings.base import *
 
 DEBUG = False
-SECRET_KEY = env.text("SECRET_KEY")  # noqa: F405
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")  # noqa: F405
-WAGTAILADMIN_BASE_URL = env.web_address("SITE_URL")  # noqa: F405
+SECRET_KEY = env.text("SECRET_KEY")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
+WAGTAILADMIN_BASE_URL = env.web_address("SITE_URL")
 CSRF_TRUSTED_ORIGINS = [WAGTAILADMIN_BASE_URL]
 
-_HTTPS = env.boolean("HTTPS", default=True)  # noqa: F405
+_HTTPS = env.boolean("HTTPS", default=True)
 SESSION_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_SECURE = _HTTPS
 SECURE_SSL_REDIRECT = _HTTPS
@@ -16,15 +17,15 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
 SECURE_HSTS_PRELOAD = _HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^sante/$"]  # A monitor on the machine itself asks over plain HTTP.
-if env.boolean("BEHIND_PROXY", default=False):  # noqa: F405
+if env.boolean("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "pas-a-pas@localhost")  # noqa: F405
-EMAIL_HOST = env.text("EMAIL_HOST", "localhost")  # noqa: F405
-EMAIL_PORT = env.integer("EMAIL_PORT", default=25, low=1, high=65535)  # noqa: F405
-EMAIL_HOST_USER = env.text("EMAIL_USER", "")  # noqa: F405
-EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD", "")  # noqa: F405
-EMAIL_USE_TLS = env.boolean("EMAIL_TLS", default=False)  # noqa: F405
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "pas-a-pas@localhost")
+EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.integer("EMAIL_PORT", default=25, low=1, high=65535)
+EMAIL_HOST_USER = env.text("EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.boolean("EMAIL_TLS", default=False)
 EMAIL_TIMEOUT = 10
 
 LOGGING = {

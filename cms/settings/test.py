@@ -3,13 +3,13 @@
 import tempfile
 from pathlib import Path
 
-from cms.settings.base import *  # noqa: F403  Settings modules are made to be star-imported.
+from cms.settings.base import *
 
 DEBUG = False
 SECRET_KEY = "tests-only"  # noqa: S105  Not a secret.
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _FILES = Path(tempfile.mkdtemp(prefix="pas-a-pas-tests-"))
 MEDIA_ROOT = _FILES / "media"

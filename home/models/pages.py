@@ -15,7 +15,10 @@ from home.models.base import BasePage
 
 class HomePage(BasePage):
     introduction = models.CharField(
-        _("phrase d’introduction"), max_length=250, blank=True, help_text=_("Sous le grand titre de l’accueil.")
+        _("phrase d’introduction"),
+        max_length=250,
+        blank=True,
+        help_text=_("Sous le grand titre de l’accueil."),
     )
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]

@@ -17,7 +17,10 @@ class Conformity(models.TextChoices):
 @register_setting(icon="site")
 class SiteIdentity(BaseSiteSetting):
     organisation = models.CharField(
-        _("structure qui gère ce site"), max_length=120, blank=True, help_text=_("Par exemple : Mairie de Exempleville")
+        _("structure qui gère ce site"),
+        max_length=120,
+        blank=True,
+        help_text=_("Par exemple : Mairie de Exempleville"),
     )
     tagline = models.CharField(_("phrase d’accueil"), max_length=160, blank=True)
     contact_email = models.EmailField(_("adresse de contact"), blank=True)
@@ -35,7 +38,8 @@ class SiteIdentity(BaseSiteSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("organisation"), FieldPanel("tagline"), FieldPanel("footer_note")], heading=_("Présentation")
+            [FieldPanel("organisation"), FieldPanel("tagline"), FieldPanel("footer_note")],
+            heading=_("Présentation"),
         ),
         MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("contact_line")], heading=_("Contact")),
         FieldPanel("accessibility"),

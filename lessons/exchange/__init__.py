@@ -4,7 +4,7 @@ The format is described for people in docs/guide-format.md.
 """
 
 from lessons.exchange.exporter import export_guide
-from lessons.exchange.faults import BadGuideFiles, Fault
+from lessons.exchange.faults import BadGuideFilesError, Fault
 from lessons.exchange.importer import ImportReport, import_guides
 
-__all__ = ["BadGuideFiles", "Fault", "ImportReport", "export_guide", "import_guides"]
+__all__ = ["BadGuideFilesError", "Fault", "ImportReport", "export_guide", "import_guides"]

@@ -62,7 +62,8 @@ def _guide(page: GuidePage, folder: Path) -> CommentedMap:
         "search_title": page.seo_title,
         "search_description": page.search_description,
         "steps": [
-            _step(block.value, str(block.id), page, number, folder) for number, block in enumerate(page.steps, start=1)
+            _step(block.value, str(block.id), page, number, folder)
+            for number, block in enumerate(page.steps, start=1)
         ],
     }
     return _without_blanks(values)

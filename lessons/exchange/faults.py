@@ -27,7 +27,7 @@ class Fault:
         return f"{self.file}{line}{place} : {self.reason}"
 
 
-class BadGuideFiles(Exception):  # noqa: N818  Says what it is better than "…Error".
+class BadGuideFilesError(Exception):
     """Raised when at least one file is wrong; nothing was imported."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:

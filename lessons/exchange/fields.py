@@ -30,10 +30,11 @@ def fill_fields(page: GuidePage, guide: GuideData, pictures: PictureStore) -> No
     page.prerequisites = _with_page_links(guide.prerequisites)
     for name in ("objectives", "papers", "checks"):
         setattr(page, name, [("item", text) for text in getattr(guide, name)])
-    page.steps = [
+    steps: Any = [
         {"type": "step", "id": step.id or step_id(guide.slug, number), "value": _step(step, guide, pictures)}
         for number, step in enumerate(guide.steps, start=1)
     ]
+    page.steps = steps
 
 
 def fill_links(page: GuidePage, guide: GuideData) -> None:
@@ -79,7 +80,11 @@ def _step(step: StepData, guide: GuideData, pictures: PictureStore) -> dict[str,
 
 def _with_page_links(html: str) -> str:
     """`guide:slug` links as Wagtail keeps them, so that they follow the guide when it is renamed."""
-    ids = dict(GuidePage.objects.filter(slug__in=_GUIDE_LINK.findall(html)).values_list("slug", "pk")) if html else {}
+    ids = (
+        dict(GuidePage.objects.filter(slug__in=_GUIDE_LINK.findall(html)).values_list("slug", "pk"))
+        if html
+        else {}
+    )
 
     def page_link(match: re.Match[str]) -> str:
         return f'<a linktype="page" id="{ids[match[1]]}">'

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from wagtail.models import Page
 
 from lessons.exchange.data import GuideData
-from lessons.exchange.faults import BadGuideFiles, Fault
+from lessons.exchange.faults import BadGuideFilesError, Fault
 from lessons.exchange.fields import fill_fields, fill_links
 from lessons.exchange.pictures import PictureStore
 from lessons.exchange.reader import guide_folders, read_guide
@@ -36,12 +36,14 @@ def import_guides(
         tell: called with the title of each guide as it is written.
 
     Raises:
-        BadGuideFiles: with every fault found; nothing was imported.
+        BadGuideFilesError: with every fault found; nothing was imported.
     """
     guides = _read_all(path)
     catalogue = GuideIndexPage.objects.order_by("path").first()
     if catalogue is None:
-        raise BadGuideFiles([Fault(path, 0, "", "le site n’a pas encore de catalogue : créez d’abord sa page.")])
+        raise BadGuideFilesError(
+            [Fault(path, 0, "", "le site n’a pas encore de catalogue : créez d’abord sa page.")]
+        )
     with PictureStore() as pictures, transaction.atomic():
         pages = {guide.slug: _page_for(guide, catalogue) for guide in guides}
         created = tuple(slug for slug, (_page, is_new) in pages.items() if is_new)
@@ -65,7 +67,7 @@ def _read_all(path: Path) -> list[GuideData]:
     guides = [guide for folder in folders if (guide := read_guide(folder, faults))]
     faults.extend(_unknown_references(guides))
     if faults:
-        raise BadGuideFiles(faults)
+        raise BadGuideFilesError(faults)
     return guides
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.exchange.faults import Fault
-from lessons.exchange.richtext import UnknownMarkup, to_html
+from lessons.exchange.richtext import UnknownMarkupError, to_html
 
 
 class Node:
@@ -34,7 +34,7 @@ class Node:
         text = self.text(key, longest=longest, required=required)
         try:
             return to_html(text) if text else ""
-        except UnknownMarkup as error:
+        except UnknownMarkupError as error:
             return self._refuse(key, str(error))
 
     def integer(self, key: str, *, low: int, high: int, required: bool = False) -> int | None:
@@ -80,7 +80,11 @@ class Node:
         """A list of texts; an empty or repeated one is a fault."""
         texts: list[str] = []
         for position, (value, line) in enumerate(self._items(key, most), start=1):
-            text = str(value).strip() if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""
+            text = (
+                str(value).strip()
+                if isinstance(value, (str, int, float)) and not isinstance(value, bool)
+                else ""
+            )
             place = f"{key}[{position}]"
             if not text:
                 self._fault(place, "un texte est attendu.", line)
@@ -100,7 +104,9 @@ class Node:
 
     def node(self, key: str) -> "Node | None":
         value = self._take(key)
-        return None if value is None else Node(value, self.file, self.faults, self._at(key), self._line_of(key))
+        return (
+            None if value is None else Node(value, self.file, self.faults, self._at(key), self._line_of(key))
+        )
 
     def check(self, key: str, holds: Callable[[], bool], reason: str) -> None:
         """Note a fault on `key` when `holds()` is false."""

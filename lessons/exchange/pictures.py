@@ -37,6 +37,8 @@ class PictureStore:
         if image is not None:
             return image
         file = ContentFile(content, name=path.name)
-        image = SiteImage.objects.create(title=title[:255], file=file, file_hash=content_hash, file_size=len(content))
+        image = SiteImage.objects.create(
+            title=title[:255], file=file, file_hash=content_hash, file_size=len(content)
+        )
         self._written.append(image)
         return image

@@ -109,8 +109,14 @@ def _web_address(node: Node, key: str) -> str:
 
 def _search_words(node: Node) -> tuple[str, ...]:
     words = node.texts("search_words", longest=100)
-    node.check("search_words", lambda: not any("," in word for word in words), "écrivez un mot par ligne, sans virgule.")
-    node.check("search_words", lambda: len(", ".join(words)) <= 500, "ces mots dépassent ensemble 500 caractères.")
+    node.check(
+        "search_words",
+        lambda: not any("," in word for word in words),
+        "écrivez un mot par ligne, sans virgule.",
+    )
+    node.check(
+        "search_words", lambda: len(", ".join(words)) <= 500, "ces mots dépassent ensemble 500 caractères."
+    )
     return words
 
 

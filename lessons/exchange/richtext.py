@@ -1,6 +1,7 @@
 """Rich text in guide files: a short Markdown, or HTML where the short form would lose something."""
 
 import re
+from collections.abc import Callable
 from html import escape
 
 from bs4 import BeautifulSoup
@@ -15,16 +16,27 @@ _INLINE_MARKS = {"b": "**", "i": "*"}
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
 _LIST_LIKE = re.compile(r"^(\s*)([-+#]|\d+[.)])(?=\s|$)", re.MULTILINE)
 
-_markdown = MarkdownIt("zero").enable(["emphasis", "link", "list", "backticks", "escape", "newline"])
-_markdown.validateLink = lambda url: url.startswith(ALLOWED_LINKS)  # type: ignore[method-assign]  The documented way to set link rules.
+
+class _ShortMarkdown(MarkdownIt):
+    """Markdown with only what the short form has."""
+
+    def __init__(self) -> None:
+        super().__init__("zero")
+        self.enable(["emphasis", "link", "list", "backticks", "escape", "newline"])
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802  The library's name.
+        return url.startswith(ALLOWED_LINKS)
 
 
-class UnknownMarkup(ValueError):  # noqa: N818  Says what it is better than "…Error".
+_markdown = _ShortMarkdown()
+
+
+class UnknownMarkupError(ValueError):
     """Markup that a guide cannot hold. The message is a French sentence."""
 
 
 def to_html(text: str) -> str:
-    """The HTML of rich text as a guide file has it. Raises UnknownMarkup on HTML outside the allowed tags."""
+    """The HTML of rich text as a guide file has it. Raises UnknownMarkupError on HTML outside the allowed tags."""
     if text.lstrip().startswith("<"):
         return clean_html(text)
     return _render(_markdown.parse(text))
@@ -38,7 +50,7 @@ def to_text(html: str) -> str:
 
 
 def clean_html(html: str) -> str:
-    """`html` with only what a guide can hold, written one way. Raises UnknownMarkup."""
+    """`html` with only what a guide can hold, written one way. Raises UnknownMarkupError."""
     return "".join(_canonical(node) for node in _parse(html).children).strip()
 
 
@@ -53,14 +65,14 @@ def _canonical(node: PageElement) -> str:
         return ""
     name = _SAME.get(node.name, node.name)
     if name not in ALLOWED_TAGS:
-        raise UnknownMarkup(f"la balise <{node.name}> n’est pas permise.")
+        raise UnknownMarkupError(f"la balise <{node.name}> n’est pas permise.")
     if name == "br":
         return "<br/>"
     attributes = ""
     if name == "a":
         address = str(node.get("href", ""))
         if not address.startswith(ALLOWED_LINKS):
-            raise UnknownMarkup(f"le lien « {address} » doit commencer par https:// ou guide:.")
+            raise UnknownMarkupError(f"le lien « {address} » doit commencer par https:// ou guide:.")
         attributes = f' href="{escape(address)}"'
     inside = "".join(_canonical(child) for child in node.children)
     return f"<{name}{attributes}>{inside}</{name}>"
@@ -71,27 +83,37 @@ def _render(tokens: list[Token]) -> str:
 
 
 def _render_one(token: Token) -> str:
-    if token.type == "inline":
-        return _render(token.children or [])
-    if token.type in {"text", "code_inline"}:
-        text = escape(token.content, quote=False)
-        return f"<code>{text}</code>" if token.type == "code_inline" else text
-    if token.type == "softbreak":
-        return " "
-    if token.type == "hardbreak":
-        return "<br/>"
-    if token.hidden or token.type == "paragraph_open" and token.level > 0 or token.type == "paragraph_close" and token.level > 0:
-        return ""
+    render = _RENDERERS.get(token.type)
+    return render(token) if render else _tag(token)
+
+
+def _tag(token: Token) -> str:
+    if token.hidden or (token.tag == "p" and token.level > 0):
+        return ""  # The paragraph of a list item: Wagtail keeps items without one.
     name = _SAME.get(token.tag, token.tag)
-    if token.nesting < 0:
-        return f"</{name}>"
     address = token.attrGet("href")
-    return f'<{name} href="{escape(str(address))}">' if address else f"<{name}>"
+    attributes = f' href="{escape(str(address))}"' if address else ""
+    return f"</{name}>" if token.nesting < 0 else f"<{name}{attributes}>"
+
+
+def _escaped(token: Token) -> str:
+    return escape(token.content, quote=False)
+
+
+_RENDERERS: dict[str, Callable[[Token], str]] = {
+    "inline": lambda token: _render(token.children or []),
+    "text": _escaped,
+    "code_inline": lambda token: f"<code>{_escaped(token)}</code>",
+    "softbreak": lambda _token: " ",
+    "hardbreak": lambda _token: "<br/>",
+}
 
 
 def _block(node: PageElement) -> str:
     if isinstance(node, Tag) and node.name in {"ul", "ol"}:
-        return "\n".join(_item(child, number, node.name) for number, child in enumerate(node.find_all("li"), start=1))
+        return "\n".join(
+            _item(child, number, node.name) for number, child in enumerate(node.find_all("li"), start=1)
+        )
     if isinstance(node, Tag):
         return _LIST_LIKE.sub(r"\1\\\2", "".join(_inline(child) for child in node.children))
     return ""

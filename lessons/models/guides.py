@@ -74,7 +74,9 @@ class GuidePage(BasePage):
         _("adresse de la vraie démarche"), max_length=500, blank=True, help_text=_("https://…")
     )
     devices = ParentalManyToManyField(Device, verbose_name=_("appareils"), blank=True, related_name="guides")
-    audiences = ParentalManyToManyField(Audience, verbose_name=_("publics"), blank=True, related_name="guides")
+    audiences = ParentalManyToManyField(
+        Audience, verbose_name=_("publics"), blank=True, related_name="guides"
+    )
     duration_override = models.PositiveSmallIntegerField(
         _("durée en minutes"),
         null=True,
@@ -86,7 +88,10 @@ class GuidePage(BasePage):
     step_count = models.PositiveSmallIntegerField(_("nombre d’étapes"), default=0, editable=False)
     objectives = SmallMigrationStreamField(
         ItemsBlock(
-            _("Objectif"), _("Finit la phrase « À la fin, la personne sait… »"), "pick", "se connecter à son compte"
+            _("Objectif"),
+            _("Finit la phrase « À la fin, la personne sait… »"),
+            "pick",
+            "se connecter à son compte",
         ),
         blank=True,
         verbose_name=_("à la fin, la personne sait…"),
@@ -99,7 +104,9 @@ class GuidePage(BasePage):
     )
     steps = SmallMigrationStreamField(StepsBlock(), blank=True, verbose_name=_("étapes"))
     checks = SmallMigrationStreamField(
-        ItemsBlock(_("Signe de réussite"), _("Finit la phrase « J’ai réussi si… »"), "check", "Je vois mon nom."),
+        ItemsBlock(
+            _("Signe de réussite"), _("Finit la phrase « J’ai réussi si… »"), "check", "Je vois mon nom."
+        ),
         blank=True,
         verbose_name=_("j’ai réussi si…"),
     )
@@ -202,7 +209,9 @@ class GuidePage(BasePage):
         """Visible guides of the same procedure at other levels."""
         root = self.variant_of_id or self.pk
         family = models.Q(pk=root) | models.Q(variant_of_id=root)
-        return GuidePage.objects.visible().filter(family).exclude(pk=self.pk).select_related("level").by_level()
+        return (
+            GuidePage.objects.visible().filter(family).exclude(pk=self.pk).select_related("level").by_level()
+        )
 
     def required_guides(self) -> list["GuidePage"]:
         """Visible guides to do before this one, in the editor's order."""
@@ -214,7 +223,9 @@ class GuidePage(BasePage):
 
     def previous_guides(self) -> GuideQuerySet:
         """Visible guides that name this one as the next."""
-        return GuidePage.objects.visible().filter(next_guides__guide=self.pk).for_listing().by_level().distinct()
+        return (
+            GuidePage.objects.visible().filter(next_guides__guide=self.pk).for_listing().by_level().distinct()
+        )
 
     def _linked(self, links: Any) -> list["GuidePage"]:
         order = [link.guide_id for link in links.all()]

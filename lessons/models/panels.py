@@ -17,7 +17,9 @@ presentation = [
     TitleFieldPanel("title"),
     FieldPanel("summary"),
     FieldRowPanel([FieldPanel("procedure_type"), FieldPanel("level")]),
-    MultiFieldPanel([FieldPanel("official_site"), FieldPanel("official_url")], heading=_("La vraie démarche")),
+    MultiFieldPanel(
+        [FieldPanel("official_site"), FieldPanel("official_url")], heading=_("La vraie démarche")
+    ),
     FieldPanel("objectives"),
     FieldPanel("papers"),
 ]

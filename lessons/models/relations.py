@@ -28,7 +28,9 @@ class TaggedGuide(ItemBase):
 class GuideLink(Orderable):
     """An ordered link from a guide to another."""
 
-    guide = models.ForeignKey("lessons.GuidePage", on_delete=models.CASCADE, related_name="+", verbose_name=_("guide"))
+    guide = models.ForeignKey(
+        "lessons.GuidePage", on_delete=models.CASCADE, related_name="+", verbose_name=_("guide")
+    )
 
     panels: ClassVar[list[PageChooserPanel]] = [PageChooserPanel("guide", "lessons.GuidePage")]
 

@@ -23,7 +23,16 @@ PATHS = ("/guides/declarer-ses-revenus-en-ligne/", "/guides/?q=declarer+impot")
 ROUNDS, SECONDS, CONNECTIONS, WORKERS = 3, 5.0, 4, 2
 START_TIMEOUT = 30.0
 SERVERS = {
-    "gunicorn sync": ["gunicorn", "cms.wsgi", "-w", str(WORKERS), "-b", "127.0.0.1:{port}", "--log-level", "error"],
+    "gunicorn sync": [
+        "gunicorn",
+        "cms.wsgi",
+        "-w",
+        str(WORKERS),
+        "-b",
+        "127.0.0.1:{port}",
+        "--log-level",
+        "error",
+    ],
     "gunicorn gthread": [
         *["gunicorn", "cms.wsgi", "-w", str(WORKERS), "-k", "gthread", "--threads", "4"],
         *["-b", "127.0.0.1:{port}", "--log-level", "error"],
@@ -46,7 +55,9 @@ def site_environment(folder: Path) -> dict[str, str]:
         "DATA_DIR": str(folder),
     }
     for command in (["migrate", "-v0"], ["collectstatic", "-v0", "--no-input"], ["load_demo"]):
-        subprocess.run([sys.executable, "manage.py", *command], env=environment, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "manage.py", *command], env=environment, check=True, stdout=subprocess.DEVNULL
+        )
     return environment
 
 
@@ -116,10 +127,10 @@ def main() -> None:
                         rate(port, path, 1.0)
                         rates.setdefault((name, path), []).append(rate(port, path, SECONDS))
     base = {path: statistics.median(rates["gunicorn sync", path]) for path in PATHS}
-    print(f"Answers a second, {WORKERS} workers, {CONNECTIONS} connections, median of {ROUNDS} rounds")  # noqa: T201
+    print(f"Answers a second, {WORKERS} workers, {CONNECTIONS} connections, median of {ROUNDS} rounds")
     for (name, path), values in rates.items():
         median = statistics.median(values)
-        print(f"  {name:<18} {path:<42} {median:7.1f}/s   ratio {median / base[path]:.2f}")  # noqa: T201
+        print(f"  {name:<18} {path:<42} {median:7.1f}/s   ratio {median / base[path]:.2f}")
 
 
 if __name__ == "__main__":

@@ -34,7 +34,9 @@ def test_a_number_out_of_its_range_is_refused(monkeypatch: pytest.MonkeyPatch, v
         env.integer("EMAIL_PORT", default=25, low=1, high=65535)
 
 
-@pytest.mark.parametrize("value", ["guides.exemple.fr", "ftp://exemple.fr", "https://exemple.fr/guides", "https://"])
+@pytest.mark.parametrize(
+    "value", ["guides.exemple.fr", "ftp://exemple.fr", "https://exemple.fr/guides", "https://"]
+)
 def test_an_address_that_is_not_a_site_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("SITE_URL", value)
     with pytest.raises(ImproperlyConfigured, match="SITE_URL"):

@@ -23,7 +23,9 @@ class SkillLevelFactory(TermFactory):
         model = SkillLevel
 
     code = "debutant"
-    name = factory.LazyAttribute(lambda o: {"debutant": "Débutant", "intermediaire": "Intermédiaire"}.get(o.code, "Avancé"))
+    name = factory.LazyAttribute(
+        lambda o: {"debutant": "Débutant", "intermediaire": "Intermédiaire"}.get(o.code, "Avancé")
+    )
     rank = factory.LazyAttribute(lambda o: {"debutant": 1, "intermediaire": 2}.get(o.code, 3))
 
 

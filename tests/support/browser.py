@@ -42,7 +42,10 @@ class Watch:
 
     def _follow(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
-        page.on("console", lambda message: message.type == "error" and self.faults.append(f"console: {message.text}"))
+        page.on(
+            "console",
+            lambda message: message.type == "error" and self.faults.append(f"console: {message.text}"),
+        )
 
     def _asked(self, url: str) -> None:
         parts = urlsplit(url)
@@ -56,7 +59,9 @@ class Watch:
 
 @cache
 def _axe() -> tuple[str, str]:
-    return (VENDOR / "axe.min.js").read_text(encoding="utf-8"), (VENDOR / "axe-fr.json").read_text(encoding="utf-8")
+    return (VENDOR / "axe.min.js").read_text(encoding="utf-8"), (VENDOR / "axe-fr.json").read_text(
+        encoding="utf-8"
+    )
 
 
 def assert_accessible(page: Page) -> None:
@@ -69,7 +74,8 @@ def assert_accessible(page: Page) -> None:
         [words, RULES],
     )
     found = [
-        f"{fault['id']}: {fault['help']}\n    " + "\n    ".join(json.dumps(node["target"]) for node in fault["nodes"])
+        f"{fault['id']}: {fault['help']}\n    "
+        + "\n    ".join(json.dumps(node["target"]) for node in fault["nodes"])
         for fault in result["violations"]
     ]
     assert not found, f"{page.url} is not accessible:\n" + "\n".join(found)
@@ -77,5 +83,7 @@ def assert_accessible(page: Page) -> None:
 
 def assert_no_sideways_scroll(page: Page) -> None:
     """Nothing is wider than the window (WCAG 1.4.10)."""
-    width, window = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    width, window = page.evaluate(
+        "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
     assert width <= window, f"{page.url} is {width} px wide in a window of {window} px"

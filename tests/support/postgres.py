@@ -49,7 +49,18 @@ def cluster() -> Iterator[str]:
     data, port = str(folder / "data"), _free_port()
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off"
     try:
-        _run(_binary("initdb"), "-D", data, "-U", USER, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        _run(
+            _binary("initdb"),
+            "-D",
+            data,
+            "-U",
+            USER,
+            "--auth=trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        )
         _run(_binary("pg_ctl"), "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "start")
         try:
             yield f"postgres://{USER}@127.0.0.1:{port}/postgres"

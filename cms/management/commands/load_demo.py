@@ -20,7 +20,9 @@ class Command(BaseCommand):
     help = "Charge le site de démonstration : classement, pages, guides, et comptes en développement."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--if-empty", action="store_true", help="Ne fait rien si des guides existent déjà.")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="Ne fait rien si des guides existent déjà."
+        )
 
     def handle(self, *args: Any, if_empty: bool, **options: Any) -> None:
         site = build_site()

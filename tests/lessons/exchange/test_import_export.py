@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from PIL import Image
 
 from home.models import SiteImage
-from lessons.exchange import BadGuideFiles, export_guide, import_guides
+from lessons.exchange import BadGuideFilesError, export_guide, import_guides
 from lessons.exchange.data import GuideData
 from lessons.exchange.reader import read_guide
 from lessons.models import GuideIndexPage, GuidePage
@@ -110,7 +110,8 @@ def test_an_imported_guide_is_live_and_complete(catalogue: GuideIndexPage, libra
 
 def without_picture_names(guide: GuideData) -> GuideData:
     steps = (
-        replace(step, screenshot=step.screenshot and replace(step.screenshot, file=Path())) for step in guide.steps
+        replace(step, screenshot=step.screenshot and replace(step.screenshot, file=Path()))
+        for step in guide.steps
     )
     return replace(guide, steps=tuple(steps))
 
@@ -165,7 +166,7 @@ def test_a_wrong_value_is_refused_with_its_line_and_reason(
 ) -> None:
     text = WHOLE.replace(right, wrong)
     write_guide(library / "ouvrir-le-site", text)
-    with pytest.raises(BadGuideFiles) as refused:
+    with pytest.raises(BadGuideFilesError) as refused:
         import_guides(library)
     fault = next(fault for fault in refused.value.faults if fault.place == place)
     assert reason in fault.reason
@@ -178,7 +179,11 @@ def test_a_wrong_value_is_refused_with_its_line_and_reason(
     ("text", "place", "reason"),
     [
         (WHOLE.split("steps:", maxsplit=1)[0] + "steps: []\n", "steps", "au moins un"),
-        (WHOLE.replace("label: Page}", "label: Page, target: true}"), "steps[1].screenshot.markers", "un seul"),
+        (
+            WHOLE.replace("label: Page}", "label: Page, target: true}"),
+            "steps[1].screenshot.markers",
+            "un seul",
+        ),
         (WHOLE.replace("title: Ouvrir", "title: [Ouvrir"), "", "mal écrit"),
         (WHOLE.replace("title: Ouvrir", "title: Un\ntitle: Ouvrir"), "", "mal écrit"),
         ("- une liste", "", "clés"),
@@ -189,7 +194,7 @@ def test_a_wrong_file_is_refused_and_nothing_is_imported(
     catalogue: GuideIndexPage, library: Path, text: str, place: str, reason: str
 ) -> None:
     write_guide(library / "ouvrir-le-site", text)
-    with pytest.raises(BadGuideFiles, match=reason) as refused:
+    with pytest.raises(BadGuideFilesError, match=reason) as refused:
         import_guides(library)
     assert place in {fault.place for fault in refused.value.faults}
     assert not GuidePage.objects.exists()

@@ -29,7 +29,10 @@ def test_a_guide_never_checked_says_so() -> None:
 
 
 def test_the_label_writes_the_day_as_french_readers_do() -> None:
-    assert Freshness(date(2026, 11, 1), 6, date(2026, 11, 2)).label == "Vérifié le 1er\N{NO-BREAK SPACE}novembre 2026"
+    assert (
+        Freshness(date(2026, 11, 1), 6, date(2026, 11, 2)).label
+        == "Vérifié le 1er\N{NO-BREAK SPACE}novembre 2026"
+    )
 
 
 def test_a_late_guide_asks_to_be_checked_again() -> None:

@@ -22,7 +22,9 @@ def catalogue() -> GuideIndexPage:
 
 
 def test_the_duration_is_the_sum_of_the_steps(catalogue: GuideIndexPage) -> None:
-    guide = GuidePageFactory(parent=catalogue, steps=[make_step(minutes=10), make_step(minutes=35), make_step()])
+    guide = GuidePageFactory(
+        parent=catalogue, steps=[make_step(minutes=10), make_step(minutes=35), make_step()]
+    )
     assert (guide.duration, guide.step_count) == (50, 3)
     assert guide.duration_label == "50\N{NO-BREAK SPACE}min"
 
@@ -40,7 +42,9 @@ def test_variants_see_each_other_whichever_was_tied_to_which(catalogue: GuideInd
     middle = GuidePageFactory(
         parent=catalogue, slug="b", level=SkillLevelFactory(code="intermediaire"), variant_of=beginner
     )
-    expert = GuidePageFactory(parent=catalogue, slug="c", level=SkillLevelFactory(code="avance"), variant_of=middle)
+    expert = GuidePageFactory(
+        parent=catalogue, slug="c", level=SkillLevelFactory(code="avance"), variant_of=middle
+    )
     assert list(expert.variants()) == [beginner, middle]
     assert list(beginner.variants()) == [middle, expert]
     assert expert.variant_of == beginner
@@ -93,8 +97,12 @@ def test_the_short_address_follows_a_renamed_guide(catalogue: GuideIndexPage, cl
     assert client.get(path)["Location"] == "/guides/un-autre-nom/"
 
 
-def test_the_structured_data_describes_the_steps_and_cannot_close_its_script(catalogue: GuideIndexPage) -> None:
-    guide = GuidePageFactory(parent=catalogue, title="</script><b>", steps=[make_step("Ouvrir"), make_step("Lire")])
+def test_the_structured_data_describes_the_steps_and_cannot_close_its_script(
+    catalogue: GuideIndexPage,
+) -> None:
+    guide = GuidePageFactory(
+        parent=catalogue, title="</script><b>", steps=[make_step("Ouvrir"), make_step("Lire")]
+    )
     guide = GuidePage.objects.get(pk=guide.pk)
     resource, how_to = json.loads(guide.structured_data)["@graph"]
     assert "<" not in guide.structured_data

@@ -12,6 +12,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         created = load_taxonomy()
-        self.stdout.write(
-            f"Classement : {created} terme(s) créé(s), les autres existaient déjà."
-        )
+        self.stdout.write(f"Classement : {created} terme(s) créé(s), les autres existaient déjà.")
