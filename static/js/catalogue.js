@@ -21,6 +21,10 @@ function swap(page) {
   const filters = document.querySelector("#filtres");
   const fresh = page.querySelector("#filtres");
   fresh.open = filters.open;
+  for (const facet of filters.querySelectorAll("details")) {
+    const same = fresh.querySelector(`#${facet.id}`);
+    if (same) same.open = facet.open;
+  }
   filters.replaceWith(fresh);
   results().replaceWith(page.querySelector("#resultats"));
   document.title = page.title;
