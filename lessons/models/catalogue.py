@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from home.models import BasePage
 from lessons.models.guides import GuidePage
+from lessons.search.results import catalogue
 
 
 class GuideIndexPage(BasePage):
@@ -28,4 +29,4 @@ class GuideIndexPage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context
+        return context | catalogue(request, self.guides(), self.get_url(request) or "")

@@ -25,14 +25,13 @@ _WORD = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
 _HYPHENS = re.compile(r"[-‐‑]")
 _SHORT_PREFIX = 3
 
-STOP_WORDS = frozenset(
-    """
+_STOP_WORDS = """
     a ai as au aux avec avoir c ca car ce ces cet cette ceux comme comment d dans de des dois donc dont du elle elles
     en es est et etre eux faire fais faut fr http https il ils j je l la le les leur leurs lui m ma mais me mes moi mon
     n ne nos notre nous on ont ou par pas peut peux pour puis qu quand que quel quelle quelles quels qui quoi s sa sans
     se ses si son sont sur t ta te tes toi ton tu un une veut veux vos votre voudrais vous www y
-    """.split()
-)
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 @dataclass(frozen=True)

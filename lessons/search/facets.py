@@ -1,0 +1,164 @@
+"""The facets of the catalogue: ONE table that the form's fields, the filters, the counts and the templates all walk."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lessons.taxonomy.models import Audience, Device, OfficialSite, ProcedureType, SkillLevel, Term
+
+Chosen = Mapping[str, Sequence[str]]
+Counts = dict[str, dict[Any, int]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet.
+
+    Attributes:
+        value: as it stands in the query string.
+        label: as it is shown.
+        keys: the values of the facet's column it stands for: a theme stands for its types.
+        depth: 0, or 1 for a type under its theme.
+    """
+
+    value: str
+    label: str | Promise
+    keys: frozenset[Any]
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A way of narrowing the catalogue.
+
+    Attributes:
+        name: its name in the query string.
+        label: its heading.
+        column: the column or alias that guides are grouped and filtered by.
+        choices: gives every choice there is, in the order they are shown.
+        alias: how `column` is computed when guides do not have it.
+        many: whether a guide may have several values.
+    """
+
+    name: str
+    label: str | Promise
+    column: str
+    choices: Callable[[], list[Choice]]
+    alias: Mapping[str, Any] = field(default_factory=dict)
+    many: bool = False
+
+
+def _term_choices(model: type[Term]) -> list[Choice]:
+    rows = model._default_manager.values_list("pk", "code", "name")
+    return [Choice(code, name, frozenset([pk])) for pk, code, name in rows]
+
+
+def _procedure_choices() -> list[Choice]:
+    """Each theme, followed by its types."""
+    rows = list(ProcedureType.objects.values_list("pk", "parent_id", "code", "name"))
+    choices = []
+    for pk, parent, code, name in rows:
+        if parent is None:
+            types = [row for row in rows if row[1] == pk]
+            choices.append(Choice(code, name, frozenset([pk, *(row[0] for row in types)])))
+            choices += [Choice(row[2], row[3], frozenset([row[0]]), depth=1) for row in types]
+    return choices
+
+
+def _duration_choices() -> list[Choice]:
+    return [
+        Choice("30", _("30 minutes ou moins"), frozenset([30])),
+        Choice("60", _("De 31 minutes à 1 heure"), frozenset([60])),
+        Choice("plus", _("Plus d’une heure"), frozenset([90])),
+    ]
+
+
+_DURATION = Case(
+    When(duration__lte=30, then=Value(30)),
+    When(duration__lte=60, then=Value(60)),
+    default=Value(90),
+    output_field=IntegerField(),
+)
+
+FACETS: tuple[Facet, ...] = (
+    Facet("niveau", _("Niveau"), "level", partial(_term_choices, SkillLevel)),
+    Facet("demarche", _("Démarche"), "procedure_type", _procedure_choices),
+    Facet("site", _("Site officiel"), "official_site", partial(_term_choices, OfficialSite)),
+    Facet("duree", _("Durée"), "duration_range", _duration_choices, alias={"duration_range": _DURATION}),
+    Facet("appareil", _("Appareil"), "devices", partial(_term_choices, Device), many=True),
+    Facet("public", _("Public"), "audiences", partial(_term_choices, Audience), many=True),
+)
+
+
+def narrow(
+    queryset: QuerySet[Any], chosen: Mapping[str, frozenset[Any]], *, but: Facet | None = None
+) -> QuerySet[Any]:
+    """The objects that answer the chosen keys of every facet, `but` one. Choices within a facet are ORed."""
+    for facet in FACETS:
+        keys = chosen.get(facet.name)
+        if not keys or facet is but:
+            continue
+        if facet.many:
+            through = getattr(queryset.model, facet.column).through
+            owner, term = _ends(queryset.model, facet.column)
+            rows = through._default_manager.filter(**{f"{term}__in": sorted(keys)})
+            queryset = queryset.filter(pk__in=rows.values(owner))
+        else:
+            queryset = queryset.alias(**facet.alias).filter(**{f"{facet.column}__in": sorted(keys)})
+    return queryset
+
+
+def count(queryset: QuerySet[Any], chosen: Mapping[str, frozenset[Any]]) -> Counts:
+    """How many objects have each key of each facet, given the choices made in every *other* facet.
+
+    Facets without a choice share their objects, so one query counts those with a single value together.
+    """
+    free = [facet for facet in FACETS if not chosen.get(facet.name)]
+    narrowed = narrow(queryset, chosen).order_by()
+    counts = _cube(narrowed, [facet for facet in free if not facet.many])
+    for facet in FACETS:
+        if facet not in free:
+            counts |= _cube(narrow(queryset, chosen, but=facet).order_by(), [facet])
+        elif facet.many:
+            counts |= _cube(narrowed, [facet])
+    return counts
+
+
+def _cube(queryset: QuerySet[Any], facets: Sequence[Facet]) -> Counts:
+    """The counts of several facets from one query grouped by all of them."""
+    if not facets:
+        return {}
+    if any(facet.many for facet in facets):
+        return {facet.name: _count_many(queryset, facet) for facet in facets}
+    for facet in facets:
+        queryset = queryset.annotate(**facet.alias)
+    counters: list[Counter[Any]] = [Counter() for _facet in facets]
+    for *keys, found in queryset.values_list(*(facet.column for facet in facets)).annotate(found=Count("pk")):
+        for counter, key in zip(counters, keys, strict=True):
+            counter[key] += found
+    return {facet.name: dict(counter) for facet, counter in zip(facets, counters, strict=True)}
+
+
+def _count_many(queryset: QuerySet[Any], facet: Facet) -> dict[Any, int]:
+    owner, term = _ends(queryset.model, facet.column)
+    rows = getattr(queryset.model, facet.column).through._default_manager.filter(
+        **{f"{owner}__in": queryset.values("pk")}
+    )
+    return dict(rows.values_list(term).annotate(found=Count("pk")))
+
+
+def _ends(model: Any, column: str) -> tuple[str, str]:
+    """The two foreign keys of the table between guides and their terms."""
+    relation = model._meta.get_field(column)
+    return relation.m2m_column_name(), relation.m2m_reverse_name()
+
+
+def keys_of(choices: Iterable[Choice], values: Iterable[str]) -> frozenset[Any]:
+    wanted = set(values)
+    return frozenset(key for choice in choices if choice.value in wanted for key in choice.keys)
