@@ -96,9 +96,7 @@ def _menu_links(context: Context, menu: str) -> list[MenuLink]:
     if request is None or Site.find_for_request(request) is None:
         return []
     links = [block.value for block in getattr(Navigation.for_request(request), menu)]
-    return [
-        MenuLink(link.title, link.url, _current(request, link.url)) for link in links if link.is_shown
-    ]
+    return [MenuLink(link.title, link.url, _current(request, link.url)) for link in links if link.is_shown]
 
 
 def _current(request: HttpRequest, url: str) -> str:

@@ -1,6 +1,5 @@
 """A guide prepared for reading on a screen. Knows the steps and their pictures; knows no request."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,17 +70,24 @@ def _drawn(number: int, marker: Any, margin_y: float) -> DrawnMarker:
     x, y, height = marker["x"], marker["y"], marker["height"]
     is_low = height <= LOW_RING
     has_room = x >= 2 * DISC_MARGIN
-    disc_x = _inside(x, DISC_MARGIN) if has_room else DISC_MARGIN
-    disc_y = _inside(y + height / 2 if is_low else y, margin_y)
-    places = _percentages([x, y, marker["width"], height, disc_x, disc_y])
-    shift_x = (-LEFT_SHIFT if is_low else -CORNER_SHIFT) if has_room else 0
-    shift_y = 0 if is_low or y < 2 * margin_y else -CORNER_SHIFT
-    return DrawnMarker(number, marker["label"], bool(marker["target"]), *places, shift_x, shift_y)
+    return DrawnMarker(
+        number=number,
+        label=marker["label"],
+        is_target=bool(marker["target"]),
+        x=_percent(x),
+        y=_percent(y),
+        width=_percent(marker["width"]),
+        height=_percent(height),
+        disc_x=_percent(_inside(x, DISC_MARGIN) if has_room else DISC_MARGIN),
+        disc_y=_percent(_inside(y + height / 2 if is_low else y, margin_y)),
+        shift_x=(-LEFT_SHIFT if is_low else -CORNER_SHIFT) if has_room else 0,
+        shift_y=0 if is_low or y < 2 * margin_y else -CORNER_SHIFT,
+    )
 
 
 def _inside(place: float, margin: float) -> float:
     return min(max(place, margin), 100 - margin)
 
 
-def _percentages(values: Iterable[float]) -> list[str]:
-    return [f"{value:.2f}%" for value in values]
+def _percent(value: float) -> str:
+    return f"{value:.2f}%"
