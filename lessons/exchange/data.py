@@ -1,5 +1,6 @@
 """A guide as plain values: what a guide file carries, no more and no less. Rich text is HTML with `guide:slug` links."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -70,3 +71,10 @@ class GuideData:
     search_description: str = ""
     file: Path = field(default=Path("guide.yaml"), compare=False)
     lines: dict[str, int] = field(default_factory=dict, compare=False)
+
+    def rich_texts(self) -> Iterator[tuple[str, str]]:
+        """Every rich text with its place, such as `steps[2].tip`."""
+        yield "prerequisites", self.prerequisites
+        for number, step in enumerate(self.steps, start=1):
+            for part in ("instruction", "tip", "warning", "helper_note"):
+                yield f"steps[{number}].{part}", getattr(step, part)

@@ -9,7 +9,7 @@ from lessons.exchange.pictures import PictureStore
 from lessons.models import GuidePage, NextGuide, PrerequisiteGuide
 from lessons.taxonomy.models import Audience, Device, GlossaryTerm, OfficialSite, ProcedureType, SkillLevel
 
-_GUIDE_LINK = re.compile(r'<a href="guide:([a-z0-9-]+)">')
+GUIDE_LINK = re.compile(r'<a href="guide:([a-z0-9-]+)">')
 
 
 def fill_fields(page: GuidePage, guide: GuideData, pictures: PictureStore) -> None:
@@ -81,7 +81,7 @@ def _step(step: StepData, guide: GuideData, pictures: PictureStore) -> dict[str,
 def _with_page_links(html: str) -> str:
     """`guide:slug` links as Wagtail keeps them, so that they follow the guide when it is renamed."""
     ids = (
-        dict(GuidePage.objects.filter(slug__in=_GUIDE_LINK.findall(html)).values_list("slug", "pk"))
+        dict(GuidePage.objects.filter(slug__in=GUIDE_LINK.findall(html)).values_list("slug", "pk"))
         if html
         else {}
     )
@@ -89,4 +89,4 @@ def _with_page_links(html: str) -> str:
     def page_link(match: re.Match[str]) -> str:
         return f'<a linktype="page" id="{ids[match[1]]}">'
 
-    return _GUIDE_LINK.sub(page_link, html)
+    return GUIDE_LINK.sub(page_link, html)

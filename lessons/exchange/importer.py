@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from lessons.exchange.data import GuideData
 from lessons.exchange.faults import BadGuideFilesError, Fault
-from lessons.exchange.fields import fill_fields, fill_links
+from lessons.exchange.fields import GUIDE_LINK, fill_fields, fill_links
 from lessons.exchange.pictures import PictureStore
 from lessons.exchange.reader import guide_folders, read_guide
 from lessons.models import GuideIndexPage, GuidePage
@@ -87,6 +87,7 @@ def _unknown_references(guides: list[GuideData]) -> Iterable[Fault]:
         "next_guides": slugs,
     }
     for guide in guides:
+        yield from _unknown_links(guide, slugs)
         for key, codes in known.items():
             value = getattr(guide, key)
             wanted = [value] if isinstance(value, str) and value else list(value)
@@ -96,6 +97,15 @@ def _unknown_references(guides: list[GuideData]) -> Iterable[Fault]:
                     yield Fault(guide.file, line, key, f"« {code} » n’existe pas.")
                 elif code == guide.slug:
                     yield Fault(guide.file, line, key, "un guide ne peut pas se citer lui-même.")
+
+
+def _unknown_links(guide: GuideData, slugs: set[str]) -> Iterable[Fault]:
+    for place, html in guide.rich_texts():
+        for slug in GUIDE_LINK.findall(html):
+            if slug not in slugs:
+                yield Fault(
+                    guide.file, guide.lines.get(place.split("[")[0], 0), place, f"« {slug} » n’existe pas."
+                )
 
 
 def _codes(terms: models.QuerySet[Any]) -> set[str]:

@@ -186,6 +186,12 @@ def test_a_wrong_value_is_refused_with_its_line_and_reason(
         ),
         (WHOLE.replace("title: Ouvrir", "title: [Ouvrir"), "", "mal écrit"),
         (WHOLE.replace("title: Ouvrir", "title: Un\ntitle: Ouvrir"), "", "mal écrit"),
+        (WHOLE.replace("guide:avant", "guide:perdu"), "prerequisites", "« perdu » n’existe pas"),
+        (
+            WHOLE.replace("Laissez faire", "Lire [ceci](guide:perdu)"),
+            "steps[1].helper_note",
+            "« perdu » n’existe pas",
+        ),
         ("- une liste", "", "clés"),
         ("", "", "clés"),
     ],
