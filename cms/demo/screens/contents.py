@@ -79,14 +79,15 @@ def _between_lines(spot: Spot, height: float) -> Box:
 
 
 def _column_widths(spot: Spot, rows: tuple[Row, ...], count: int) -> list[float]:
-    """The first column takes what the others leave; the others take their words, within a share."""
-    regular, bold = spot.style.body, spot.style.body.bold()
-    if count == 2:
-        share = max(spot.width / 2, spot.width - _widest(rows, 0, regular) - CELL_GAP - 1)
-    else:
-        share = spot.width * 0.72 / max(count - 1, 1)
-    others = [min(share, _widest(rows, place, bold) + CELL_GAP) for place in range(1, count)]
-    return [spot.width - sum(others), *others]
+    """Each column takes its words. Room left goes to all but the last; when there is too little, the widest give."""
+    kinds = [spot.style.body, *[spot.style.body.bold()] * (count - 1)]
+    widths = [_widest(rows, place, kind) + CELL_GAP + 1 for place, kind in enumerate(kinds)]
+    if sum(widths) <= spot.width:
+        spare = (spot.width - sum(widths)) / max(count - 1, 1)
+        return [width + (spare if place < count - 1 else 0) for place, width in enumerate(widths)]
+    narrow = [width for width in widths if width <= spot.width / count]
+    share = (spot.width - sum(narrow)) / (count - len(narrow))
+    return [width if width in narrow else share for width in widths]
 
 
 def _widest(rows: tuple[Row, ...], place: int, kind: Type) -> float:

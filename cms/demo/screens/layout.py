@@ -33,6 +33,7 @@ RHYTHM = {
     ("title", "text"): 0.55,
     ("text", "list"): 0.55,
     ("button", "button"): 0.7,
+    ("button", "text"): 0.6,
     ("message", "message"): 0.8,
     ("text", "choice"): 0.7,
 }

@@ -1,5 +1,6 @@
 """Letters: opens the fonts, measures and wraps words. Knows no colour and no place on the picture."""
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import as_file, files
@@ -15,6 +16,10 @@ NORMAL_WIDTH = 100
 LINE_HEIGHT = 1.4
 CAP_HEIGHT = 0.7
 ABSENT_SIGNS = str.maketrans({"\u202f": "\u00a0", "→": "›", "✓": "√", "✔": "√", "★": "*", "▾": "v"})
+
+
+UNBREAKABLE = re.compile(r" (?=[:;?!»€%])|(?<=«) |(?<=\d) (?=\d|h\b)|(?<=\d h) (?=\d)")
+"""Spaces at which French never ends a line: before high signs, inside numbers and hours."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ def font(style: Type) -> ImageFont.FreeTypeFont:
 
 def wrap(words: str, style: Type, width: float) -> list[str]:
     lines: list[str] = []
-    for paragraph in words.split("\n"):
+    for paragraph in UNBREAKABLE.sub("\u00a0", words).split("\n"):
         line = ""
         for word in paragraph.split(" "):
             longer = f"{line} {word}".strip(" ")
