@@ -37,6 +37,24 @@ def minutes(value: int) -> str:
     return minutes_label(int(value))
 
 
+@register.filter
+def is_used(facet: Any) -> bool:
+    """Whether something is chosen in a facet."""
+    return any(choice.selected for choice in facet.choices)
+
+
+@register.filter
+def unfolded(choices: list[Any]) -> list[Any]:
+    """The choices of a facet, with the types of a theme only where the theme or one of them is chosen."""
+    families: list[list[Any]] = []
+    for choice in choices:
+        if choice.depth == 0 or not families:
+            families.append([])
+        families[-1].append(choice)
+    shown = (family if any(choice.selected for choice in family) else family[:1] for family in families)
+    return [choice for family in shown for choice in family]
+
+
 @register.simple_tag
 def reading_steps(guide: GuidePage) -> list[ReadingStep]:
     """The steps of a guide in order, numbered, with their pictures fetched together."""

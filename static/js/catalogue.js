@@ -16,6 +16,22 @@ function addressOfForm() {
   return text ? `${form.action}?${text}` : form.action;
 }
 
+// The shortest address of what is shown, without what goes without saying.
+function canonical(address) {
+  const { query } = results().dataset;
+  return new URL(query ? `?${query}` : form.action, address);
+}
+
+// A type narrows its theme, so the two are never chosen together.
+function settle({ name, value, checked }) {
+  if (name !== "demarche" || !checked) return;
+  const [theme, type] = value.split("/");
+  for (const other of document.querySelectorAll('[name="demarche"]')) {
+    const [otherTheme, otherType] = other.value.split("/");
+    if (otherTheme === theme && Boolean(type) !== Boolean(otherType)) other.checked = false;
+  }
+}
+
 function swap(page) {
   const focused = document.activeElement?.id;
   const filters = document.querySelector("#filtres");
@@ -41,7 +57,7 @@ async function show(address, { push = true, moveFocus = false } = {}) {
     if (!response.ok) throw new Error(String(response.status));
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     swap(page);
-    if (push) history.pushState(null, "", address);
+    if (push) history.pushState(null, "", canonical(address));
     form.elements.q.value = page.querySelector("#q").value;
     shown = location.pathname + location.search;
     announcement.textContent = heading().textContent;
@@ -51,9 +67,9 @@ async function show(address, { push = true, moveFocus = false } = {}) {
   }
 }
 
-// Filters act at once, so their button has nothing left to do; old browsers need the filters opened on wide windows.
+// Filters act at once, so their buttons have nothing left to do; old browsers need the filters opened on wide windows.
 function prepare() {
-  document.querySelector("[data-apply]").hidden = true;
+  for (const button of document.querySelectorAll("[data-apply]")) button.hidden = true;
   if (wide.matches && !CSS.supports("selector(::details-content)")) document.querySelector("#filtres").open = true;
 }
 
@@ -62,7 +78,9 @@ form.addEventListener("submit", (event) => {
   show(addressOfForm(), { moveFocus: true });
 });
 document.addEventListener("change", (event) => {
-  if (event.target.form === form && event.target.name !== "q") show(addressOfForm());
+  if (event.target.form !== form || event.target.name === "q") return;
+  settle(event.target);
+  show(addressOfForm());
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-live]");
