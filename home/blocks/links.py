@@ -24,9 +24,11 @@ class LinkValue(blocks.StructValue):
 
     @property
     def is_shown(self) -> bool:
-        """False when the page linked is not live any more: a menu never leads to an error."""
+        """False when the page linked is not published now: a menu never leads to an error."""
+        from home.models.visibility import is_inside_its_dates  # noqa: PLC0415  The models import these blocks.
+
         page = self.get("page")
-        return bool(self.url) and (page is None or page.live)
+        return bool(self.url) and (page is None or (page.live and is_inside_its_dates(page)))
 
 
 class LinkBlock(blocks.StructBlock):
