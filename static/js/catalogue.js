@@ -67,10 +67,10 @@ async function show(address, { push = true, moveFocus = false } = {}) {
   }
 }
 
-// Filters act at once, so their buttons have nothing left to do; old browsers need the filters opened on wide windows.
+// Filters act at once, so their buttons have nothing left to do; beside the results there is room for the filters.
 function prepare() {
   for (const button of document.querySelectorAll("[data-apply]")) button.hidden = true;
-  if (wide.matches && !CSS.supports("selector(::details-content)")) document.querySelector("#filtres").open = true;
+  if (wide.matches) document.querySelector("#filtres").open = true;
 }
 
 form.addEventListener("submit", (event) => {

@@ -19,6 +19,10 @@ if (notesButton && notes.length > 0) {
   for (const note of notes) note.addEventListener("toggle", sync);
 }
 
+// Beside the text there is room for the outline.
+const outline = document.querySelector("[data-outline]");
+if (outline && matchMedia("(min-width: 56.01rem)").matches) outline.closest("details").open = true;
+
 // The outline shows which step is being read: the last one whose top has passed the upper third of the window.
 const links = new Map(
   [...document.querySelectorAll("[data-outline] a")].map((link) => [link.hash.slice(1), link]),
