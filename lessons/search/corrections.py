@@ -36,7 +36,7 @@ def rewrite(text: str, spellings: dict[str, str]) -> str:
         words = query_words(token[0])
         return spellings.get(words[0].form, token[0]) if len(words) == 1 else token[0]
 
-    return re.sub(r"[\w’'-]+", replace, text)
+    return re.sub(r"[^\W_]+(?:-[^\W_]+)*", replace, text)
 
 
 def _nearest(queryset: QuerySet[Any], form: str, known: list[str]) -> str:

@@ -15,7 +15,9 @@ _CHUNK = 200
 def follow(*related: type[models.Model]) -> None:
     """From now on, saving one of the `related` models indexes again the objects whose `search_fields` reach it."""
     for model in related:
-        post_save.connect(_index_dependents, sender=model, dispatch_uid=f"search-follows-{model._meta.label_lower}")
+        post_save.connect(
+            _index_dependents, sender=model, dispatch_uid=f"search-follows-{model._meta.label_lower}"
+        )
 
 
 def _index_dependents(instance: models.Model, *, created: bool, raw: bool = False, **_kwargs: Any) -> None:
@@ -23,7 +25,9 @@ def _index_dependents(instance: models.Model, *, created: bool, raw: bool = Fals
         return
     for model in get_indexed_models():
         for path in _paths(model, type(instance), model.get_search_fields()):
-            pks = list(model._default_manager.filter(**{path: instance}).order_by().values_list("pk", flat=True))
+            pks = list(
+                model._default_manager.filter(**{path: instance}).order_by().values_list("pk", flat=True)
+            )
             for start in range(0, len(pks), _CHUNK):
                 objects = list(model.get_indexed_objects().filter(pk__in=pks[start : start + _CHUNK]))
                 for backend in get_search_backends(with_auto_update=True):

@@ -40,6 +40,17 @@ class Link:
 
 
 @dataclass(frozen=True)
+class PageLink:
+    """A link to a page of results; a gap between pages has no address. `hint` is read aloud before the label."""
+
+    label: str
+    url: str = ""
+    hint: str = ""
+    rel: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
 class ShownChoice:
     value: str
     label: str | Promise
@@ -87,7 +98,7 @@ def catalogue(request: HttpRequest, guides: QuerySet[Any], base_url: str) -> dic
         "clear_url": replace(criteria, chosen={}).url(base_url),
         "sort_choices": _sort_choices(criteria, base_url),
         "results": page,
-        "pages": _pages(criteria, page, base_url),
+        "page_links": _page_links(criteria, page, base_url),
         "total": total,
         "results_heading": _heading(total, found),
         "correction": _correction(criteria, found, base_url),
@@ -177,10 +188,21 @@ def _sort_choices(criteria: Criteria, base_url: str) -> list[dict[str, Any]]:
     ]
 
 
-def _pages(criteria: Criteria, page: Page[Any], base_url: str) -> list[Link]:
-    """Links to pages of results; a gap has no address."""
-    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    return [Link(str(n), criteria.url(base_url, n) if isinstance(n, int) else "") for n in numbers]
+def _page_links(criteria: Criteria, page: Page[Any], base_url: str) -> list[PageLink]:
+    links = []
+    if page.has_previous():
+        links.append(
+            PageLink(_("Précédente"), criteria.url(base_url, page.previous_page_number()), rel="prev")
+        )
+    for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1):
+        if isinstance(number, int):
+            url = criteria.url(base_url, number)
+            links.append(PageLink(str(number), url, hint=_("Page"), current=number == page.number))
+        else:
+            links.append(PageLink(str(number)))
+    if page.has_next():
+        links.append(PageLink(_("Suivante"), criteria.url(base_url, page.next_page_number()), rel="next"))
+    return links
 
 
 def _heading(total: int, found: Answer) -> str:

@@ -1,17 +1,15 @@
 """Tags of the catalogue."""
 
-from collections.abc import Sequence
-
 from django import template
+from django.template import Context
 from django.utils.safestring import SafeString
 
-from lessons.search.highlight import highlight as highlighted
-from lessons.search.words import Word
+from lessons.search.highlight import highlight
 
 register = template.Library()
 
 
-@register.filter
-def highlight(text: str, words: Sequence[Word] | None) -> SafeString:
-    """`guide.title|highlight:query_words`: the words searched for, marked."""
-    return highlighted(str(text), words or ())
+@register.simple_tag(takes_context=True)
+def marked(context: Context, text: str) -> SafeString:
+    """`{% marked guide.title %}`: the text, with the words of the search marked where there is a search."""
+    return highlight(str(text), context.get("query_words", ()))
