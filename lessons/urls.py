@@ -5,8 +5,11 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from lessons import views
 from lessons.feeds import GuidesFeed
+from lessons.sheets import views as sheets
 
 urlpatterns = [
     path("guides/fil.atom", require_safe(conditional_page(GuidesFeed())), name="guides_feed"),
     path("g/<int:pk>/", views.short_address, name="short_address"),
+    path("<path:page_path>/fiche-apprenant.pdf", sheets.learner_sheet, name="learner_sheet"),
+    path("<path:page_path>/trame-aidant.pdf", sheets.helper_outline, name="helper_outline"),
 ]

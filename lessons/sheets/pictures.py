@@ -1,0 +1,35 @@
+"""Pictures for paper: JPEG of a printable size, which the typesetter copies through without growing it."""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from wagtail.images.exceptions import InvalidFilterSpecError
+
+from home.models import SiteImage
+
+PRINT_FILTER = "max-1000x1000|bgcolor-ffffff|format-jpeg|jpegquality-82"
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class PrintedPicture:
+    """The file to print, or None when it cannot be; sizes in pixels either way, so that the place is kept."""
+
+    file: Path | None
+    width: int
+    height: int
+
+
+def printed_picture(image: SiteImage) -> PrintedPicture:
+    """The rendition of `image` for paper. A missing or broken file is told to the log, never to the reader."""
+    try:
+        rendition = image.get_rendition(PRINT_FILTER)
+        file = Path(rendition.file.path)
+        with Image.open(file) as picture:
+            picture.load()
+    except (OSError, ValueError, SyntaxError, InvalidFilterSpecError, Image.DecompressionBombError) as error:
+        _log.error("Picture %s cannot be printed: %s", image.pk, error)
+        return PrintedPicture(None, image.width, image.height)
+    return PrintedPicture(file, rendition.width, rendition.height)

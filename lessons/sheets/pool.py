@@ -1,0 +1,72 @@
+"""The worker process of this web process: started when first needed, replaced when it dies or takes too long."""
+
+import atexit
+import multiprocessing
+import threading
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import TimeoutError as TookTooLong
+from concurrent.futures.process import BrokenProcessPool
+
+from lessons.sheets.worker import Job, limit_memory, typeset
+
+WALL_SECONDS = 25
+TASKS_PER_WORKER = 300  # A process keeps every distinct file name it has seen.
+
+
+class SheetUnavailable(Exception):  # noqa: N818  A state of the sheet, not of the program.
+    """The sheet could not be made now: it took too long or too much memory, or the typesetter refused it."""
+
+
+class _Pool:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._executor: ProcessPoolExecutor | None = None
+
+    def run(self, job: Job, wall_seconds: float) -> bytes:
+        executor = self._started()
+        try:
+            return executor.submit(typeset, job).result(timeout=wall_seconds)
+        except (TookTooLong, BrokenProcessPool, MemoryError) as error:
+            self._drop(executor)
+            raise SheetUnavailable(f"{type(error).__name__} while typesetting") from error
+        except (RuntimeError, OSError, TypeError) as error:
+            raise SheetUnavailable(str(error)) from error
+
+    def stop(self) -> None:
+        if self._executor is not None:
+            self._drop(self._executor)
+
+    def _started(self) -> ProcessPoolExecutor:
+        with self._lock:
+            if self._executor is None:
+                self._executor = ProcessPoolExecutor(
+                    max_workers=1,
+                    mp_context=multiprocessing.get_context("spawn"),
+                    initializer=limit_memory,
+                    max_tasks_per_child=TASKS_PER_WORKER,
+                )
+            return self._executor
+
+    def _drop(self, executor: ProcessPoolExecutor) -> None:
+        """Kill the worker of `executor`; the next job starts another."""
+        with self._lock:
+            if self._executor is executor:
+                self._executor = None
+        for process in list(getattr(executor, "_processes", None) or {}):
+            _kill(process)
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _kill(pid: int) -> None:
+    for process in multiprocessing.active_children():
+        if process.pid == pid:
+            process.kill()
+
+
+_pool = _Pool()
+atexit.register(_pool.stop)
+
+
+def typeset_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> bytes:
+    """The PDF of `job`, typeset in the worker process. Raises SheetUnavailable, and leaves a working pool behind."""
+    return _pool.run(job, wall_seconds)

@@ -1,0 +1,68 @@
+"""Rich text as an allow-listed tree. Text stays text: nothing in it can become markup of the typesetter."""
+
+from typing import Any
+
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
+from wagtail.rich_text import expand_db_html
+
+from lessons.sheets.characters import french
+
+Node = dict[str, Any]
+
+MAX_DEPTH = 12
+MAX_NODES = 2_000
+KINDS = {
+    **{name: name for name in ("p", "ul", "ol", "li", "strong", "em", "code", "a", "br")},
+    "b": "strong",
+    "i": "em",
+    "h3": "p",
+    "h4": "p",
+}
+LINKS = ("https://", "http://", "mailto:", "tel:")
+
+
+def tree(source: str) -> list[Node]:
+    """The rich text `source`, as the database has it, as nodes `{"kind", "children"}` and `{"kind": "text", "text"}`.
+
+    Unknown tags give their content, unknown links their words; deeper than 12 levels, text goes on at the twelfth.
+    """
+    if not source:
+        return []
+    parsed = BeautifulSoup(expand_db_html(source), "html.parser")
+    return _Reader().nodes(parsed, 0)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.left = MAX_NODES
+
+    def nodes(self, parent: Tag, depth: int) -> list[Node]:
+        return [node for child in parent.children for node in self._node(child, depth)]
+
+    def _node(self, element: PageElement, depth: int) -> list[Node]:
+        self.left -= 1
+        if self.left < 0:
+            return []
+        if isinstance(element, NavigableString):
+            text = french(str(element)) if type(element) is NavigableString else ""
+            return [{"kind": "text", "text": text}] if text else []
+        if not isinstance(element, Tag):
+            return []
+        return self._tag(element, depth)
+
+    def _tag(self, element: Tag, depth: int) -> list[Node]:
+        kind = KINDS.get(element.name)
+        if depth >= MAX_DEPTH:
+            text = french(element.get_text())
+            return [{"kind": "text", "text": text}] if text else []
+        children = self.nodes(element, depth + 1)
+        if kind is None:
+            return children
+        node: Node = {"kind": kind, "children": children}
+        if kind == "a":
+            address = str(element.get("href", ""))
+            if not address.startswith(LINKS):
+                return children
+            node["address"] = address
+        return [node]
