@@ -1,0 +1,1 @@
+"""Guides as visitors read them."""

@@ -1,0 +1,159 @@
+"""The page of a guide shows everything the guide holds, in order, light, and without needing JavaScript."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from lessons.models import GuideIndexPage, GuidePage
+from tests.factories import (
+    GlossaryTermFactory,
+    GuideIndexPageFactory,
+    GuidePageFactory,
+    SiteImageFactory,
+    SkillLevelFactory,
+    make_site,
+    make_step,
+)
+
+pytestmark = pytest.mark.django_db
+
+STATIC = Path(settings.BASE_DIR) / "static"
+
+
+@pytest.fixture
+def index() -> GuideIndexPage:
+    page: GuideIndexPage = GuideIndexPageFactory(parent=make_site())
+    return page
+
+
+def read(client: Client, guide: GuidePage) -> str:
+    response = client.get(guide.url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def picture(*labels: str, target: int = 0) -> dict[str, object]:
+    markers = [
+        {
+            "x": 4.2,
+            "y": 10 + 20 * place,
+            "width": 29,
+            "height": 10.5,
+            "label": label,
+            "target": place == target,
+        }
+        for place, label in enumerate(labels)
+    ]
+    return {"image": SiteImageFactory().pk, "alt": "Page de connexion.", "markers": markers}
+
+
+def test_every_step_has_its_number_and_an_anchor_that_follows_it(
+    client: Client, index: GuideIndexPage
+) -> None:
+    steps = [make_step("Ouvrir le site"), make_step("Se connecter")]
+    html = read(client, GuidePageFactory(parent=index, steps=steps))
+    for step in steps:
+        assert f'id="etape-{step["id"]}"' in html
+        assert f'href="#etape-{step["id"]}"' in html
+    assert html.index("<h2>Ouvrir le site</h2>") < html.index("<h2>Se connecter</h2>")
+
+
+def test_words_of_the_screen_look_like_the_screen(client: Client, index: GuideIndexPage) -> None:
+    html = read(client, GuidePageFactory(parent=index))
+    assert '<kbd class="ui">Entrée</kbd>' in html
+    assert "<code>" not in html
+
+
+def test_only_the_first_picture_does_not_wait_for_scrolling(client: Client, index: GuideIndexPage) -> None:
+    steps = [make_step(), *(make_step(screenshot=picture()) for _ in range(3))]
+    html = read(client, GuidePageFactory(parent=index, steps=steps))
+    pictures = re.findall(r"<img [^>]*>", html)
+    assert len(pictures) == 3
+    assert ["lazy" in picture for picture in pictures] == [False, True, True]
+    assert all('width="' in picture and 'height="' in picture for picture in pictures)
+
+
+def test_several_markers_are_told_in_words_too(client: Client, index: GuideIndexPage) -> None:
+    steps = [make_step(screenshot=picture("Votre numéro", "Se connecter", target=1))]
+    html = read(client, GuidePageFactory(parent=index, steps=steps))
+    legend = html[html.index('class="marker-list"') :]
+    assert "Votre numéro</span>" in legend
+    assert "Se connecter <strong>(appuyez ici)</strong>" in legend
+    assert '<rect x="4.20%" y="10.00%"' in html
+
+
+def test_a_helper_note_is_folded_away(client: Client, index: GuideIndexPage) -> None:
+    html = read(
+        client, GuidePageFactory(parent=index, steps=[make_step(helper_note="<p>Laissez taper.</p>")])
+    )
+    assert '<details class="note helper"><summary>' in html
+    assert "<p>Laissez taper.</p>" in html
+
+
+def test_it_leads_to_the_same_procedure_at_another_level(client: Client, index: GuideIndexPage) -> None:
+    easy = GuidePageFactory(parent=index, title="Déclarer ses revenus", slug="declarer")
+    hard = GuidePageFactory(
+        parent=index,
+        title="Corriger sa déclaration",
+        slug="corriger",
+        variant_of=easy,
+        level=SkillLevelFactory(code="avance"),
+    )
+    assert f'href="{hard.url}"' in read(client, easy)
+    assert f'href="{easy.url}"' in read(client, hard)
+
+
+def test_words_are_explained_on_the_page(client: Client, index: GuideIndexPage) -> None:
+    guide = GuidePageFactory(parent=index)
+    guide.vocabulary.add(GlossaryTermFactory())
+    guide.save()
+    html = read(client, guide)
+    assert "<dt>Pièce jointe</dt><dd>Un fichier envoyé avec un message.</dd>" in html
+
+
+def test_a_bare_guide_shows_no_empty_part(client: Client, index: GuideIndexPage) -> None:
+    html = read(client, GuidePageFactory(parent=index, official_url="", steps=[]))
+    for heading in (
+        "À apporter",
+        "À la fin",
+        "Avant de commencer",
+        "J’ai réussi",
+        "Mots expliqués",
+        "Et ensuite",
+    ):
+        assert heading not in html
+    assert html.count("<h1>") == 1
+
+
+def test_both_sheets_are_offered_with_their_format(client: Client, index: GuideIndexPage) -> None:
+    guide = GuidePageFactory(parent=index)
+    html = read(client, guide)
+    assert f'href="{guide.url}fiche-apprenant.pdf"' in html
+    assert f'href="{guide.url}trame-aidant.pdf"' in html
+    assert html.count("<small>(PDF)</small>") == 2
+
+
+def test_twelve_steps_with_their_styles_and_script_weigh_thirty_kilobytes(
+    client: Client, index: GuideIndexPage
+) -> None:
+    steps = [
+        make_step(
+            f"Étape numéro {number} de la démarche",
+            screenshot=picture("Le champ", "Le bouton", target=1),
+            tip="<p>Le numéro est en haut à gauche de votre avis d’impôt.</p>",
+            helper_note="<p>Laissez la personne taper elle-même.</p>",
+        )
+        for number in range(12)
+    ]
+    html = read(client, GuidePageFactory(parent=index, steps=steps))
+    styles = "".join(path.read_text() for path in sorted((STATIC / "css").rglob("*.css")))
+    script = (STATIC / "js" / "guide.js").read_text()
+    weights = [len(gzip.compress(text.encode())) for text in (html, styles, script)]
+    assert sum(weights) < 30_000, weights
+    assert weights[1] < 10_000
+    assert weights[2] < 6_000
+    assert (STATIC / "fonts" / "atkinson-hyperlegible-next.woff2").stat().st_size < 20_000
