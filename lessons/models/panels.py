@@ -53,7 +53,7 @@ guide_edit_handler = TabbedInterface(
         ObjectList(helper, heading=_("Pour l’aidant")),
         ObjectList(verification, heading=_("Vérification")),
         ObjectList(sorting, heading=_("Classement")),
-        ObjectList(Page.promote_panels, heading=_("Adresse"), permission="publish"),
+        ObjectList(Page.promote_panels, heading=_("Adresse")),
         ObjectList(Page.settings_panels, heading=_("Publication")),
     ]
 )
