@@ -5,10 +5,14 @@ import unicodedata
 from functools import cache
 
 import fontpkg_atkinson_hyperlegible
+import fontpkg_inter
 import fontpkg_noto_sans
 from fontTools.ttLib import TTFont
 
-FONT_FOLDERS = [fontpkg_atkinson_hyperlegible.ROOT / "files", fontpkg_noto_sans.ROOT / "files"]
+# The last ones draw what the first has not: narrow spaces and Cyrillic, then arrows and ticks.
+FONT_FOLDERS = [
+    package.ROOT / "files" for package in (fontpkg_atkinson_hyperlegible, fontpkg_noto_sans, fontpkg_inter)
+]
 MISSING = "\N{WHITE SQUARE}"
 MAX_TEXT = 6_000
 NARROW = "\N{NARROW NO-BREAK SPACE}"

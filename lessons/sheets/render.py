@@ -22,7 +22,7 @@ from lessons.sheets.pool import typeset_in_worker
 from lessons.sheets.worker import TEMPLATES, Job
 
 MAX_KEPT = 2_000
-PACKAGES = ("typst", "fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "segno")
+PACKAGES = ("typst", "fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-inter", "segno")
 
 
 class Paper(StrEnum):

@@ -57,7 +57,7 @@ class _Reader:
             text = french(element.get_text())
             return [{"kind": "text", "text": text}] if text else []
         children = self.nodes(element, depth + 1)
-        if kind is None:
+        if kind is None or (kind == "p" and element.find_parent("p") is not None):
             return children
         node: Node = {"kind": kind, "children": children}
         if kind == "a":
