@@ -13,7 +13,7 @@ from lessons.taxonomy.models import OfficialSite
 from tests.factories import UserFactory
 
 Guides = dict[str, GuidePage]
-HOSTILE = ['"', 'a "b', "   ", "\x00", "mot " * 2_000, "*", "a:b", "'", "%s", "\\", "(", '" ' * 400, "\ud800"]
+HOSTILE = ['"', 'a "b', "   ", "\x00", "mot " * 2_000, "*", "a:b", "'", "%s", "\\", "(", '" ' * 400]
 
 
 def found(results: object) -> set[str]:
@@ -66,17 +66,16 @@ def test_results_can_be_counted_by_value_scored_cut_and_ordered(guides: Guides) 
 @pytest.mark.parametrize(
     "address",
     [
-        "/administration/pages/search/?q={}",
-        "/administration/snippets/taxonomy/officialsite/?q={}",
-        "/administration/images/?q={}",
-        "/administration/choose-page/search/?q={}",
+        "/administration/pages/search/",
+        "/administration/snippets/taxonomy/officialsite/",
+        "/administration/images/",
+        "/administration/choose-page/search/",
     ],
 )
 def test_no_typing_breaks_the_administration(
     guides: Guides, admin_client: Client, address: str, typed: str
 ) -> None:
-    path, name = address.format("").removesuffix("=").split("?")
-    assert admin_client.get(path, {name: typed}).status_code in {200, 302}
+    assert admin_client.get(address, {"q": typed}).status_code == 200
 
 
 @pytest.fixture

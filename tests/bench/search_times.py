@@ -1,0 +1,56 @@
+"""Times the catalogue in the database that the settings name. Knows Django; `search.py` starts it for each database."""
+
+import json
+import statistics
+import time
+from collections.abc import Iterable
+
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from lessons.taxonomy.loading import load_taxonomy
+from tests.bench.many_guides import grow
+from tests.factories import GuideIndexPageFactory, make_site
+
+ROUNDS, SECONDS = 25, 20.0  # At most, for each question.
+QUESTIONS = {
+    "no words": "",
+    "rare words": "q=carte+grise",
+    "frequent words": "q=mot+de+passe",
+    "words and two facets": "q=mot+de+passe&niveau=debutant&duree=30",
+    "four facets": "niveau=debutant&demarche=logement&appareil=ordinateur&public=tout-public",
+    "type and level": "q=declarer+impot&tri=titre",
+    "typing mistake": "q=declaraton",
+    "last page": "q=mot+de+passe&page=9999",
+}
+
+
+def measure(sizes: Iterable[int]) -> None:
+    """Print one line of JSON for each size and question: median and 95th percentile in milliseconds."""
+    call_command("migrate", verbosity=0)
+    load_taxonomy()
+    catalogue = GuideIndexPageFactory(parent=make_site())
+    for size in sizes:
+        grow(catalogue, size)
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        for question, query_string in QUESTIONS.items():
+            times = _times(Client(), f"/guides/?{query_string}")
+            p95 = statistics.quantiles(times, n=20)[-1]
+            line = {"size": size, "question": question, "median": statistics.median(times), "p95": p95}
+            print(json.dumps(line), flush=True)
+
+
+def _times(client: Client, address: str) -> list[float]:
+    for _warm_up in range(3):
+        response = client.get(address)
+        if response.status_code != 200:
+            raise RuntimeError(f"{address} answered {response.status_code}")
+    times: list[float] = []
+    deadline = time.monotonic() + SECONDS
+    while len(times) < ROUNDS and (len(times) < 2 or time.monotonic() < deadline):
+        start = time.perf_counter()
+        client.get(address)
+        times.append((time.perf_counter() - start) * 1_000)
+    return times
