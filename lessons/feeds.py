@@ -12,7 +12,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from home.access import visible_in_this_site
-from lessons.models import GuidePage
+from lessons.models import GuideIndexPage, GuidePage
 
 LENGTH = 30
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -33,6 +33,10 @@ class GuidesFeed(Feed):
         return request
 
     def link(self, request: HttpRequest) -> str:
+        catalogue = visible_in_this_site(request, GuideIndexPage.objects.all()).first()
+        return str(catalogue.full_url) if catalogue else "/"
+
+    def feed_url(self, request: HttpRequest) -> str:
         return reverse("guides_feed")
 
     def items(self, request: HttpRequest) -> Any:

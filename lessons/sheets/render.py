@@ -87,7 +87,9 @@ def _job(guide: GuideSheet, paper: Paper) -> Job:
 
 def _qr_code(address: str) -> str:
     """A QR code with its four modules of white, level M: it can be read from a poor grey copy."""
-    return str(segno.make(address or "-", error="m", micro=False).svg_inline(border=4, dark="#000", light="#fff"))
+    return str(
+        segno.make(address or "-", error="m", micro=False).svg_inline(border=4, dark="#000", light="#fff")
+    )
 
 
 def _key(job: Job) -> str:

@@ -62,6 +62,15 @@ def test_an_entry_says_what_the_guide_is_and_where(client: Client, index: GuideI
     ]
 
 
+def test_every_page_tells_where_the_feed_is_and_the_feed_where_the_guides_are(
+    client: Client, home: HomePage, index: GuideIndexPage
+) -> None:
+    assert f'href="{ADDRESS}" type="application/atom+xml"' in client.get(home.url).content.decode()
+    feed = ET.fromstring(client.get(ADDRESS).content)  # noqa: S314  Our own output.
+    links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
+    assert links == {"alternate": index.full_url, "self": f"http://testserver{ADDRESS}"}
+
+
 def test_the_id_of_an_entry_outlives_a_new_address(client: Client, index: GuideIndexPage) -> None:
     guide = GuidePageFactory(parent=index, **published())
     before = entries(client)[0].findtext(f"{ATOM}id")

@@ -20,7 +20,7 @@ from tests.factories import (
     make_step,
 )
 
-HELPER_SECRET = "NOTE-RESERVEE-A-L-AIDANT"
+HELPER_CANARY = "NOTE-RESERVEE-A-L-AIDANT"
 
 
 @pytest.fixture
@@ -38,7 +38,9 @@ def screenshot_step(**values: Any) -> dict[str, Any]:
     picture = {
         "image": image.pk,
         "alt": "Formulaire avec le bouton Continuer.",
-        "markers": [{"type": "item", "id": str(number), "value": marker} for number, marker in enumerate(markers)],
+        "markers": [
+            {"type": "item", "id": str(number), "value": marker} for number, marker in enumerate(markers)
+        ],
     }
     return make_step("Remplir le formulaire", screenshot=picture, **values)
 
@@ -56,7 +58,7 @@ def guide(catalogue: GuideIndexPage) -> GuidePage:
         devices=[DeviceFactory()],
         vocabulary=[GlossaryTermFactory()],
         steps=[
-            screenshot_step(helper_note=f"<p>{HELPER_SECRET}</p>", warning="<p>Un piège.</p>"),
+            screenshot_step(helper_note=f"<p>{HELPER_CANARY}</p>", warning="<p>Un piège.</p>"),
             make_step("Relire", kind="check", tip="<p>Prenez votre temps : relisez !</p>", essential=False),
         ],
     )

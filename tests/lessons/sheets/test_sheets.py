@@ -12,7 +12,7 @@ from home.models import SiteImage
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.sheets.render import Paper
 from tests.factories import GuidePageFactory, make_step
-from tests.lessons.sheets.conftest import HELPER_SECRET, pdf_of, screenshot_step, text_of
+from tests.lessons.sheets.conftest import HELPER_CANARY, pdf_of, screenshot_step, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -74,20 +74,22 @@ def test_the_learners_sheet_has_all_it_needs_in_order(guide: GuidePage) -> None:
 
 def test_the_learners_sheet_never_shows_a_helper_note(guide: GuidePage) -> None:
     pdf = pdf_of(guide)
-    assert HELPER_SECRET not in text_of(pdf)
-    assert HELPER_SECRET.encode() not in pdf
+    assert HELPER_CANARY not in text_of(pdf)
+    assert HELPER_CANARY.encode() not in pdf
 
 
 def test_the_helpers_outline_has_the_timing_and_the_notes(guide: GuidePage) -> None:
     text = text_of(pdf_of(guide, Paper.HELPER))
-    for words in ("se connecter", "Savoir écrire au clavier", "Déroulé", "facultatif", HELPER_SECRET):
+    for words in ("se connecter", "Savoir écrire au clavier", "Déroulé", "facultatif", HELPER_CANARY):
         assert words in text
     assert "Durée totale : 10 min." in text
     assert "Sans les étapes facultatives : 5 min." in text
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_text_that_looks_like_markup_comes_back_letter_for_letter(catalogue: GuideIndexPage, attack: str) -> None:
+def test_text_that_looks_like_markup_comes_back_letter_for_letter(
+    catalogue: GuideIndexPage, attack: str
+) -> None:
     escaped = attack.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     steps = [make_step(attack[:90], instruction=f"<p>{escaped}</p>")]
     papers = [("item", attack)]
@@ -107,7 +109,9 @@ def test_strange_characters_leave_a_visible_mark_and_an_accessible_file(catalogu
     assert_meets_pdf_ua(pdf)
 
 
-@pytest.mark.parametrize("html", ["<p>" * 400 + "fond" + "</p>" * 400, "<ul><li>" * 60 + "fond" + "</li></ul>" * 60])
+@pytest.mark.parametrize(
+    "html", ["<p>" * 400 + "fond" + "</p>" * 400, "<ul><li>" * 60 + "fond" + "</li></ul>" * 60]
+)
 def test_deep_nesting_still_prints(catalogue: GuideIndexPage, html: str) -> None:
     guide = GuidePageFactory(parent=catalogue, steps=[make_step(instruction=html)])
     assert "fond" in text_of(pdf_of(GuidePage.objects.get(pk=guide.pk)))

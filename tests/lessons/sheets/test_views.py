@@ -23,7 +23,9 @@ def address(guide: GuidePage, paper: str = PAPERS[0]) -> str:
 
 
 @pytest.mark.parametrize(("paper", "name"), [(PAPERS[0], "fiche"), (PAPERS[1], "trame")])
-def test_a_sheet_is_a_pdf_whose_name_says_what_it_is(guide: GuidePage, client: Client, paper: str, name: str) -> None:
+def test_a_sheet_is_a_pdf_whose_name_says_what_it_is(
+    guide: GuidePage, client: Client, paper: str, name: str
+) -> None:
     response = client.get(address(guide, paper))
     assert response.content.startswith(b"%PDF-1.7")
     assert response["Content-Type"] == "application/pdf"
@@ -88,7 +90,9 @@ def test_a_sheet_that_cannot_be_made_gives_a_page_to_try_again(
 
 
 def test_a_runaway_document_is_stopped_and_the_next_one_is_made(guide: GuidePage, client: Client) -> None:
-    endless = Job(data="{}", fonts=(), timestamp=0, drawings={"main.typ": "#for a in range(9999999999) { [x] }"})
+    endless = Job(
+        data="{}", fonts=(), timestamp=0, drawings={"main.typ": "#for a in range(9999999999) { [x] }"}
+    )
     with pytest.raises(SheetUnavailable):
         pool.typeset_in_worker(endless, wall_seconds=3)
     assert client.get(address(guide)).status_code == 200
