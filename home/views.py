@@ -45,7 +45,7 @@ def picture_file(request: HttpRequest, path: str) -> HttpResponseBase:
     parts = Path(path).parts
     if not path.startswith(PUBLIC_MEDIA) or any(_cannot_name_a_file(part) for part in parts):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

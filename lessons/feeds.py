@@ -23,7 +23,7 @@ def _xml_text(text: str) -> str:
     return _NOT_IN_XML.sub(" ", text)
 
 
-class GuidesFeed(Feed):
+class GuidesFeed(Feed):  # type: ignore[type-arg]  # Django's own class takes no argument at run time.
     feed_type = Atom1Feed
     title = _("Pas à pas : les guides nouveaux ou modifiés")
     subtitle = _("Des guides pour aider à faire ses démarches en ligne.")

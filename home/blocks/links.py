@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from home.publication import is_inside_its_dates
+
 
 class LinkValue(blocks.StructValue):
     """A link as templates need it."""
@@ -25,8 +27,6 @@ class LinkValue(blocks.StructValue):
     @property
     def is_shown(self) -> bool:
         """False when the page linked is not published now: a menu never leads to an error."""
-        from home.models.visibility import is_inside_its_dates  # noqa: PLC0415  The models import these blocks.
-
         page = self.get("page")
         return bool(self.url) and (page is None or (page.live and is_inside_its_dates(page)))
 

@@ -8,7 +8,8 @@ from django.template.response import TemplateResponse
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from home.models.visibility import VisiblePageManager, is_inside_its_dates
+from home.models.visibility import VisiblePageManager
+from home.publication import is_inside_its_dates
 
 
 class BasePage(Page):

@@ -19,13 +19,6 @@ def visible_q(now: datetime | None = None) -> Q:
     )
 
 
-def is_inside_its_dates(page: Page, now: datetime | None = None) -> bool:
-    """The same rule for one loaded page, without a query."""
-    now = now or timezone.now()
-    begun = page.go_live_at is None or page.go_live_at <= now
-    return begun and (page.expire_at is None or page.expire_at > now)
-
-
 class VisiblePageQuerySet(PageQuerySet):
     """A page queryset that knows what anonymous visitors may see."""
 

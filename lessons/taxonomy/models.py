@@ -32,7 +32,9 @@ class Term(index.Indexed, models.Model):
         _("on dit aussi"),
         max_length=500,
         blank=True,
-        help_text=_("Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas."),
+        help_text=_(
+            "Mots que les gens disent, séparés par des virgules. La recherche les trouve, le site ne les montre pas."
+        ),
     )
 
     panels: ClassVar[list[FieldPanel]] = [
@@ -115,7 +117,9 @@ class ProcedureType(Term):
         if self.parent is not None and (self.parent.parent_id is not None or self.parent_id == self.pk):
             raise ValidationError({"parent": _("Choisissez un thème : il n’y a que deux niveaux.")})
         if self.parent is not None and self.pk and self.types.exists():
-            raise ValidationError({"parent": _("Ce thème contient des types : il ne peut pas entrer dans un autre thème.")})
+            raise ValidationError(
+                {"parent": _("Ce thème contient des types : il ne peut pas entrer dans un autre thème.")}
+            )
 
     @property
     def is_theme(self) -> bool:
