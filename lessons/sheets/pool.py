@@ -1,15 +1,17 @@
 """The worker process of this web process: started when first needed, replaced when it dies or takes too long."""
 
 import atexit
+import logging
 import multiprocessing
 import threading
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
 
-from lessons.sheets.worker import Job, limit_memory, typeset
+from lessons.sheets.worker import Job, Typeset, limit_memory, typeset
 
 WALL_SECONDS = 25
+_log = logging.getLogger(__name__)
 TASKS_PER_WORKER = 300  # A process keeps every distinct file name it has seen.
 
 
@@ -22,7 +24,7 @@ class _Pool:
         self._lock = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
 
-    def run(self, job: Job, wall_seconds: float) -> bytes:
+    def run(self, job: Job, wall_seconds: float) -> Typeset:
         executor = self._started()
         try:
             return executor.submit(typeset, job).result(timeout=wall_seconds)
@@ -69,4 +71,7 @@ atexit.register(_pool.stop)
 
 def typeset_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> bytes:
     """The PDF of `job`, typeset in the worker process. Raises SheetUnavailable, and leaves a working pool behind."""
-    return _pool.run(job, wall_seconds)
+    made = _pool.run(job, wall_seconds)
+    if made.refusal:
+        _log.error("A sheet does not meet PDF/UA-1, made without it: %s", made.refusal)
+    return made.pdf

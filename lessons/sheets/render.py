@@ -3,9 +3,10 @@
 import fcntl
 import hashlib
 import json
+import logging
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from enum import StrEnum
 from functools import cache
@@ -21,7 +22,8 @@ from lessons.sheets.document import GuideSheet, Picture
 from lessons.sheets.pool import typeset_in_worker
 from lessons.sheets.worker import TEMPLATES, Job
 
-MAX_KEPT = 2_000
+_log = logging.getLogger(__name__)
+MAX_KEPT = 2_000  # Each sheet has its file and its lock.
 PACKAGES = ("typst", "fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-inter", "segno")
 
 
@@ -45,12 +47,12 @@ class Sheet:
         However many ask at once, in however many processes, it is built once: the others wait for the first.
         """
         kept = Path(settings.SHEETS_CACHE_DIR) / f"{self.key}.pdf"
-        if kept.is_file():
-            return _read(kept)
+        if (pdf := _read(kept)) is not None:
+            return pdf
         kept.parent.mkdir(parents=True, exist_ok=True)
         with _alone(kept.with_suffix(".lock")):
-            if kept.is_file():
-                return _read(kept)
+            if (pdf := _read(kept)) is not None:
+                return pdf
             pdf = typeset_in_worker(self._job)
             _write(kept, pdf)
         _prune(kept.parent)
@@ -108,19 +110,26 @@ def _versions() -> str:
     return f"{hashlib.sha256(templates).hexdigest()} {packages}"
 
 
-def _read(path: Path) -> bytes:
-    os.utime(path)  # The least recently asked are the first to be forgotten.
-    return path.read_bytes()
+def _read(path: Path) -> bytes | None:
+    try:
+        os.utime(path)  # The least recently asked are the first to be forgotten.
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def _write(path: Path, content: bytes) -> None:
-    """All of it or nothing: a reader never sees half a file."""
+    """All of it or nothing: a reader never sees half a file. A full disk is told to the log; the sheet is sent all the same."""
     draft = path.with_suffix(f".{os.getpid()}.tmp")
-    with draft.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    draft.replace(path)
+    try:
+        with draft.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(path)
+    except OSError:
+        _log.exception("A sheet could not be kept")
+        draft.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -132,8 +141,11 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 def _prune(folder: Path) -> None:
-    """Keep the sheets asked for last."""
-    by_age = sorted(folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in by_age[MAX_KEPT:]:
+    """Keep the sheets asked for last, and the locks of no others."""
+    ages = {}
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):
+            ages[path] = path.stat().st_mtime
+    by_age = sorted(ages, key=lambda path: ages[path], reverse=True)
+    for path in by_age[2 * MAX_KEPT :]:
         path.unlink(missing_ok=True)
-        path.with_suffix(".lock").unlink(missing_ok=True)

@@ -62,7 +62,7 @@ class _Reader:
         node: Node = {"kind": kind, "children": children}
         if kind == "a":
             address = str(element.get("href", ""))
-            if not address.startswith(LINKS):
+            if not address.lower().startswith(LINKS):
                 return children
             node["address"] = address
         return [node]

@@ -1,6 +1,6 @@
 """Answers requests for sheets of visible guides."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -31,15 +31,19 @@ def _sheet(request: HttpRequest, page_path: str, paper: Paper) -> HttpResponse:
     guide = get_visible_or_404(request, guides, url_path=url_path_of(request, page_path))
     sheet = Sheet(guide_sheet(guide), paper)
     etag = quote_etag(sheet.key)
-    unchanged = get_conditional_response(request, etag=etag)
-    if isinstance(unchanged, HttpResponseNotModified):
+    unchanged = get_conditional_response(request, etag=etag, response=_headed(HttpResponse(), etag))
+    if unchanged is not None and unchanged.status_code != 200:
         return unchanged
     try:
-        pdf = sheet.pdf()
+        response = HttpResponse(sheet.pdf(), content_type="application/pdf")
     except SheetUnavailable:
         return _unavailable(request, guide)
-    response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{file_name(guide, paper)}"'
+    return _headed(response, etag)
+
+
+def _headed(response: HttpResponse, etag: str) -> HttpResponse:
+    """Browsers may keep the file but must ask whether it has changed."""
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     return response

@@ -3,7 +3,6 @@
 Imports neither Django nor Wagtail, so that a worker starts fast and holds nothing but fonts.
 """
 
-import logging
 import resource
 import shutil
 import tempfile
@@ -17,7 +16,14 @@ CPU_SECONDS = 20
 MEMORY_BYTES = 2**30
 TEMPLATES = Path(__file__).parent / "typst"
 _NOWHERE = "/nonexistent/typst-packages"  # No package is ever looked for, on disk or on the network.
-_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A PDF; `refusal` is why PDF/UA-1 refused it, empty when it meets the standard."""
+
+    pdf: bytes
+    refusal: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,8 +50,8 @@ def limit_memory() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
 
 
-def typeset(job: Job) -> bytes:
-    """The PDF of `job`: tagged PDF/UA-1, or plain when the standard refuses it, which is logged as an error.
+def typeset(job: Job) -> Typeset:
+    """The PDF of `job`: tagged PDF/UA-1, or plain with the reason when the standard refuses it.
 
     A job that takes over 20 s of processor ends this process; the pool's owner sees it and starts another.
     """
@@ -63,14 +69,23 @@ def typeset(job: Job) -> bytes:
         return _compile(compiler, job.timestamp)
 
 
-def _compile(compiler: typst.Compiler, timestamp: int) -> bytes:
+def _compile(compiler: typst.Compiler, timestamp: int) -> Typeset:
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=timestamp)
+        return Typeset(_pdf(compiler, timestamp, "ua-1"))
     except typst.TypstError as error:
-        if "PDF/UA-1" not in f"{error.message} {error.diagnostic}":
+        reason = f"{error.message} {error.diagnostic}"
+        if "PDF/UA-1" not in reason:
             raise RuntimeError(error.message) from None
-        _log.error("A sheet does not meet PDF/UA-1, made without it: %s", error.message)
-        pdf = compiler.compile(format="pdf", timestamp=timestamp)
+        return Typeset(_pdf(compiler, timestamp), reason)
+
+
+def _pdf(compiler: typst.Compiler, timestamp: int, standard: str = "") -> bytes:
+    try:
+        pdf = compiler.compile(format="pdf", pdf_standards=standard or None, timestamp=timestamp)
+    except typst.TypstError:
+        raise
+    except BaseException as panic:  # noqa: BLE001  The library panics outside Exception; such an error cannot cross processes.
+        raise RuntimeError(f"The typesetter stopped: {panic}") from None
     if not isinstance(pdf, bytes):
         raise TypeError("The typesetter gave no PDF.")
     return pdf
