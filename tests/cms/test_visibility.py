@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
+from pypdf import PdfReader
 from wagtail.models import PageViewRestriction, Site
 
 from home.models import Navigation
@@ -222,6 +224,29 @@ def test_its_sheets_and_short_address_are_not_found(
         response = client.get(path)
         assert response.status_code in {404, 410}, path
         assert f"Titre {CANARY}" not in text_of(response)
+
+
+def sheet_text(client: Client, guide: GuidePage, sheet: str) -> str:
+    response = client.get(f"{guide.url}{sheet}")
+    assert response.status_code == 200
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_the_sheets_of_another_guide_do_not_name_it(client: Client, place: Place, sheet: str) -> None:
+    assert CANARY in sheet_text(client, place.hidden, sheet)
+    login_only(place.hidden)
+    assert CANARY not in sheet_text(client, place.shown, sheet)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_sheet_has_the_published_words_only(client: Client, place: Place, sheet: str) -> None:
+    guide = place.shown
+    guide.steps = [("step", make_step("Étape inedite")["value"])]
+    guide.summary = "Résumé inedite"
+    guide.save_revision()
+    assert "inedite" not in sheet_text(client, guide, sheet)
 
 
 @each_state
