@@ -1,54 +1,69 @@
-"""Browser fixtures: a demo site served on loopback, and windows onto it."""
+"""Browser fixtures: the demo site served for real, and windows onto it."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.support.browser import Watch, launch_options
+from tests.support.server import demo_environment, running
 
-# Playwright keeps an event loop in this thread; Django would refuse to touch the database there.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-DESKTOP = {"viewport": {"width": 1280, "height": 900}}
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "tests/e2e" in item.nodeid:
-            item.add_marker(pytest.mark.django_db(transaction=True))
+DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+TIMEOUT = 20_000
 
 
 @pytest.fixture(scope="session")
-def playwright_program() -> Iterator[Playwright]:
-    with sync_playwright() as program:
-        yield program
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo site, loaded once and served for the whole session; gives its address."""
+    environment = demo_environment(tmp_path_factory.mktemp("site"))
+    with running(environment) as port:
+        yield f"http://localhost:{port}"
 
 
 @pytest.fixture(scope="session")
-def chromium(playwright_program: Playwright) -> Iterator[Browser]:
-    browser = playwright_program.chromium.launch(**launch_options())
+def program() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(program: Playwright) -> Iterator[Browser]:
+    browser = program.chromium.launch(**launch_options())
     yield browser
     browser.close()
 
 
+def _visitor(chromium: Browser, site: str, **options: Any) -> Iterator[Page]:
+    """A visitor's window; at the end, nothing was asked elsewhere, no cookie was set, no policy was broken."""
+    context = chromium.new_context(base_url=site, locale="fr-FR", **options)
+    context.set_default_timeout(TIMEOUT)
+    watch = Watch(context)
+    yield context.new_page()
+    watch.assert_clean()
+    context.close()
+
+
 @pytest.fixture
-def site(live_server: LiveServer, settings: Any, tmp_path: Path) -> str:
-    """The demo site, served; gives its address."""
-    settings.DEBUG = True
-    call_command("load_demo", verbosity=0)
-    settings.DEBUG = False
-    return str(live_server.url)
+def desktop(chromium: Browser, site: str) -> Iterator[Page]:
+    yield from _visitor(chromium, site, **DESKTOP)
 
 
-def _window(chromium: Browser, options: dict[str, Any]) -> Iterator[tuple[BrowserContext, Watch]]:
-    context = chromium.new_context(locale="fr-FR", **options)
-    context.set_default_timeout(15_000)
-    yield context, Watch(context)
+@pytest.fixture
+def phone(chromium: Browser, site: str) -> Iterator[Page]:
+    yield from _visitor(chromium, site, **PHONE)
+
+
+@pytest.fixture
+def without_script(chromium: Browser, site: str) -> Iterator[Page]:
+    yield from _visitor(chromium, site, java_script_enabled=False, **DESKTOP)
+
+
+@pytest.fixture
+def administration(chromium: Browser, site: str) -> Iterator[Page]:
+    """A window onto the administration, where cookies are allowed."""
+    context = chromium.new_context(base_url=site, locale="fr-FR", **DESKTOP)
+    context.set_default_timeout(TIMEOUT)
+    yield context.new_page()
     context.close()

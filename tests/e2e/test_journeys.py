@@ -1,0 +1,112 @@
+"""What people come for: find a guide, read it, print it, publish one."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+GUIDE = "Déclarer ses revenus en ligne pour la première fois"
+WINDOWS = ["desktop", "phone", "without_script"]
+
+
+@pytest.fixture(params=WINDOWS)
+def window(request: pytest.FixtureRequest) -> Page:
+    page: Page = request.getfixturevalue(request.param)
+    return page
+
+
+def search_from_home(page: Page, words: str) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").first.fill(words)
+    page.get_by_role("search").first.get_by_role("button", name="Chercher").click()
+
+
+def test_a_helper_finds_the_tax_guide_by_typing_what_people_say(window: Page) -> None:
+    search_from_home(window, "declarer impot")
+    expect(window.get_by_role("main").get_by_role("link", name=GUIDE).first).to_be_visible()
+    first = window.locator(".card").first
+    expect(first).to_contain_text("Déclarer ses revenus")
+
+
+def test_a_guide_is_read_from_its_result(window: Page) -> None:
+    search_from_home(window, "declarer impot")
+    window.get_by_role("main").get_by_role("link", name=GUIDE).first.click()
+    expect(window.get_by_role("heading", level=1)).to_have_text(GUIDE)
+    assert window.locator("li.step").count() >= 6
+    expect(window.locator("li.step picture img").first).to_be_visible()
+    expect(window.locator("details.helper").first).not_to_have_attribute("open", "")
+
+
+def test_results_are_filtered_by_level_without_script(without_script: Page) -> None:
+    page = without_script
+    page.goto("/guides/?q=declarer+impot")
+    page.locator("#filtre-niveau-avance").evaluate("box => box.closest('details')?.setAttribute('open', '')")
+    page.goto("/guides/?q=declarer+impot&niveau=avance")
+    expect(page.locator(".card").first).to_contain_text("Corriger")
+    assert all("Avancé" in text for text in page.locator(".card").all_inner_texts())
+
+
+def test_results_are_filtered_in_place_and_the_address_follows(desktop: Page) -> None:
+    desktop.goto("/guides/")
+    box = desktop.locator("#filtre-niveau-debutant")
+    if not box.is_visible():
+        desktop.locator("#facette-niveau > summary").click()
+    box.check()
+    desktop.wait_for_url(re.compile(r"niveau=debutant"))
+    expect(desktop.locator(".card .level").first).to_contain_text("Débutant")
+    desktop.go_back()
+    expect(desktop).to_have_url(re.compile(r"/guides/$"))
+
+
+def test_the_learners_sheet_is_a_pdf(desktop: Page) -> None:
+    desktop.goto("/guides/declarer-ses-revenus-en-ligne/")
+    link = desktop.get_by_role("link", name=re.compile("Fiche apprenant")).first
+    answer = desktop.request.get(str(link.get_attribute("href")))
+    assert answer.status == 200
+    assert answer.body().startswith(b"%PDF")
+
+
+def test_helper_notes_open_one_by_one_and_all_at_once(desktop: Page) -> None:
+    desktop.goto("/guides/declarer-ses-revenus-en-ligne/")
+    notes = desktop.locator("details.helper")
+    desktop.get_by_role("button", name=re.compile("notes pour l’aidant")).click()
+    assert notes.evaluate_all("all => all.every(one => one.open)")
+
+
+def test_a_helper_corrects_a_typing_mistake_and_may_insist(window: Page) -> None:
+    window.goto("/guides/?q=declaraton")
+    expect(window.get_by_role("main")).to_contain_text("déclaration")
+    expect(window.locator(".card").first).to_be_visible()
+
+
+def log_in(page: Page, username: str) -> None:
+    page.goto("/administration/")
+    page.locator("[name=username]").fill(username)
+    page.locator("[name=password]").fill(f"demo-{username}")
+    page.get_by_role("button", name=re.compile("connecter", re.IGNORECASE)).click()
+    expect(page.locator("main, .content-wrapper").first).to_be_visible()
+
+
+def test_an_editor_publishes_a_guide_that_shows_up_in_the_catalogue_at_once(administration: Page) -> None:
+    page = administration
+    log_in(page, "redacteur")
+    page.goto("/administration/pages/")
+    page.get_by_role("link", name="Guides", exact=True).first.click()
+    page.get_by_role("link", name=re.compile("Ajouter une sous-page|Ajouter une page|Ajouter")).first.click()
+    page.get_by_label("Titre", exact=False).first.fill("Prendre rendez-vous en mairie")
+    page.locator("[name=summary]").fill("Choisir un jour et une heure.")
+    page.locator("[name=procedure_type]").select_option(
+        label="Papiers et citoyenneté › Carte d’identité et passeport"
+    )
+    page.locator("[name=level]").select_option(label="Débutant")
+    page.get_by_role("tab", name="Étapes").click()
+    page.get_by_role("button", name=re.compile("Ajouter|Insérer")).locator("visible=true").first.click()
+    page.locator("[name=steps-0-value-title]").fill("Ouvrir le site de la mairie")
+    page.locator("#panel-child-étapes-steps-section [contenteditable=true], [contenteditable=true]").locator(
+        "visible=true"
+    ).first.fill("Écrivez le nom de votre commune.")
+    page.get_by_role("button", name=re.compile("Plus d’actions|Actions|Afficher les actions")).last.click()
+    page.get_by_role("button", name="Publier").click()
+    page.wait_for_url(re.compile(r"/administration/pages/\d+/"))
+    page.goto("/guides/?q=rendez-vous+mairie")
+    expect(page.get_by_role("link", name="Prendre rendez-vous en mairie")).to_be_visible()

@@ -1,0 +1,90 @@
+"""The demo site, served for real: production settings, hashed static files, a server of its own on loopback."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+BIN = Path(sys.executable).parent
+START_TIMEOUT = 40.0
+GUNICORN = [
+    "gunicorn",
+    "cms.wsgi",
+    "-w",
+    "2",
+    "-b",
+    "127.0.0.1:{port}",
+    "--log-level",
+    "warning",
+    "--timeout",
+    "90",
+]
+
+
+def demo_environment(folder: Path) -> dict[str, str]:
+    """Load the demo site with its accounts into `folder`; give the environment that serves it in production."""
+    environment = os.environ | {
+        "DATA_DIR": str(folder),
+        "SECRET_KEY": "tests-only-" + "x1Y2z3" * 10,
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "SITE_URL": "http://localhost:8000",
+        "HTTPS": "false",
+    }
+    environment.pop("DATABASE_URL", None)
+    development = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+    production = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.production"}
+    manage(development, "migrate", "--verbosity", "0")
+    manage(development, "load_demo")
+    manage(production, "collectstatic", "--no-input", "--verbosity", "0")
+    return production
+
+
+def manage(environment: dict[str, str], *command: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *command], env=environment, check=True, stdout=subprocess.DEVNULL
+    )
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def running(environment: dict[str, str], command: list[str] = GUNICORN) -> Iterator[int]:
+    """A server started on a free port and answering; stopped at the end."""
+    port = free_port()
+    program = [str(BIN / command[0]), *(part.format(port=port) for part in command[1:])]
+    with subprocess.Popen(program, env=environment) as server:
+        try:
+            _wait_for(server, port)
+            yield port
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _wait_for(server: subprocess.Popen[bytes], port: int) -> None:
+    deadline = time.monotonic() + START_TIMEOUT
+    while not _answers(port):
+        if time.monotonic() > deadline or server.poll() is not None:
+            raise RuntimeError("The server does not answer")
+        time.sleep(0.1)
+
+
+def _answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", "/sante/")
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
