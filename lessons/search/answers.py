@@ -1,15 +1,14 @@
 """Answers the words of a query: all of them, else the corrected ones, else as many as there are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model
 
 from lessons.search.corrections import corrected, rewrite
 from lessons.search.criteria import Criteria
-from lessons.search.matching import Match, holding_all, holding_any, look_up
+from lessons.search.matching import Match, look_up, scores
 from lessons.search.words import query_words
 
 
@@ -27,32 +26,44 @@ class Answer:
     """The guides that answer some words, before any facet.
 
     Attributes:
-        guides: those guides.
+        mode: how the guides answer the words.
+        pks: those guides, in the order they were given.
+        scores: how well guides answer, where there are words.
         matches: the words that were searched.
         text: those words as they are shown: what was typed, corrected.
-        mode: how the guides answer the words.
     """
 
-    guides: QuerySet[Any]
-    matches: Sequence[Match]
-    text: str
     mode: Mode
+    pks: Sequence[int]
+    scores: dict[int, int] = field(default_factory=dict)
+    matches: Sequence[Match] = ()
+    text: str = ""
 
 
-def answer(guides: QuerySet[Any], criteria: Criteria) -> Answer:
-    """What `guides` answer to the words of `criteria`. A word is corrected only to one that `guides` hold."""
+def answer(model: type[Model], pks: Sequence[int], criteria: Criteria) -> Answer:
+    """What the objects `pks` of `model` answer to the words typed. A word is corrected only to one that they hold."""
     if not criteria.words:
-        return Answer(guides, [], "", Mode.NO_WORDS)
+        return Answer(Mode.NO_WORDS, pks)
     text, matches = criteria.text, look_up(criteria.words)
-    found = holding_all(guides, matches)
-    if found.exists():
-        return Answer(found, matches, text, Mode.ALL_WORDS)
-    spellings = {} if criteria.exact else corrected(guides, matches)
+    found = _among(pks, scores(model, matches, every_word=True), matches, text)
+    if found.pks or criteria.exact:
+        return found
+    spellings = corrected(model, pks, matches)
     if spellings:
         text = rewrite(text, spellings)
         matches = look_up(query_words(text))
-        found = holding_all(guides, matches)
-        if found.exists():
-            return Answer(found, matches, text, Mode.ALL_WORDS)
-    found = holding_any(guides, matches)
-    return Answer(found, matches, text, Mode.SOME_WORDS if found.exists() else Mode.NONE)
+        found = _among(pks, scores(model, matches, every_word=True), matches, text)
+    if found.pks or len(matches) == 1:
+        return found
+    return _among(pks, scores(model, matches, every_word=False), matches, text, mode=Mode.SOME_WORDS)
+
+
+def _among(
+    pks: Sequence[int],
+    scored: dict[int, int],
+    matches: Sequence[Match],
+    text: str,
+    mode: Mode = Mode.ALL_WORDS,
+) -> Answer:
+    found = [pk for pk in pks if pk in scored]
+    return Answer(mode if found else Mode.NONE, found, scored, matches, text)

@@ -12,9 +12,8 @@ from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquer
 from modelsearch import query as queries
 from modelsearch.backends.base import BaseSearchBackend, BaseSearchQueryCompiler, BaseSearchResults
 
-from lessons.search.index import Rebuilder, WordIndex, kind_of
-from lessons.search.matching import Match, look_up
-from lessons.search.tables import Occurrence
+from lessons.search.index import Rebuilder, WordIndex
+from lessons.search.matching import Match, look_up, occurrences
 from lessons.search.words import MAX_WORDS, query_words
 
 _NOTHING = Q(pk__in=[])
@@ -66,16 +65,15 @@ class WordQueryCompiler(BaseSearchQueryCompiler):
         matches = look_up(words, complete_last=self.LAST_TERM_IS_PREFIX)
         if wanted:
             self.matches += matches
-        conditions = [match.holders(self.queryset) if match.forms else _NOTHING for match in matches]
+        model = self.queryset.model
+        conditions = [Q(pk__in=match.holders(model)) if match.forms else _NOTHING for match in matches]
         if not conditions:
             return _NOTHING
         return reduce(or_ if getattr(query, "operator", "and") == "or" else and_, conditions)
 
     def _score(self) -> Subquery:
         forms = sorted({form for match in self.matches for form in match.forms})
-        held = Occurrence.objects.filter(
-            kind_id=kind_of(self.queryset.model), object_id=OuterRef("pk"), form__in=forms
-        )
+        held = occurrences(self.queryset.model).filter(object_id=OuterRef("pk"), form__in=forms)
         score = held.order_by().values("object_id").annotate(score=Sum("weight")).values("score")
         return Subquery(score, output_field=IntegerField())
 

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, QuerySet
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from lessons.search.index import kind_of
-from lessons.search.matching import Match, holding_all
+from lessons.search.keys import listed
+from lessons.search.matching import Match, occurrences
 from lessons.search.tables import IndexedForm, Occurrence
 from lessons.search.words import query_words
 
@@ -18,14 +17,18 @@ _LONG = 7  # From this length on, two mistakes are forgiven instead of one.
 _MAX_CANDIDATES = 20
 
 
-def corrected(queryset: QuerySet[Any], matches: Sequence[Match]) -> dict[str, str]:
-    """The spelling to search instead of each form that no object of `queryset` holds, where there is one."""
-    lost = [match.word.form for match in matches if not holding_all(queryset, [match]).exists()]
-    lost = [form for form in lost if len(form) >= _MIN_LENGTH]
+def corrected(model: type[Model], pks: Sequence[int], matches: Sequence[Match]) -> dict[str, str]:
+    """The spelling to search instead of each form that none of the objects `pks` holds, where there is one."""
+    visible = occurrences(model).filter(object_id__in=listed(pks))
+    lost = [
+        match.word.form
+        for match in matches
+        if len(match.word.form) >= _MIN_LENGTH and not visible.filter(form__in=match.forms).exists()
+    ]
     if not lost:
         return {}
     known = list(IndexedForm.objects.values_list("form", flat=True))
-    found = ((form, _nearest(queryset, form, known)) for form in lost)
+    found = ((form, _nearest(visible, form, known)) for form in lost)
     return {form: spelling for form, spelling in found if spelling}
 
 
@@ -39,17 +42,13 @@ def rewrite(text: str, spellings: dict[str, str]) -> str:
     return re.sub(r"[^\W_]+(?:-[^\W_]+)*", replace, text)
 
 
-def _nearest(queryset: QuerySet[Any], form: str, known: list[str]) -> str:
-    """The spelling with the fewest mistakes that objects of `queryset` hold; the most frequent of equals."""
+def _nearest(visible: QuerySet[Occurrence], form: str, known: list[str]) -> str:
+    """The spelling with the fewest mistakes that stands in a visible object; the most frequent of equals."""
     limit = 2 if len(form) >= _LONG else 1
     near = process.extract(form, known, scorer=OSA.distance, score_cutoff=limit, limit=_MAX_CANDIDATES)
     mistakes = {candidate: distance for candidate, distance, _index in near}
     rows = (
-        Occurrence.objects.filter(
-            kind_id=kind_of(queryset.model),
-            form__form__in=mistakes,
-            object_id__in=queryset.order_by().values("pk"),
-        )
+        visible.filter(form__form__in=mistakes)
         .values_list("form__form", "form__spelling")
         .annotate(found=Count("object_id"))
     )

@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
@@ -98,7 +99,7 @@ class Criteria:
     sort: str = ""
     exact: bool = False
 
-    @property
+    @cached_property
     def words(self) -> list[Word]:
         return query_words(self.text)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lessons.taxonomy.models import Audience, Device, OfficialSite, ProcedureType, SkillLevel, Term
 
-Chosen = Mapping[str, Sequence[str]]
+Keys = Mapping[str, frozenset[Any]]  # By facet: the values of its column that were chosen.
 Counts = dict[str, dict[Any, int]]
 
 
@@ -86,9 +86,10 @@ _DURATION = Case(
     output_field=IntegerField(),
 )
 
+THEMES = Facet("demarche", _("Démarche"), "procedure_type", _procedure_choices)
 FACETS: tuple[Facet, ...] = (
     Facet("niveau", _("Niveau"), "level", partial(_term_choices, SkillLevel)),
-    Facet("demarche", _("Démarche"), "procedure_type", _procedure_choices),
+    THEMES,
     Facet("site", _("Site officiel"), "official_site", partial(_term_choices, OfficialSite)),
     Facet("duree", _("Durée"), "duration_range", _duration_choices, alias={"duration_range": _DURATION}),
     Facet("appareil", _("Appareil"), "devices", partial(_term_choices, Device), many=True),
@@ -96,67 +97,61 @@ FACETS: tuple[Facet, ...] = (
 )
 
 
-def narrow(
-    queryset: QuerySet[Any], chosen: Mapping[str, frozenset[Any]], *, but: Facet | None = None
-) -> QuerySet[Any]:
-    """The objects that answer the chosen keys of every facet, `but` one. Choices within a facet are ORed."""
+def narrow(guides: QuerySet[Any], chosen: Keys, *, but: Facet | None = None) -> QuerySet[Any]:
+    """The guides that answer the chosen keys of every facet, `but` one. Choices within a facet are ORed."""
     for facet in FACETS:
         keys = chosen.get(facet.name)
         if not keys or facet is but:
             continue
         if facet.many:
-            through = getattr(queryset.model, facet.column).through
-            owner, term = _ends(queryset.model, facet.column)
-            rows = through._default_manager.filter(**{f"{term}__in": sorted(keys)})
-            queryset = queryset.filter(pk__in=rows.values(owner))
+            table, owner, term = _between(guides.model, facet)
+            guides = guides.filter(pk__in=table.filter(**{f"{term}__in": sorted(keys)}).values(owner))
         else:
-            queryset = queryset.alias(**facet.alias).filter(**{f"{facet.column}__in": sorted(keys)})
-    return queryset
+            guides = guides.alias(**facet.alias).filter(**{f"{facet.column}__in": sorted(keys)})
+    return guides
 
 
-def count(queryset: QuerySet[Any], chosen: Mapping[str, frozenset[Any]]) -> Counts:
-    """How many objects have each key of each facet, given the choices made in every *other* facet.
+def count(guides: QuerySet[Any], chosen: Keys) -> Counts:
+    """How many guides have each key of each facet, given the choices made in every *other* facet.
 
-    Facets without a choice share their objects, so one query counts those with a single value together.
+    Facets without a choice share their guides, so one query counts those with a single value together.
     """
+    narrowed = narrow(guides, chosen)
     free = [facet for facet in FACETS if not chosen.get(facet.name)]
-    narrowed = narrow(queryset, chosen).order_by()
-    counts = _cube(narrowed, [facet for facet in free if not facet.many])
+    counts = count_together(narrowed, [facet for facet in free if not facet.many])
     for facet in FACETS:
-        if facet not in free:
-            counts |= _cube(narrow(queryset, chosen, but=facet).order_by(), [facet])
-        elif facet.many:
-            counts |= _cube(narrowed, [facet])
+        others = narrowed if facet in free else narrow(guides, chosen, but=facet)
+        if facet.many:
+            counts[facet.name] = _count_many(others, facet)
+        elif facet not in free:
+            counts |= count_together(others, [facet])
     return counts
 
 
-def _cube(queryset: QuerySet[Any], facets: Sequence[Facet]) -> Counts:
-    """The counts of several facets from one query grouped by all of them."""
+def count_together(guides: QuerySet[Any], facets: Sequence[Facet]) -> Counts:
+    """The counts of several facets with a single value, from one query grouped by all of them."""
     if not facets:
         return {}
-    if any(facet.many for facet in facets):
-        return {facet.name: _count_many(queryset, facet) for facet in facets}
     for facet in facets:
-        queryset = queryset.annotate(**facet.alias)
+        guides = guides.annotate(**facet.alias)
     counters: list[Counter[Any]] = [Counter() for _facet in facets]
-    for *keys, found in queryset.values_list(*(facet.column for facet in facets)).annotate(found=Count("pk")):
+    for *keys, found in guides.values_list(*(facet.column for facet in facets)).annotate(found=Count("pk")):
         for counter, key in zip(counters, keys, strict=True):
             counter[key] += found
     return {facet.name: dict(counter) for facet, counter in zip(facets, counters, strict=True)}
 
 
-def _count_many(queryset: QuerySet[Any], facet: Facet) -> dict[Any, int]:
-    owner, term = _ends(queryset.model, facet.column)
-    rows = getattr(queryset.model, facet.column).through._default_manager.filter(
-        **{f"{owner}__in": queryset.values("pk")}
-    )
+def _count_many(guides: QuerySet[Any], facet: Facet) -> dict[Any, int]:
+    table, owner, term = _between(guides.model, facet)
+    rows = table.filter(**{f"{owner}__in": guides.values("pk")})
     return dict(rows.values_list(term).annotate(found=Count("pk")))
 
 
-def _ends(model: Any, column: str) -> tuple[str, str]:
-    """The two foreign keys of the table between guides and their terms."""
-    relation = model._meta.get_field(column)
-    return relation.m2m_column_name(), relation.m2m_reverse_name()
+def _between(model: Any, facet: Facet) -> tuple[QuerySet[Any], str, str]:
+    """The table between guides and the terms of `facet`, with the names of its two keys."""
+    relation = model._meta.get_field(facet.column)
+    table = relation.remote_field.through._default_manager.all()
+    return table, relation.m2m_column_name(), relation.m2m_reverse_name()
 
 
 def keys_of(choices: Iterable[Choice], values: Iterable[str]) -> frozenset[Any]:

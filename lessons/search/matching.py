@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Max, Model, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from lessons.search import weights
 from lessons.search.index import kind_of
@@ -35,20 +36,23 @@ class Match:
     def forms(self) -> list[int]:
         return sorted(self.inflected | self.completed)
 
-    def holders(self, queryset: QuerySet[Any]) -> Q:
-        """The objects of `queryset` that hold this word."""
-        return Q(pk__in=_occurrences(queryset).filter(form__in=self.forms).values("object_id"))
+    def holders(self, model: type[Model]) -> QuerySet[Any]:
+        """Keys of the objects of `model` that hold this word."""
+        return occurrences(model).filter(form__in=self.forms).values("object_id")
 
-    def worth(self) -> Max:
-        """How well an object answers this word: the weight of its best place, more for the very form."""
-        whens = (
-            [When(form__in=sorted(self.exact), then=F("weight") + weights.EXACT_BONUS)] if self.exact else []
-        )
-        if self.inflected:
-            whens.append(When(form__in=sorted(self.inflected), then=F("weight")))
-        rest = Value(weights.BODY) if self.inflected else F("weight")
-        if self.completed - self.inflected:
-            whens.append(When(form__in=sorted(self.completed - self.inflected), then=rest))
+    def worth(self, held: int = 0) -> Max:
+        """How well an object answers this word: the weight of its best place, more for the very form, and `held`.
+
+        A form that only begins like the word counts little, unless there is nothing better.
+        """
+        longer = self.completed - self.inflected
+        weight = F("weight") + held
+        places = [
+            (self.exact, weight + weights.EXACT_BONUS),
+            (self.inflected, weight),
+            (longer, Value(weights.BODY + held) if self.inflected else weight),
+        ]
+        whens = [When(form__in=sorted(forms), then=worth) for forms, worth in places if forms]
         return Max(Case(*whens, output_field=IntegerField()))
 
 
@@ -72,41 +76,35 @@ def look_up(words: Sequence[Word], *, complete_last: bool = True) -> list[Match]
     ]
 
 
-def holding_all(queryset: QuerySet[Any], matches: Sequence[Match]) -> QuerySet[Any]:
-    """The objects that hold every word."""
-    if not all(match.forms for match in matches):
-        return queryset.none()
-    for match in matches:
-        queryset = queryset.filter(match.holders(queryset))
-    return queryset
+def scores(model: type[Model], matches: Sequence[Match], *, every_word: bool) -> dict[int, int]:
+    """How well each object answers the words it holds: all of them with `every_word`, else at least one.
 
-
-def holding_any(queryset: QuerySet[Any], matches: Sequence[Match]) -> QuerySet[Any]:
-    """The objects that hold at least one word."""
-    forms = sorted({form for match in matches for form in match.forms})
-    return queryset.filter(pk__in=_occurrences(queryset).filter(form__in=forms).values("object_id"))
-
-
-def ranked(queryset: QuerySet[Any], matches: Sequence[Match]) -> list[tuple[int, tuple[int, int]]]:
-    """Keys of the objects of `queryset` with (words held, worth), best first."""
+    Without `every_word`, each word held counts more than any place it may stand in.
+    """
     known = [match for match in matches if match.forms]
-    forms = sorted({form for match in known for form in match.forms})
-    worths = {f"worth_{position}": match.worth() for position, match in enumerate(known)}
+    if not known or (every_word and len(known) < len(matches)):
+        return {}
+    held = 0 if every_word else weights.WORD_HELD
+    worths = [match.worth(held) for match in known]
+    # A sum with a NULL in it is NULL: with `every_word`, the objects that lack a word have no score.
+    total = sum(worths[1:], worths[0]) if every_word else sum(map(_or_zero, worths[1:]), _or_zero(worths[0]))
     rows = (
-        _occurrences(queryset)
-        .filter(form__in=forms, object_id__in=queryset.order_by().values("pk"))
+        occurrences(model)
+        .filter(form__in={form for match in known for form in match.forms})
         .values_list("object_id")
-        .annotate(**worths)
+        .annotate(score=total)
+        .filter(score__isnull=False)
     )
-    scored = [
-        (row[0], (sum(worth is not None for worth in row[1:]), sum(worth or 0 for worth in row[1:])))
-        for row in rows
-    ]
-    return sorted(scored, key=lambda item: (-item[1][0], -item[1][1], item[0]))
+    return dict(rows)
 
 
-def _occurrences(queryset: QuerySet[Any]) -> QuerySet[Occurrence]:
-    return Occurrence.objects.filter(kind_id=kind_of(queryset.model))
+def _or_zero(worth: Max) -> Coalesce:
+    return Coalesce(worth, 0)
+
+
+def occurrences(model: type[Model]) -> QuerySet[Occurrence]:
+    """What stands in the objects of `model`, and in those of other models with the same root."""
+    return Occurrence.objects.filter(kind_id=kind_of(model))
 
 
 def _beginning_with(prefix: str) -> frozenset[int]:

@@ -8,3 +8,4 @@ BODY = 1
 
 EXACT_BONUS = 2  # The very form that was typed, rather than another inflection of it.
 DEFAULT_AUTOCOMPLETE = 2  # Names of terms, pictures and people in the administration.
+WORD_HELD = 1_000  # One word more, when no guide holds them all.

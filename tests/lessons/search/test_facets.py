@@ -87,15 +87,6 @@ def test_counts_are_those_of_asking_one_by_one(guides: Guides, search: Search) -
                 assert search(**one)["total"] == choice.count, (asked, choice)
 
 
-def test_the_link_of_a_choice_adds_it_or_takes_it_back(guides: Guides, search: Search) -> None:
-    (level, *_others) = search("impot", niveau="avance", page="2")["facets"]
-    urls = {choice.value: choice.url for choice in level.choices}
-    assert urls == {
-        "debutant": "/guides/?q=impot&niveau=debutant&niveau=avance",
-        "avance": "/guides/?q=impot",
-    }
-
-
 def test_every_facet_of_the_table_is_a_field_of_the_form(guides: Guides, search: Search) -> None:
     form = search()["form"]
     assert {facet.name for facet in FACETS} <= set(form.fields)

@@ -37,13 +37,13 @@ def test_chips_take_back_one_choice_and_clearing_keeps_the_words(guides: Guides,
 
 
 def test_relevance_is_offered_only_for_words(guides: Guides, search: Search) -> None:
-    assert [choice["value"] for choice in search()["sort_choices"]] == [
+    assert [choice.value for choice in search()["sort_choices"]] == [
         "recents",
         "verifies",
         "duree",
         "titre",
     ]
-    chosen = {choice["value"]: choice["selected"] for choice in search("impot", tri="duree")["sort_choices"]}
+    chosen = {choice.value: choice.selected for choice in search("impot", tri="duree")["sort_choices"]}
     assert chosen == {"pertinence": False, "recents": False, "verifies": False, "duree": True, "titre": False}
     assert search(tri="pertinence")["canonical_query"] == ""
 
