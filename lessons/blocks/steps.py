@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.rich_text import RichText
 
 from lessons.blocks.screenshots import ScreenshotBlock
 
@@ -32,8 +34,16 @@ class StepValue(blocks.StructValue):
         return not self["essential"]
 
 
-def _note(label: Any, help_text: Any) -> blocks.RichTextBlock:
-    return blocks.RichTextBlock(required=False, features=FEATURES, label=label, help_text=help_text)
+class NoteBlock(blocks.RichTextBlock):
+    """Optional rich text. An editor field that was emptied leaves an empty paragraph: it counts as nothing."""
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        return cleaned if strip_tags(cleaned.source).strip() else RichText("")
+
+
+def _note(label: Any, help_text: Any) -> NoteBlock:
+    return NoteBlock(required=False, features=FEATURES, label=label, help_text=help_text)
 
 
 class StepBlock(blocks.StructBlock):

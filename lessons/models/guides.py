@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
@@ -169,6 +170,8 @@ class GuidePage(BasePage):
     def _derive(self) -> None:
         """Fill what follows from other fields, and point `variant_of` at the family's root."""
         self.step_count = len(self.steps)
+        if not strip_tags(self.prerequisites).strip():
+            self.prerequisites = ""
         self.duration = self.duration_override or self.steps_duration
         if self.variant_of is not None and self.variant_of.variant_of is not None:
             root = self.variant_of.variant_of
@@ -204,6 +207,10 @@ class GuidePage(BasePage):
     @property
     def structured_data(self) -> str:
         return structured_data(self)
+
+    @property
+    def has_helper_notes(self) -> bool:
+        return any(step.value["helper_note"] for step in self.steps)
 
     def variants(self) -> GuideQuerySet:
         """Visible guides of the same procedure at other levels."""

@@ -9,6 +9,7 @@ import tempfile
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -71,7 +72,7 @@ def typeset(job: Job) -> Typeset:
 
 def _compile(compiler: typst.Compiler, timestamp: int) -> Typeset:
     try:
-        return Typeset(_pdf(compiler, timestamp, "ua-1"))
+        return Typeset(_pdf(compiler, timestamp, ["ua-1"]))
     except typst.TypstError as error:
         reason = f"{error.message} {error.diagnostic}"
         if "PDF/UA-1" not in reason:
@@ -79,9 +80,9 @@ def _compile(compiler: typst.Compiler, timestamp: int) -> Typeset:
         return Typeset(_pdf(compiler, timestamp), reason)
 
 
-def _pdf(compiler: typst.Compiler, timestamp: int, standard: str = "") -> bytes:
+def _pdf(compiler: typst.Compiler, timestamp: int, standards: list[Any] | None = None) -> bytes:
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards=standard or None, timestamp=timestamp)
+        pdf = compiler.compile(format="pdf", pdf_standards=standards, timestamp=timestamp)
     except typst.TypstError:
         raise
     except BaseException as panic:  # noqa: BLE001  The library panics outside Exception; such an error cannot cross processes.
