@@ -5,7 +5,7 @@ from lessons.models.freshness import Freshness, FreshnessState
 from lessons.models.guides import CheckedBy, GuidePage, Licence
 from lessons.models.querysets import GuideQuerySet
 from lessons.models.relations import GuideTag, NextGuide, PrerequisiteGuide
-from lessons.search.tables import IndexedForm, Occurrence
+from lessons.search.tables import IndexedForm, IndexState, Occurrence
 
 __all__ = [
     "CheckedBy",
@@ -15,6 +15,7 @@ __all__ = [
     "GuidePage",
     "GuideQuerySet",
     "GuideTag",
+    "IndexState",
     "IndexedForm",
     "Licence",
     "NextGuide",

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Any
 
-from django.db.models import Model
+from django.db.models import QuerySet
 
 from lessons.search.corrections import corrected, rewrite
 from lessons.search.criteria import Criteria
+from lessons.search.keys import listed
 from lessons.search.matching import Match, look_up, scores
 from lessons.search.words import query_words
 
@@ -40,30 +42,25 @@ class Answer:
     text: str = ""
 
 
-def answer(model: type[Model], pks: Sequence[int], criteria: Criteria) -> Answer:
-    """What the objects `pks` of `model` answer to the words typed. A word is corrected only to one that they hold."""
+def answer(guides: QuerySet[Any], criteria: Criteria) -> Answer:
+    """What `guides`, in their order, answer to the words typed. A word is corrected only to one that they hold."""
     if not criteria.words:
-        return Answer(Mode.NO_WORDS, pks)
+        return Answer(Mode.NO_WORDS, list(guides.values_list("pk", flat=True)))
     text, matches = criteria.text, look_up(criteria.words)
-    found = _among(pks, scores(model, matches, every_word=True), matches, text)
+    found = _answer(guides, matches, text, Mode.ALL_WORDS)
     if found.pks or criteria.exact:
         return found
-    spellings = corrected(model, pks, matches)
+    spellings = corrected(guides, matches)
     if spellings:
         text = rewrite(text, spellings)
         matches = look_up(query_words(text))
-        found = _among(pks, scores(model, matches, every_word=True), matches, text)
+        found = _answer(guides, matches, text, Mode.ALL_WORDS)
     if found.pks or len(matches) == 1:
         return found
-    return _among(pks, scores(model, matches, every_word=False), matches, text, mode=Mode.SOME_WORDS)
+    return _answer(guides, matches, text, Mode.SOME_WORDS)
 
 
-def _among(
-    pks: Sequence[int],
-    scored: dict[int, int],
-    matches: Sequence[Match],
-    text: str,
-    mode: Mode = Mode.ALL_WORDS,
-) -> Answer:
-    found = [pk for pk in pks if pk in scored]
-    return Answer(mode if found else Mode.NONE, found, scored, matches, text)
+def _answer(guides: QuerySet[Any], matches: Sequence[Match], text: str, mode: Mode) -> Answer:
+    scored = scores(guides.model, matches, every_word=mode is Mode.ALL_WORDS)
+    pks = list(guides.filter(pk__in=listed(scored)).values_list("pk", flat=True)) if scored else []
+    return Answer(mode if pks else Mode.NONE, pks, scored, matches, text)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, QuerySet
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from lessons.search.keys import listed
 from lessons.search.matching import Match, occurrences
 from lessons.search.tables import IndexedForm, Occurrence
 from lessons.search.words import query_words
@@ -17,9 +17,9 @@ _LONG = 7  # From this length on, two mistakes are forgiven instead of one.
 _MAX_CANDIDATES = 20
 
 
-def corrected(model: type[Model], pks: Sequence[int], matches: Sequence[Match]) -> dict[str, str]:
-    """The spelling to search instead of each form that none of the objects `pks` holds, where there is one."""
-    visible = occurrences(model).filter(object_id__in=listed(pks))
+def corrected(guides: QuerySet[Any], matches: Sequence[Match]) -> dict[str, str]:
+    """The spelling to search instead of each form that none of `guides` holds, where there is one."""
+    visible = occurrences(guides.model).filter(object_id__in=guides.order_by().values("pk"))
     lost = [
         match.word.form
         for match in matches

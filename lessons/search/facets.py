@@ -1,19 +1,17 @@
 """The facets of the catalogue: ONE table that the form's fields, the filters, the counts and the templates all walk."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lessons.taxonomy.models import Audience, Device, OfficialSite, ProcedureType, SkillLevel, Term
 
 Keys = Mapping[str, frozenset[Any]]  # By facet: the values of its column that were chosen.
-Counts = dict[str, dict[Any, int]]
 
 
 @dataclass(frozen=True)
@@ -95,63 +93,6 @@ FACETS: tuple[Facet, ...] = (
     Facet("appareil", _("Appareil"), "devices", partial(_term_choices, Device), many=True),
     Facet("public", _("Public"), "audiences", partial(_term_choices, Audience), many=True),
 )
-
-
-def narrow(guides: QuerySet[Any], chosen: Keys, *, but: Facet | None = None) -> QuerySet[Any]:
-    """The guides that answer the chosen keys of every facet, `but` one. Choices within a facet are ORed."""
-    for facet in FACETS:
-        keys = chosen.get(facet.name)
-        if not keys or facet is but:
-            continue
-        if facet.many:
-            table, owner, term = _between(guides.model, facet)
-            guides = guides.filter(pk__in=table.filter(**{f"{term}__in": sorted(keys)}).values(owner))
-        else:
-            guides = guides.alias(**facet.alias).filter(**{f"{facet.column}__in": sorted(keys)})
-    return guides
-
-
-def count(guides: QuerySet[Any], chosen: Keys) -> Counts:
-    """How many guides have each key of each facet, given the choices made in every *other* facet.
-
-    Facets without a choice share their guides, so one query counts those with a single value together.
-    """
-    narrowed = narrow(guides, chosen)
-    free = [facet for facet in FACETS if not chosen.get(facet.name)]
-    counts = count_together(narrowed, [facet for facet in free if not facet.many])
-    for facet in FACETS:
-        others = narrowed if facet in free else narrow(guides, chosen, but=facet)
-        if facet.many:
-            counts[facet.name] = _count_many(others, facet)
-        elif facet not in free:
-            counts |= count_together(others, [facet])
-    return counts
-
-
-def count_together(guides: QuerySet[Any], facets: Sequence[Facet]) -> Counts:
-    """The counts of several facets with a single value, from one query grouped by all of them."""
-    if not facets:
-        return {}
-    for facet in facets:
-        guides = guides.annotate(**facet.alias)
-    counters: list[Counter[Any]] = [Counter() for _facet in facets]
-    for *keys, found in guides.values_list(*(facet.column for facet in facets)).annotate(found=Count("pk")):
-        for counter, key in zip(counters, keys, strict=True):
-            counter[key] += found
-    return {facet.name: dict(counter) for facet, counter in zip(facets, counters, strict=True)}
-
-
-def _count_many(guides: QuerySet[Any], facet: Facet) -> dict[Any, int]:
-    table, owner, term = _between(guides.model, facet)
-    rows = table.filter(**{f"{owner}__in": guides.values("pk")})
-    return dict(rows.values_list(term).annotate(found=Count("pk")))
-
-
-def _between(model: Any, facet: Facet) -> tuple[QuerySet[Any], str, str]:
-    """The table between guides and the terms of `facet`, with the names of its two keys."""
-    relation = model._meta.get_field(facet.column)
-    table = relation.remote_field.through._default_manager.all()
-    return table, relation.m2m_column_name(), relation.m2m_reverse_name()
 
 
 def keys_of(choices: Iterable[Choice], values: Iterable[str]) -> frozenset[Any]:

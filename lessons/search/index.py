@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
@@ -10,7 +11,7 @@ from modelsearch.backends.base import BaseIndex, get_model_root
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField, get_indexed_models
 
 from lessons.search import weights
-from lessons.search.tables import IndexedForm, Occurrence
+from lessons.search.tables import IndexedForm, IndexState, Occurrence
 from lessons.search.words import STOP_WORDS, Word, indexed_words
 
 _CHUNK = 500  # Values in one SQL list.
@@ -34,13 +35,16 @@ class WordIndex(BaseIndex):
                 for word, weight in weighted.items()
             }
             _write(kind_of(model), list(words), wanted)
+            _mark_change()
 
     def delete_item(self, item: models.Model) -> None:
         Occurrence.objects.filter(kind_id=kind_of(type(item)), object_id=item.pk)._raw_delete(using="default")
+        _mark_change()
 
     def reset(self) -> None:
         Occurrence.objects.all()._raw_delete(using="default")
         IndexedForm.objects.all()._raw_delete(using="default")
+        _mark_change()
 
     def delete_stale(self) -> None:
         """Forget objects that are gone, and kinds that are no longer indexed."""
@@ -151,6 +155,12 @@ def _write(kind: int, object_ids: list[int], wanted: set[tuple[int, int, int]]) 
         ],
         ignore_conflicts=True,
     )
+
+
+def _mark_change() -> None:
+    mark = uuid4()
+    if not IndexState.objects.update(mark=mark):
+        IndexState.objects.bulk_create([IndexState(mark=mark)], ignore_conflicts=True)
 
 
 def _chunks(values: list[Any]) -> Iterator[list[Any]]:

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 
 from lessons.search.answers import Answer, Mode
 from lessons.search.criteria import RELEVANCE, SORTS, Choices, Criteria
-from lessons.search.facets import FACETS, THEMES, Counts
+from lessons.search.facets import FACETS, THEMES
+from lessons.search.facts import Counts
 
 _MAX_SUGGESTIONS = 6
 
@@ -70,7 +71,7 @@ def facets(criteria: Criteria, choices: Choices, counts: Counts) -> list[ShownFa
     """Facets with the choices that lead somewhere, and those already made so that they can be undone."""
     shown_facets = []
     for facet in FACETS:
-        found, chosen = counts.get(facet.name, {}), criteria.chosen.get(facet.name, ())
+        found, chosen = counts[facet.name], criteria.chosen.get(facet.name, ())
         shown = [
             ShownChoice(
                 choice.value,

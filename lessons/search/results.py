@@ -10,8 +10,8 @@ from django.http import HttpRequest
 from lessons.search import presentation
 from lessons.search.answers import Answer, answer
 from lessons.search.criteria import RELEVANCE, Choices, Criteria, CriteriaForm
-from lessons.search.facets import FACETS, THEMES, Keys, count, count_together, narrow
-from lessons.search.keys import listed
+from lessons.search.facets import FACETS, THEMES
+from lessons.search.facts import Facts, bits, facts_of, only
 from lessons.search.presentation import Link
 
 PAGE_SIZE = 20
@@ -38,21 +38,21 @@ def catalogue(request: HttpRequest, guides: QuerySet[Any], base_url: str) -> dic
     choices = {facet.name: facet.choices() for facet in FACETS}
     form = CriteriaForm(request.GET, choices)
     criteria = form.criteria()
-    visible = list(guides.order_by(*_ORDERS[criteria.order]).values_list("pk", flat=True))
-    found = answer(guides.model, visible, criteria)
+    facts = facts_of(guides.model)
     keys = criteria.keys(choices)
-    candidates = guides.model._base_manager.filter(pk__in=listed(found.pks))
-    counts = count(candidates, keys) if found.pks else {}
-    page = Paginator(_ordered(criteria, found, candidates, keys), PAGE_SIZE).get_page(
-        request.GET.get("page", 1)
-    )
+    found = answer(guides.order_by(*_ORDERS[criteria.order]), criteria)
+    candidates = bits(found.pks)
+    pks = only(found.pks, facts.narrowed(candidates, keys)) if keys else list(found.pks)
+    if criteria.order == RELEVANCE:
+        pks.sort(key=found.scores.__getitem__, reverse=True)
+    page = Paginator(pks, PAGE_SIZE).get_page(request.GET.get("page", 1))
     page.object_list = _cards(page, criteria, found, guides)
     total = page.paginator.count
     return {
         "form": form,
         "query": criteria.text,
         "query_words": [match.word for match in found.matches],
-        "facets": presentation.facets(criteria, choices, counts),
+        "facets": presentation.facets(criteria, choices, facts.counts(candidates, keys)),
         "chips": presentation.chips(criteria, choices, base_url),
         "clear_url": replace(criteria, chosen={}).url(base_url),
         "sort_choices": presentation.sort_choices(criteria),
@@ -62,20 +62,9 @@ def catalogue(request: HttpRequest, guides: QuerySet[Any], base_url: str) -> dic
         "results_heading": presentation.heading(total, found),
         "correction": presentation.correction(criteria, found, base_url),
         "notice": presentation.notice(found),
-        "suggestions": [] if total else _suggestions(guides, visible, choices, base_url),
+        "suggestions": [] if total else _suggestions(facts, guides, choices, base_url),
         "canonical_query": criteria.query_string(page.number),
     }
-
-
-def _ordered(criteria: Criteria, found: Answer, candidates: QuerySet[Any], keys: Keys) -> list[int]:
-    """The keys of the guides to show, in the order asked for."""
-    pks = list(found.pks)
-    if keys:
-        chosen = set(narrow(candidates, keys).values_list("pk", flat=True)) if pks else set()
-        pks = [pk for pk in pks if pk in chosen]
-    if criteria.order == RELEVANCE:
-        pks.sort(key=found.scores.__getitem__, reverse=True)
-    return pks
 
 
 def _cards(page: Page[Any], criteria: Criteria, found: Answer, guides: QuerySet[Any]) -> list[Any]:
@@ -99,8 +88,6 @@ def _in_fair_order(page: Page[Any], scores: dict[int, int], guides: QuerySet[Any
     return sorted(by_level, key=scores.__getitem__, reverse=True)[skipped : skipped + len(here)]
 
 
-def _suggestions(guides: QuerySet[Any], visible: list[int], choices: Choices, base_url: str) -> list[Link]:
-    if not visible:
-        return []
-    everything = guides.model._base_manager.filter(pk__in=listed(visible))
-    return presentation.suggestions(count_together(everything, [THEMES])[THEMES.name], choices, base_url)
+def _suggestions(facts: Facts, guides: QuerySet[Any], choices: Choices, base_url: str) -> list[Link]:
+    everything = bits(guides.order_by().values_list("pk", flat=True))
+    return presentation.suggestions(facts.count(THEMES, everything), choices, base_url)

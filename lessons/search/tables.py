@@ -44,3 +44,20 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form_id} {self.kind_id}:{self.object_id}"
+
+
+class IndexState(models.Model):
+    """One row: a mark that is never the same again once something indexed has changed, for what is kept in memory."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    mark = models.UUIDField()
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=models.Q(id=1), name="index_has_one_state")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.mark)

@@ -1,0 +1,102 @@
+"""Which guides have which value of which facet, kept in memory as sets of bits: counting is then a matter of ands.
+
+A set of guides is a number whose bit `pk` is 1 for each guide of the set. The facts are of all guides; what a visitor
+may see is the set they are counted in. They are read again as soon as something indexed has changed.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model
+
+from lessons.search.facets import FACETS, Facet, Keys
+from lessons.search.tables import IndexState
+
+Counts = Mapping[str, Mapping[Any, int]]  # By facet, by value of its column.
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The guides that have each value, by facet, as of the state of the index called `mark`."""
+
+    mark: UUID | None
+    guides: Mapping[str, Mapping[Any, int]]
+
+    def narrowed(self, guides: int, chosen: Keys, *, but: Facet | None = None) -> int:
+        """Of `guides`, those that answer the choices of every facet, `but` one. Choices within a facet are ORed."""
+        for facet in FACETS:
+            keys = chosen.get(facet.name)
+            if keys and facet is not but:
+                guides &= _union(self.guides[facet.name].get(key, 0) for key in keys)
+        return guides
+
+    def counts(self, guides: int, chosen: Keys) -> Counts:
+        """How many of `guides` have each value of each facet, given the choices made in every *other* facet."""
+        return {facet.name: self.count(facet, self.narrowed(guides, chosen, but=facet)) for facet in FACETS}
+
+    def count(self, facet: Facet, guides: int) -> dict[Any, int]:
+        """How many of `guides` have each value of `facet`; values that none has are left out."""
+        found = ((key, (guides & having).bit_count()) for key, having in self.guides[facet.name].items())
+        return {key: number for key, number in found if number}
+
+
+_kept: dict[type[Model], Facts] = {}
+
+
+def facts_of(model: type[Model]) -> Facts:
+    """The facts of all guides, from memory when nothing indexed has changed since they were read."""
+    mark = IndexState.objects.values_list("mark", flat=True).first()
+    kept = _kept.get(model)
+    if kept is None or mark is None or kept.mark != mark:
+        kept = _kept[model] = _read(model, mark)
+    return kept
+
+
+def bits(pks: Iterable[int]) -> int:
+    """The set of `pks`."""
+    pks = list(pks)
+    row = bytearray(max(pks, default=0) // 8 + 1)
+    for pk in pks:
+        row[pk >> 3] |= 1 << (pk & 7)
+    return int.from_bytes(row, "little")
+
+
+def only(pks: Iterable[int], guides: int) -> list[int]:
+    """Those of `pks` that are in the set, in their order."""
+    row = guides.to_bytes(guides.bit_length() // 8 + 1, "little")
+    return [pk for pk in pks if pk >> 3 < len(row) and row[pk >> 3] >> (pk & 7) & 1]
+
+
+def _read(model: type[Model], mark: UUID | None) -> Facts:
+    single = [facet for facet in FACETS if not facet.many]
+    keys: dict[str, dict[Any, list[int]]] = {facet.name: defaultdict(list) for facet in FACETS}
+    guides = model._base_manager.all()
+    for facet in single:
+        guides = guides.annotate(**facet.alias)
+    for pk, *values in guides.values_list("pk", *(facet.column for facet in single)):
+        for facet, value in zip(single, values, strict=True):
+            keys[facet.name][value].append(pk)
+    for facet in FACETS:
+        if facet.many:
+            for pk, value in _pairs(model, facet):
+                keys[facet.name][value].append(pk)
+    return Facts(
+        mark, {name: {key: bits(pks) for key, pks in values.items()} for name, values in keys.items()}
+    )
+
+
+def _pairs(model: Any, facet: Facet) -> Iterable[tuple[int, int]]:
+    """Guides and their terms, from the table between them."""
+    relation = model._meta.get_field(facet.column)
+    table = relation.remote_field.through._default_manager
+    return table.values_list(relation.m2m_column_name(), relation.m2m_reverse_name())  # type: ignore[no-any-return]
+
+
+def _union(sets: Iterable[int]) -> int:
+    union = 0
+    for one in sets:
+        union |= one
+    return union
