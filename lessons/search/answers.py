@@ -14,6 +14,9 @@ from lessons.search.matching import Match, look_up, scores
 from lessons.search.words import query_words
 
 
+_FEW = 2_000  # Up to here, the database is told which guides to look at; beyond, looking at all of them is quicker.
+
+
 class Mode(Enum):
     """How the guides found answer the words typed."""
 
@@ -62,5 +65,6 @@ def answer(guides: QuerySet[Any], criteria: Criteria) -> Answer:
 
 def _answer(guides: QuerySet[Any], matches: Sequence[Match], text: str, mode: Mode) -> Answer:
     scored = scores(guides.model, matches, every_word=mode is Mode.ALL_WORDS)
-    pks = list(guides.filter(pk__in=listed(scored)).values_list("pk", flat=True)) if scored else []
+    few = guides.filter(pk__in=listed(scored)) if len(scored) < _FEW else guides
+    pks = [pk for pk in few.values_list("pk", flat=True) if pk in scored] if scored else []
     return Answer(mode if pks else Mode.NONE, pks, scored, matches, text)
