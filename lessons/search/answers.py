@@ -13,7 +13,6 @@ from lessons.search.keys import listed
 from lessons.search.matching import Match, look_up, scores
 from lessons.search.words import query_words
 
-
 _FEW = 2_000  # Up to here, the database is told which guides to look at; beyond, looking at all of them is quicker.
 
 
