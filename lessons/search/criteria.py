@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from lessons.search.facets import FACETS, Choice, keys_of
+from lessons.search.facets import FACETS, Choice, Facet, keys_of, narrowest
 from lessons.search.words import MAX_CHARACTERS, Word, clean, query_words
 
 RELEVANCE = "pertinence"
@@ -46,12 +46,20 @@ class LenientChoiceField(forms.ChoiceField):
         return value if self.valid_value(value) else ""
 
 
-class LenientMultipleChoiceField(forms.MultipleChoiceField):
-    """The choices that exist, in their own order, each once; the others are dropped."""
+class FacetField(forms.MultipleChoiceField):
+    """The choices of a facet that exist, in their own order, each once, the narrowest only; the others are dropped."""
 
-    def clean(self, value: Any) -> list[str]:
-        wanted = set(value or ())
-        return [known for known, _label in self.choices if known in wanted]
+    def __init__(self, facet: Facet, known: Sequence[Choice]) -> None:
+        super().__init__(
+            label=str(facet.label),
+            choices=[(choice.value, choice.label) for choice in known],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+        self.known = known
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        return narrowest(self.known, value or ())
 
 
 class CriteriaForm(forms.Form):
@@ -65,19 +73,14 @@ class CriteriaForm(forms.Form):
         super().__init__(data)
         self.fields["q"].widget.attrs["maxlength"] = str(MAX_CHARACTERS)
         for facet in FACETS:
-            self.fields[facet.name] = LenientMultipleChoiceField(
-                label=facet.label,
-                choices=[(choice.value, choice.label) for choice in choices[facet.name]],
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-            )
+            self.fields[facet.name] = FacetField(facet, choices[facet.name])
 
     def criteria(self) -> "Criteria":
         self.is_valid()
         given = self.cleaned_data
         return Criteria(
             text=given["q"],
-            chosen={facet.name: tuple(given[facet.name]) for facet in FACETS if given[facet.name]},
+            chosen={facet.name: given[facet.name] for facet in FACETS if given[facet.name]},
             sort=given["tri"],
             exact=given["exact"],
         )

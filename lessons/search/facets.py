@@ -60,7 +60,7 @@ def _term_choices(model: type[Term]) -> list[Choice]:
 def _procedure_choices() -> list[Choice]:
     """Each theme, followed by its types."""
     rows = list(ProcedureType.objects.values_list("pk", "parent_id", "code", "name"))
-    choices = []
+    choices: list[Choice] = []
     for pk, parent, code, name in rows:
         if parent is None:
             types = [row for row in rows if row[1] == pk]
@@ -98,3 +98,10 @@ FACETS: tuple[Facet, ...] = (
 def keys_of(choices: Iterable[Choice], values: Iterable[str]) -> frozenset[Any]:
     wanted = set(values)
     return frozenset(key for choice in choices if choice.value in wanted for key in choice.keys)
+
+
+def narrowest(choices: Iterable[Choice], values: Iterable[str]) -> tuple[str, ...]:
+    """`values` without those that another one narrows: a theme goes when one of its types is chosen too."""
+    wanted = set(values)
+    chosen = [choice for choice in choices if choice.value in wanted]
+    return tuple(one.value for one in chosen if not any(other.keys < one.keys for other in chosen))

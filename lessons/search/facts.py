@@ -92,7 +92,7 @@ def _pairs(model: Any, facet: Facet) -> Iterable[tuple[int, int]]:
     """Guides and their terms, from the table between them."""
     relation = model._meta.get_field(facet.column)
     table = relation.remote_field.through._default_manager
-    return table.values_list(relation.m2m_column_name(), relation.m2m_reverse_name())  # type: ignore[no-any-return]
+    return table.values_list(relation.m2m_column_name(), relation.m2m_reverse_name())
 
 
 def _union(sets: Iterable[int]) -> int:

@@ -1,5 +1,6 @@
 """The catalogue for its template: the guides of one page, facets with counts, chips, corrections, links."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -8,19 +9,15 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 
 from lessons.search import presentation
-from lessons.search.answers import Answer, answer
-from lessons.search.criteria import RELEVANCE, Choices, Criteria, CriteriaForm
+from lessons.search.answers import answer
+from lessons.search.criteria import RELEVANCE, Choices, CriteriaForm
 from lessons.search.facets import FACETS, THEMES
 from lessons.search.facts import Facts, bits, facts_of, only
 from lessons.search.presentation import Link
 
 PAGE_SIZE = 20
 _MAX_TIED = 300  # Equally good guides put in order of level and title; beyond, in order of age.
-_TIED_ORDER = (
-    "level__rank",
-    "slug",
-    "pk",
-)  # The slug is the title without accents, which no database sorts well.
+_TIED_ORDER = ("level__rank", "slug", "pk")  # The slug is the title without accents, which sorts well.
 _ORDERS: dict[str, tuple[Any, ...]] = {
     RELEVANCE: ("pk",),
     "recents": (F("last_published_at").desc(nulls_last=True), "-pk"),
@@ -46,7 +43,10 @@ def catalogue(request: HttpRequest, guides: QuerySet[Any], base_url: str) -> dic
     if criteria.order == RELEVANCE:
         pks.sort(key=found.scores.__getitem__, reverse=True)
     page = Paginator(pks, PAGE_SIZE).get_page(request.GET.get("page", 1))
-    page.object_list = _cards(page, criteria, found, guides)
+    shown = (
+        _in_fair_order(page, pks, found.scores, guides) if criteria.order == RELEVANCE else page.object_list
+    )
+    page.object_list = _cards(shown, guides)
     total = page.paginator.count
     return {
         "form": form,
@@ -67,16 +67,17 @@ def catalogue(request: HttpRequest, guides: QuerySet[Any], base_url: str) -> dic
     }
 
 
-def _cards(page: Page[Any], criteria: Criteria, found: Answer, guides: QuerySet[Any]) -> list[Any]:
-    """The guides of `page` with all that a card shows."""
-    shown = _in_fair_order(page, found.scores, guides) if criteria.order == RELEVANCE else page.object_list
+def _cards(shown: Iterable[int], guides: Any) -> list[Any]:
+    """The guides whose keys are `shown`, in that order, with all that a card shows."""
     cards = {guide.pk: guide for guide in guides.filter(pk__in=shown).order_by().for_listing()}
     return [cards[pk] for pk in shown if pk in cards]
 
 
-def _in_fair_order(page: Page[Any], scores: dict[int, int], guides: QuerySet[Any]) -> list[int]:
+def _in_fair_order(
+    page: Page[Any], pks: list[int], scores: dict[int, int], guides: QuerySet[Any]
+) -> list[int]:
     """The keys on `page`, equally good ones by level and title instead of by age."""
-    pks, here = page.paginator.object_list, list(page.object_list)
+    here = list(page.object_list)
     if not here:
         return []
     best, worst = scores[here[0]], scores[here[-1]]

@@ -11,6 +11,6 @@ class TaxonomyConfig(AppConfig):
     verbose_name = _("Classement")
 
     def ready(self) -> None:
-        from lessons.taxonomy.usage import refuse_when_used  # noqa: PLC0415  Needs the models, loaded by now.
+        from lessons.taxonomy.usage import refuse_when_used
 
         pre_delete.connect(refuse_when_used, dispatch_uid="taxonomy.refuse_when_used")

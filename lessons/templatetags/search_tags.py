@@ -12,4 +12,4 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def marked(context: Context, text: str) -> SafeString:
     """`{% marked guide.title %}`: the text, with the words of the search marked where there is a search."""
-    return highlight(str(text), context.get("query_words", ()))
+    return highlight(str(text), context.get("query_words") or ())

@@ -114,3 +114,13 @@ def test_more_guides_and_terms_cost_no_more_queries(
         search(**query)
     assert len(many) == len(few)
     assert len(many) <= 24
+
+
+def test_a_type_narrows_its_theme_when_both_are_ticked(guides: Guides, search: Search) -> None:
+    ProcedureTypeFactory(
+        code="argent-impots/autre", name="Payer ses impôts", parent=guides["declare"].procedure_type.parent
+    )
+    both = search(demarche=["argent-impots", "argent-impots/autre"])
+    assert both["total"] == 0
+    assert [str(chip.label) for chip in both["chips"]] == ["Payer ses impôts"]
+    assert both["canonical_query"] == "demarche=argent-impots%2Fautre"
