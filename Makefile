@@ -52,7 +52,7 @@ serve: .venv/.run ## Serve in production: settings from the environment, see doc
 	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-cms.settings.production} $(PY) manage.py collectstatic --no-input --verbosity 0
 	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-cms.settings.production} $(PY) manage.py migrate --verbosity 0
 	@echo "== Serving on port $(PORT) with $(WORKERS) workers"
-	@.venv/bin/gunicorn cms.wsgi --workers $(WORKERS) --bind 0.0.0.0:$(PORT) --max-requests 2000 --max-requests-jitter 200
+	@.venv/bin/gunicorn cms.wsgi --workers $(WORKERS) --bind 0.0.0.0:$(PORT) --timeout 60 --max-requests 2000 --max-requests-jitter 200
 
 test: .venv/.system ## Run all tests: SQLite, PostgreSQL, browser
 	@$(MAKE) --no-print-directory _units _e2e
@@ -76,6 +76,8 @@ check: .venv/.system ## Run every quality gate and every test: what CI runs
 	@$(SCRATCH) $(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 	@$(SCRATCH) $(PY) manage.py makemigrations --check --dry-run
 	@$(MAKE) --no-print-directory _units
+	@echo "== Demo pictures are those their descriptions draw"
+	@$(PY) manage.py draw_demo_screens --check
 	@echo "== Demo content on an empty database"
 	@$(SCRATCH) && export DATA_DIR && $(PY) manage.py migrate --verbosity 0 && $(PY) manage.py load_demo && rm -rf $$DATA_DIR
 	@$(MAKE) --no-print-directory _e2e

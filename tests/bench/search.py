@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from typing import Any
 
 from tests.support.postgres import cluster
@@ -18,7 +19,7 @@ SIZES = (100, 1_000, 10_000)
 MEASURE = "from tests.bench.search_times import measure; measure({})"
 
 
-def main(sizes: list[str]) -> None:
+def main(sizes: Sequence[int] = SIZES) -> None:
     rows: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory(prefix="pas-a-pas-bench-") as folder, cluster() as address:
         for name, url in (("SQLite", f"sqlite:///{folder}/bench.sqlite3"), ("PostgreSQL", address)):
@@ -34,7 +35,7 @@ def main(sizes: list[str]) -> None:
                 "shell",
                 "--no-imports",
                 "-c",
-                MEASURE.format(tuple(map(int, sizes or SIZES))),
+                MEASURE.format(tuple(sizes)),
             ]
             process = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
             rows += [{"database": name, **json.loads(line)} for line in process.stdout.splitlines()]
@@ -57,4 +58,4 @@ def _print_table(rows: list[dict[str, Any]]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main([int(size) for size in sys.argv[1:]] or SIZES)
