@@ -1,0 +1,102 @@
+"""Who may ask for each address of the site. A new address gets its line here.
+
+PUBLIC: anyone. It answers a plain GET, sets no cookie, carries the strict policy.
+EDITOR: people who log in. It sends a visitor to the page to log in.
+PRIVATE: whoever holds its key. Without the right key it is not found, and says no more.
+
+All that stands under `administration/` is for editors without a line; what is open there is listed apart.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+PUBLIC, EDITOR, PRIVATE = "public", "editor", "private"
+ADMINISTRATION = "administration/"
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address. `example` is a path that a visitor may ask for; `{guide}` and `{pk}` stand for a visible guide."""
+
+    route: str
+    audience: str
+    example: str
+    status: int = 200
+
+
+ADDRESSES = [
+    Address("sante/", PUBLIC, "/sante/"),
+    Address("robots.txt", PUBLIC, "/robots.txt"),
+    Address("sitemap.xml", PUBLIC, "/sitemap.xml"),
+    Address("favicon.ico", PUBLIC, "/favicon.ico", status=302),
+    Address("media/<path:path>", PUBLIC, "/media/images/absente.png", status=404),
+    Address("guides/fil.atom", PUBLIC, "/guides/fil.atom"),
+    Address("g/<int:pk>/", PUBLIC, "/g/{pk}/", status=302),
+    Address("<path:page_path>/fiche-apprenant.pdf", PUBLIC, "{guide}fiche-apprenant.pdf"),
+    Address("<path:page_path>/trame-aidant.pdf", PUBLIC, "{guide}trame-aidant.pdf"),
+    Address(r"^((?:[\w\-]+/)*)$", PUBLIC, "/"),
+    Address("_util/login/", EDITOR, "/_util/login/", status=302),
+    Address(r"documents/^(\d+)/(.*)$", PUBLIC, "/documents/1/absent.pdf", status=404),
+    Address(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        PRIVATE,
+        "/documents/authenticate_with_password/1/",
+    ),
+    Address(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        PRIVATE,
+        "/_util/authenticate_with_password/1/1/",
+    ),
+]
+
+# Open although it stands under `administration/`, and why.
+OPEN_IN_ADMINISTRATION = {
+    "administration/login/": "the page to log in",
+    "administration/password_reset/": "who forgot a password cannot log in",
+    "administration/password_reset/done/": "says that the mail is on its way",
+    "administration/password_reset/confirm/<uidb64>/<token>/": "asks for the new password; the mail holds the key",
+    "administration/password_reset/complete/": "says that the new password holds",
+    "administration/sprite/": "Wagtail's icons, which the page to log in shows",
+    "administration/jsi18n/": "Wagtail's French words for scripts, the same on every site",
+}
+
+_PARAMETER = re.compile(r"<(?:(\w+):)?\w+>")
+_EXAMPLES = {"int": "1", "uuid": "12345678-1234-5678-1234-567812345678"}
+# Routes written as regular expressions, which have no parameter to fill.
+_EXPRESSIONS = {
+    "^.*/$": "nulle-part/",
+    r"^(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$": (
+        "1/revisions/compare/live...latest/"
+    ),
+}
+
+
+def routes(resolver: URLResolver | None = None, prefix: str = "") -> list[tuple[str, Any]]:
+    """Every route of the site with its pattern, in the order in which they are tried."""
+    found: list[tuple[str, Any]] = []
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            found.append((route, pattern))
+        else:
+            found.extend(routes(pattern, route))
+    return found
+
+
+def routes_outside_administration() -> list[str]:
+    return [route for route, _ in routes() if not route.startswith(ADMINISTRATION)]
+
+
+def administration_examples() -> dict[str, str]:
+    """A path for every route under `administration/`, by route."""
+    return {route: _example(route) for route, _ in routes() if route.startswith(ADMINISTRATION)}
+
+
+def _example(route: str) -> str:
+    """`route` with a value in the place of each of its parameters."""
+    for expression, example in _EXPRESSIONS.items():
+        route = route.replace(expression, example)
+    return "/" + _PARAMETER.sub(lambda match: _EXAMPLES.get(match[1], "x"), route).replace("^", "")
