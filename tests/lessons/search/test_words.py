@@ -39,7 +39,7 @@ def test_every_way_of_typing_a_word_gives_the_same_stem(typed: str) -> None:
         ("Œuvre", "oeuvres"),
     ],
 )
-def test_inflections_meet(one: str, other: str) -> None:
+def test_forms_of_a_word_meet(one: str, other: str) -> None:
     assert stems(one) == stems(other)
 
 
