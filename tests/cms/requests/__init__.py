@@ -1,0 +1,1 @@
+"""Whatever address, query string or header arrives, the site answers without failing, without a cookie, without an echo."""

@@ -1,0 +1,88 @@
+"""An address that no page has is not found; one that a page had leads on."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from lessons.models import GuidePage
+from tests.cms.requests.asking import (
+    GUIDE,
+    ask,
+)
+
+pytestmark = pytest.mark.django_db
+BAD_PATHS = [
+    "/%ff%fe/",
+    "/%00/",
+    "/guides/%00/",
+    "/guides/%ED%A0%80/",
+    "/" + "a" * 20_000 + "/",
+    "/" + "a/" * 3_000,
+    "/../../etc/passwd",
+    "/%2e%2e/%2e%2e/etc/passwd",
+    "//evil.example/",
+    "/guide-imp%C3%B4t/",
+    "/guide-impo%CC%82t/",
+    "/guides/GUIDE/",
+    "/guides/x./",
+    "/guides/" + "a" * 300 + "/",
+    "/guides/" + "é" * 200 + "/",
+    "/guides/<script>/",
+    "/guides/%3Cscript%3Ealert(1)%3C/script%3E/",
+    "/guides/absent/fiche-apprenant.pdf",
+    "/guides/%00/trame-aidant.pdf",
+    "/guides/" + "a" * 300 + "/fiche-apprenant.pdf",
+    "/g/0/",
+    "/g/-1/",
+    "/g/99999999/",
+    f"/g/{'9' * 30}/",
+    f"/g/{'9' * 1500}/",
+    "/g/abc/",
+    "/g/%D9%A3/",
+    "/media/",
+    "/media/images/%00",
+    "/media/images/" + "a" * 300,
+    "/media/images/../../etc/passwd",
+    "/media/original_images/x.png",
+    "/documents/1/x.pdf",
+    f"/documents/{'9' * 30}/x.pdf",
+    f"/_util/authenticate_with_password/{'9' * 30}/1/",
+    "/_util/authenticate_with_password/1/1/",
+    "/api/v2/",
+    "/api/v2/pages/",
+    "/api/v3/",
+    "/sw.js",
+    "/.env",
+    "/.git/config",
+    "/wp-login.php",
+]
+
+
+@pytest.mark.parametrize("path", BAD_PATHS, ids=lambda path: path[:30])
+def test_an_address_that_no_page_has_is_not_found(client: Client, guide: GuidePage, path: str) -> None:
+    assert ask(client, path).status_code in {301, 302, 404}
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v2/", "/api/v3/", "/api/v2/pages/", "/api/v2/images/", "/api/v2/documents/"]
+)
+def test_there_is_no_programming_interface(client: Client, guide: GuidePage, path: str) -> None:
+    assert ask(client, path).status_code == 404
+    assert ask(client, path, "search=%22&offset=99999999999999999999").status_code == 404
+
+
+def test_an_address_without_its_last_slash_leads_on(client: Client, guide: GuidePage) -> None:
+    assert ask(client, GUIDE.rstrip("/"))["Location"] == GUIDE
+    assert ask(client, f"//evil.example{GUIDE.rstrip('/')}").status_code == 404
+
+
+def test_an_old_address_leads_to_the_new_one_for_ever(
+    client: Client, guide: GuidePage, django_capture_on_commit_callbacks: Any
+) -> None:
+    guide.slug = "refaire-son-passeport"
+    with django_capture_on_commit_callbacks(execute=True):
+        guide.save_revision().publish()
+    response = ask(client, GUIDE)
+    assert response.status_code == 301
+    assert response["Location"].endswith("/guides/refaire-son-passeport/")
