@@ -1,10 +1,10 @@
-"""What responses tell browsers: a strict policy for visitors, a working one for editors, and no cookie."""
+"""What responses tell browsers: a strict policy for visitors, a working one for editors."""
 
 import pytest
 from django.test import Client
 
 from home.models import HomePage
-from tests.factories import PlainPageFactory, UserFactory, make_site
+from tests.factories import UserFactory, make_site
 
 pytestmark = pytest.mark.django_db
 
@@ -28,11 +28,6 @@ def test_a_public_page_allows_nothing_inline_and_nothing_from_elsewhere(
     assert "unsafe" not in " ".join(found.values())
 
 
-@pytest.mark.parametrize("path", ["/nulle-part/", "/robots.txt", "/sante/", "/media/original_images/x.png"])
-def test_other_answers_carry_the_policy_too(client: Client, home: HomePage, path: str) -> None:
-    assert "default-src 'none'" in client.get(path)["Content-Security-Policy"]
-
-
 def test_the_administration_allows_its_own_inline_scripts_but_nothing_from_elsewhere(client: Client) -> None:
     client.force_login(UserFactory(is_superuser=True))
     found = policy(client, "/administration/")
@@ -48,14 +43,6 @@ def test_no_page_may_use_the_camera_or_the_place(client: Client, home: HomePage)
 
 def test_forms_still_work_with_the_referrer_policy(client: Client, home: HomePage) -> None:
     assert client.get("/")["Referrer-Policy"] == "same-origin"
-
-
-def test_a_visitor_gets_no_cookie(client: Client, home: HomePage) -> None:
-    PlainPageFactory(parent=home)
-    for path in ("/", "/a-propos/", "/nulle-part/", "/robots.txt", "/sitemap.xml", "/sante/"):
-        response = client.get(path)
-        assert not response.cookies, path
-        assert "Cookie" not in response.get("Vary", ""), path
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])

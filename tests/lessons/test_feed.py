@@ -4,9 +4,7 @@ from datetime import datetime, timedelta
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -112,15 +110,3 @@ def test_an_unchanged_feed_is_not_sent_twice(client: Client, index: GuideIndexPa
     GuidePageFactory(parent=index, **published())
     etag = client.get(ADDRESS)["ETag"]
     assert client.get(ADDRESS, headers={"If-None-Match": etag}).status_code == 304
-
-
-def test_the_feed_costs_the_same_with_more_guides(client: Client, index: GuideIndexPage) -> None:
-    GuidePageFactory(parent=index, **published())
-    client.get(ADDRESS)
-    with CaptureQueriesContext(connection) as one:
-        client.get(ADDRESS)
-    for number in range(4):
-        GuidePageFactory(parent=index, title=f"Guide {number}", **published())
-    with CaptureQueriesContext(connection) as five:
-        assert len(titles(client)) == 5
-    assert len(five) == len(one)
