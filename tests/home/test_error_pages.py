@@ -99,6 +99,7 @@ def test_the_page_to_log_in_is_in_french(client: Client) -> None:
     text = client.get("/administration/login/").content.decode()
     assert 'lang="fr"' in text
     assert "Mot de passe" in text
+    assert "Password" not in text
     assert "Sign in" not in text
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 VENDOR = Path(__file__).parent / "vendor"
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
@@ -42,10 +42,12 @@ class Watch:
 
     def _follow(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
-        page.on(
-            "console",
-            lambda message: message.type == "error" and self.faults.append(f"console: {message.text}"),
-        )
+        page.on("console", lambda message: self._said(page, message))
+
+    def _said(self, page: Page, message: ConsoleMessage) -> None:
+        """An error is a fault, unless it only says that the page asked for answered 404, which a test may want."""
+        if message.type == "error" and message.location.get("url") != page.url:
+            self.faults.append(f"console: {message.text}")
 
     def _asked(self, url: str) -> None:
         parts = urlsplit(url)
