@@ -102,7 +102,9 @@ def test_an_editor_publishes_a_guide_that_shows_up_in_the_catalogue_at_once(admi
     page.get_by_role("tab", name="Étapes").click()
     page.get_by_role("button", name="Insérer un bloc").locator("visible=true").click()
     page.locator("[name=steps-0-value-title]").fill("Ouvrir le site de la mairie")
-    page.locator("[contenteditable=true]").locator("visible=true").first.fill("Écrivez le nom de votre commune.")
+    page.locator("[contenteditable=true]").locator("visible=true").first.fill(
+        "Écrivez le nom de votre commune."
+    )
     page.get_by_role("button", name="Plus d'actions").click()
     page.get_by_role("button", name="Publier").click()
     expect(page.get_by_text("publié").first).to_be_visible()
