@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from tests.conventions.forms import edit_form
 from tests.conventions.pages import PAGE_TYPES, each_page_type, factory_of, read, title_of
+from tests.e2e import test_accessibility
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,13 @@ def test_it_says_where_it_may_stand(page_type: type[Page], attribute: str) -> No
 def test_it_stands_somewhere(page_type: type[Page]) -> None:
     parents = page_type.allowed_parent_page_models()
     assert parents, f"No page takes {page_type.__name__} below it: name it in its parent's subpage_types."
+
+
+@each_page_type
+def test_axe_looks_at_it_in_a_browser(page_type: type[Page]) -> None:
+    assert page_type._meta.label in test_accessibility.PAGE_TYPES, (
+        f"Name a page of {page_type._meta.label} in PAGE_TYPES of tests/e2e/test_accessibility.py."
+    )
 
 
 @each_page_type

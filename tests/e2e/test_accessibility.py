@@ -5,14 +5,18 @@ from playwright.sync_api import Browser, Page
 
 from tests.support.browser import assert_accessible, assert_no_sideways_scroll
 
+# One page of the demo site for every type of page.
+PAGE_TYPES = {
+    "home.HomePage": "/",
+    "home.PlainPage": "/accessibilite/",
+    "lessons.GuideIndexPage": "/guides/",
+    "lessons.GuidePage": "/guides/declarer-ses-revenus-en-ligne/",
+}
 PAGES = {
-    "home": "/",
-    "catalogue": "/guides/",
+    **PAGE_TYPES,
     "results": "/guides/?q=declarer+impot&niveau=debutant",
     "corrected": "/guides/?q=declaraton",
     "no result": "/guides/?q=zzzzzz",
-    "guide": "/guides/declarer-ses-revenus-en-ligne/",
-    "plain page": "/accessibilite/",
     "not found": "/nulle-part/",
 }
 
