@@ -12,4 +12,7 @@ urlpatterns = [
     path("g/<int:pk>/", views.short_address, name="short_address"),
     path("<path:page_path>/fiche-apprenant.pdf", sheets.learner_sheet, name="learner_sheet"),
     path("<path:page_path>/trame-aidant.pdf", sheets.helper_outline, name="helper_outline"),
+    path("<path:page_path>/imprimer.pdf", sheets.chosen_papers, name="chosen_papers"),
+    path("<path:page_path>/imprimer/", sheets.print_page, name="print_page"),
+    path("<path:page_path>/imprimer/page-<int:number>.png", sheets.thumbnail, name="thumbnail"),
 ]

@@ -27,6 +27,15 @@ class SiteIdentity(BaseSiteSetting):
     contact_line = models.CharField(
         _("ligne de contact"), max_length=200, blank=True, help_text=_("Adresse, téléphone, horaires.")
     )
+    logo = models.ForeignKey(
+        "home.SiteImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("Sur toutes les fiches imprimées, avec le nom et la ligne de contact."),
+    )
     footer_note = models.CharField(_("phrase de bas de page"), max_length=300, blank=True)
     accessibility = models.CharField(
         _("état de l’accessibilité"),
@@ -38,7 +47,12 @@ class SiteIdentity(BaseSiteSetting):
 
     panels = [
         MultiFieldPanel(
-            [FieldPanel("organisation"), FieldPanel("tagline"), FieldPanel("footer_note")],
+            [
+                FieldPanel("organisation"),
+                FieldPanel("logo"),
+                FieldPanel("tagline"),
+                FieldPanel("footer_note"),
+            ],
             heading=_("Présentation"),
         ),
         MultiFieldPanel([FieldPanel("contact_email"), FieldPanel("contact_line")], heading=_("Contact")),

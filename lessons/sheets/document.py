@@ -1,182 +1,95 @@
-"""What goes on paper, as plain values. Knows guides; knows no HTTP and no typesetter."""
+"""Papers typeset together: which papers of which guides, how they look, who runs the site."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from home.formats import minutes_label
-from lessons.blocks import ScreenshotValue, StepValue
+from home.models import SiteIdentity
 from lessons.models import GuidePage
-from lessons.models.guides import Licence
 from lessons.sheets.characters import french
+from lessons.sheets.guide import GuideSheet, guide_sheet
+from lessons.sheets.options import Options
+from lessons.sheets.papers import Paper
 from lessons.sheets.pictures import printed_picture
-from lessons.sheets.richtext import Node, tree
-
-EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+from lessons.timing import StepKind, TimedLine, TimedStep, shorten
 
 
 @dataclass(frozen=True)
-class Marker:
-    """A ring on a picture, in percent of it."""
+class Structure:
+    """Who runs the site: their name, how to reach them, and the picture file of their logo."""
 
-    number: int
-    x: float
-    y: float
-    width: float
-    height: float
-    label: str
-    target: bool
+    name: str = ""
+    contact: str = ""
+    logo: Path | None = None
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A screenshot: `source` is the file to print, or None when it is missing or broken. Sizes are in pixels."""
+class Part:
+    """One paper of one guide; `left_out` are the numbers of the steps that a helper's shorter course leaves out."""
 
-    source: Path | None
-    width: int
-    height: int
-    alt: str
-    markers: tuple[Marker, ...]
+    paper: Paper
+    guide: GuideSheet
+    left_out: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
-class Step:
-    number: int
-    title: str
-    instruction: list[Node]
-    minutes: str
-    kind: str
-    essential: bool
-    picture: Picture | None
-    tip: list[Node]
-    warning: list[Node]
-    helper_note: list[Node]
+class Document:
+    """Papers typeset together, as one file with one run of pages.
 
-
-@dataclass(frozen=True)
-class Word:
-    name: str
-    definition: str
-
-
-@dataclass(frozen=True)
-class GuideSheet:
-    """A guide for paper. Texts have their French spaces; `published` is the time written into the file."""
+    Attributes:
+        title: written into the file, and shown by readers.
+        parts: in order; the same guide may stand in several.
+        options: how they look. Copies and booklets are made afterwards, see `imposition.py`.
+        structure: who runs the site: name, contact line and logo of every paper.
+    """
 
     title: str
-    summary: str
-    theme: str
-    level: str
-    stairs: int
-    site: str
-    address: str
-    devices: str
-    duration: str
-    short_duration: str
-    freshness: str
-    short_address: str
-    licence: str
-    objectives: tuple[str, ...]
-    papers: tuple[str, ...]
-    checks: tuple[str, ...]
-    prerequisites: list[Node]
-    required_guides: tuple[str, ...]
-    steps: tuple[Step, ...]
-    words: tuple[Word, ...]
-    published: datetime = field(default=EPOCH)
+    parts: tuple[Part, ...]
+    options: Options = field(default_factory=Options)
+    structure: Structure = field(default_factory=Structure)
 
 
-def guide_sheet(page: GuidePage) -> GuideSheet:
-    """The guide `page`, as it is live, for paper."""
-    essential = sum(block.value["minutes"] for block in page.steps if block.value["essential"])
-    return GuideSheet(
-        title=french(page.title),
-        summary=french(page.summary),
-        theme=french(page.procedure_type.theme.name) if page.procedure_type else "",
-        level=page.level.name if page.level else "",
-        stairs=page.level.rank if page.level else 0,
-        site=page.official_site.name if page.official_site else "",
-        address=page.official_url,
-        devices=_list_in_words([device.name for device in page.devices.all()]),
-        duration=page.duration_label,
-        short_duration=_minutes(essential) if essential < page.steps_duration else "",
-        freshness=french(page.freshness.label),
-        short_address=short_address(page),
-        licence=str(Licence(page.licence).label),
-        objectives=_items(page.objectives),
-        papers=_items(page.papers),
-        checks=_items(page.checks),
-        prerequisites=tree(page.prerequisites),
-        required_guides=tuple(french(guide.title) for guide in page.required_guides()),
-        steps=tuple(_step(number, block.value) for number, block in enumerate(page.steps, start=1)),
-        words=tuple(Word(french(term.name), french(term.definition)) for term in page.vocabulary.all()),
-        published=page.last_published_at or EPOCH,
+def guide_document(page: GuidePage, options: Options) -> Document:
+    """The papers of `page` that `options` ask for, without those that it has nothing for; at least the learner's sheet."""
+    guide = guide_sheet(page)
+    papers = [paper for paper in options.papers if not why_not(paper, page)] or [Paper.LEARNER]
+    names = [str(paper.form.label) for paper in papers]
+    return Document(
+        title=french(f"{names[0] if len(names) == 1 else _('Papiers')} : {page.title}"),
+        parts=tuple(_part(paper, guide, options) for paper in papers),
+        options=options,
+        structure=structure_of(page.get_site()),
     )
 
 
-def short_address(page: GuidePage) -> str:
-    """The absolute short address of `page`: what the QR code holds."""
-    site: Site | None = page.get_site()
-    return f"{site.root_url if site else ''}{page.short_path}"
+def why_not(paper: Paper, guide: GuidePage) -> str:
+    """Why `paper` cannot be made of `guide`, in a sentence; empty when it can."""
+    if paper is Paper.POSTER and not guide.papers:
+        return _("Ce guide ne demande aucun papier.")
+    if paper is Paper.GLOSSARY and not guide.vocabulary.all():
+        return _("Ce guide n’a pas de mots expliqués.")
+    return ""
 
 
-def _step(number: int, value: StepValue) -> Step:
-    return Step(
-        number=number,
-        title=french(value["title"]),
-        instruction=tree(value["instruction"].source),
-        minutes=_minutes(value["minutes"]),
-        kind=value.kind_label,
-        essential=bool(value["essential"]),
-        picture=_picture(value["screenshot"]),
-        tip=_note(value["tip"]),
-        warning=_note(value["warning"]),
-        helper_note=_note(value["helper_note"]),
+def _part(paper: Paper, guide: GuideSheet, options: Options) -> Part:
+    shorter = paper is Paper.HELPER and options.course
+    return Part(paper, guide, left_out(guide, options.course) if shorter else frozenset())
+
+
+def left_out(guide: GuideSheet, minutes: int) -> frozenset[int]:
+    """The numbers of the optional steps without which `guide` comes nearest to `minutes`."""
+    steps = (
+        TimedStep(str(step.number), step.length, StepKind(step.kind), step.essential) for step in guide.steps
     )
+    return frozenset(int(step.key) for step in shorten(TimedLine("guide", tuple(steps)), minutes).dropped)
 
 
-def _picture(screenshot: ScreenshotValue) -> Picture | None:
-    if not screenshot:
-        return None
-    printed = printed_picture(screenshot["image"])
-    return Picture(
-        source=printed.file,
-        width=printed.width,
-        height=printed.height,
-        alt=french(screenshot["alt"]),
-        markers=tuple(_marker(number, marker) for number, marker in screenshot.numbered_markers),
-    )
-
-
-def _marker(number: int, marker: Any) -> Marker:
-    return Marker(
-        number,
-        marker["x"],
-        marker["y"],
-        marker["width"],
-        marker["height"],
-        french(marker["label"]),
-        bool(marker["target"]),
-    )
-
-
-def _note(text: Any) -> list[Node]:
-    return tree(text.source) if text else []
-
-
-def _items(stream: Any) -> tuple[str, ...]:
-    return tuple(french(item.value) for item in stream)
-
-
-def _minutes(minutes: int) -> str:
-    return french(minutes_label(minutes))
-
-
-def _list_in_words(names: list[str]) -> str:
-    """Device names as one reads them: Ordinateur, téléphone ou tablette."""
-    first, *others = names or [""]
-    words = [first, *(name.lower() for name in others)]
-    return " ou ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+def structure_of(site: Site | None) -> Structure:
+    """Who runs `site`, for the foot of every paper."""
+    if site is None:
+        return Structure()
+    identity = SiteIdentity.for_site(site)
+    logo = printed_picture(identity.logo).file if identity.logo else None
+    return Structure(french(identity.organisation), french(identity.contact_line), logo)

@@ -4,13 +4,17 @@ import atexit
 import logging
 import multiprocessing
 import threading
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
 
-from lessons.sheets.worker import Job, Typeset, limit_memory, typeset
+from typing import TypeVar
+
+from lessons.sheets.worker import Job, draw, limit_memory, typeset
 
 WALL_SECONDS = 25
+Made = TypeVar("Made")
 _log = logging.getLogger(__name__)
 TASKS_PER_WORKER = 300  # A process keeps every distinct file name it has seen.
 
@@ -24,10 +28,10 @@ class _Pool:
         self._lock = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
 
-    def run(self, job: Job, wall_seconds: float) -> Typeset:
+    def run(self, work: Callable[[Job], Made], job: Job, wall_seconds: float) -> Made:
         executor = self._started()
         try:
-            return executor.submit(typeset, job).result(timeout=wall_seconds)
+            return executor.submit(work, job).result(timeout=wall_seconds)
         except (TookTooLong, BrokenProcessPool, MemoryError) as error:
             self._drop(executor)
             raise SheetUnavailable(f"{type(error).__name__} while typesetting") from error
@@ -71,7 +75,12 @@ atexit.register(_pool.stop)
 
 def typeset_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> bytes:
     """The PDF of `job`, typeset in the worker process. Raises SheetUnavailable, and leaves a working pool behind."""
-    made = _pool.run(job, wall_seconds)
+    made = _pool.run(typeset, job, wall_seconds)
     if made.refusal:
         _log.error("A sheet does not meet PDF/UA-1, made without it: %s", made.refusal)
     return made.pdf
+
+
+def draw_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> list[bytes]:
+    """The pages of `job` as PNG pictures, drawn in the worker process. Raises SheetUnavailable."""
+    return _pool.run(draw, job, wall_seconds)

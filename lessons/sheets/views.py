@@ -1,6 +1,8 @@
-"""Answers requests for sheets of visible guides."""
+"""Answers requests for papers of visible guides: files, pictures of their pages."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Callable
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
@@ -8,51 +10,98 @@ from django.views.decorators.http import require_safe
 
 from home.access import get_visible_or_404, url_path_of
 from lessons.models import GuidePage
-from lessons.sheets.document import guide_sheet
+from lessons.sheets.choices import print_choices
+from lessons.sheets.document import guide_document
+from lessons.sheets.options import Options, read_options
+from lessons.sheets.papers import Paper
 from lessons.sheets.pool import SheetUnavailable
-from lessons.sheets.render import Paper, Sheet
+from lessons.sheets.render import Sheet
 
 RETRY_SECONDS = 20
-FILE_NAMES = {Paper.LEARNER: "fiche", Paper.HELPER: "trame"}
 
 
 @require_safe
 def learner_sheet(request: HttpRequest, page_path: str) -> HttpResponse:
-    return _sheet(request, page_path, Paper.LEARNER)
+    return _pdf(request, _guide(request, page_path), Options(papers=(Paper.LEARNER,)))
 
 
 @require_safe
 def helper_outline(request: HttpRequest, page_path: str) -> HttpResponse:
-    return _sheet(request, page_path, Paper.HELPER)
+    return _pdf(request, _guide(request, page_path), Options(papers=(Paper.HELPER,)))
 
 
-def _sheet(request: HttpRequest, page_path: str, paper: Paper) -> HttpResponse:
-    guides = GuidePage.objects.for_reading()
-    guide = get_visible_or_404(request, guides, url_path=url_path_of(request, page_path))
-    sheet = Sheet(guide_sheet(guide), paper)
-    etag = quote_etag(sheet.key)
-    unchanged = get_conditional_response(request, etag=etag, response=_headed(HttpResponse(), etag))
-    if unchanged is not None and unchanged.status_code != 200:
-        return unchanged
+@require_safe
+def chosen_papers(request: HttpRequest, page_path: str) -> HttpResponse:
+    """The file that the query string asks for."""
+    return _pdf(request, _guide(request, page_path), read_options(request.GET))
+
+
+@require_safe
+def print_page(request: HttpRequest, page_path: str) -> HttpResponse:
+    """Where one chooses what to print, with the pages as they will be."""
+    guide = _guide(request, page_path)
+    options = read_options(request.GET)
+    context = print_choices(guide, options, guide.get_url(request))
     try:
-        response = HttpResponse(sheet.pdf(), content_type="application/pdf")
+        sheet = Sheet(guide_document(guide, options))
+        context |= {"thumbnails": sheet.thumbnails().count, "size": len(sheet.pdf())}
     except SheetUnavailable:
-        return _unavailable(request, guide)
-    response["Content-Disposition"] = f'inline; filename="{file_name(guide, paper)}"'
-    return _headed(response, etag)
-
-
-def _headed(response: HttpResponse, etag: str) -> HttpResponse:
-    """Browsers may keep the file but must ask whether it has changed."""
-    response["ETag"] = etag
-    response["Cache-Control"] = "no-cache"
+        context |= {"unavailable": True}
+    response = render(request, "lessons/sheets/print_page.html", context)
+    response["X-Robots-Tag"] = "noindex"
     return response
 
 
-def file_name(guide: GuidePage, paper: Paper) -> str:
+@require_safe
+def thumbnail(request: HttpRequest, page_path: str, number: int) -> HttpResponse:
+    """A small picture of one page of what the query string asks for."""
+    sheet = Sheet(guide_document(_guide(request, page_path), read_options(request.GET)))
+
+    def picture() -> bytes:
+        try:
+            return sheet.thumbnails().page(number)
+        except KeyError:
+            raise Http404 from None
+
+    try:
+        return _file(request, f"{sheet.key}-{number}", picture, "image/png")
+    except SheetUnavailable:
+        return HttpResponse(status=503)
+
+
+def _guide(request: HttpRequest, page_path: str) -> GuidePage:
+    guides = GuidePage.objects.for_reading()
+    guide: GuidePage = get_visible_or_404(request, guides, url_path=url_path_of(request, page_path))
+    return guide
+
+
+def _pdf(request: HttpRequest, guide: GuidePage, options: Options) -> HttpResponse:
+    sheet = Sheet(guide_document(guide, options))
+    build = sheet.printer_pdf if options.for_printer else sheet.pdf
+    try:
+        response = _file(request, f"{sheet.key}-{options.copies}", build, "application/pdf")
+    except SheetUnavailable:
+        return _unavailable(request, guide)
+    response["Content-Disposition"] = f'inline; filename="{file_name(guide, options)}"'
+    return response
+
+
+def _file(request: HttpRequest, key: str, build: Callable[[], bytes], content_type: str) -> HttpResponse:
+    """The file, or 304 without building it. Browsers may keep it but must ask whether it has changed."""
+    etag = quote_etag(key)
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    unchanged = get_conditional_response(request, etag=etag, response=HttpResponse(headers=headers))
+    if unchanged is not None and unchanged.status_code != 200:
+        return unchanged
+    return HttpResponse(build(), content_type=content_type, headers=headers)
+
+
+def file_name(guide: GuidePage, options: Options) -> str:
     """A name that says what the file is: fiche-declarer-ses-revenus-debutant.pdf."""
+    one = options.papers[0].form.code if len(options.papers) == 1 else "papiers"
     level = f"-{guide.level.code}" if guide.level else ""
-    return f"{FILE_NAMES[paper]}-{guide.slug}{level}.pdf"
+    size = f"-{int(options.size)}pt" if options.size != Options().size else ""
+    return f"{'livret-' if options.booklet else ''}{one}-{guide.slug}{level}{size}.pdf"
 
 
 def _unavailable(request: HttpRequest, guide: GuidePage) -> HttpResponse:

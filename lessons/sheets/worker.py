@@ -1,4 +1,4 @@
-"""Runs in a worker process: one document in, one PDF out, inside limits. The only module that calls the typesetter.
+"""Runs in a worker process: one document in, one PDF or its pages as pictures out, inside limits. The only module that calls the typesetter.
 
 Imports neither Django nor Wagtail, so that a worker starts fast and holds nothing but fonts.
 """
@@ -6,15 +6,20 @@ Imports neither Django nor Wagtail, so that a worker starts fast and holds nothi
 import resource
 import shutil
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import typst
+from PIL import Image
 
 CPU_SECONDS = 20
 MEMORY_BYTES = 2**30
+THUMBNAIL_PPI = 36.0
+GREY_STEP, GREY_QUALITY, LIGHTEST_INK = 17, 80, 225
 TEMPLATES = Path(__file__).parent / "typst"
 _NOWHERE = "/nonexistent/typst-packages"  # No package is ever looked for, on disk or on the network.
 
@@ -37,6 +42,7 @@ class Job:
         timestamp: seconds since 1970, written into the file: the same job gives the same bytes.
         pictures: files to copy, by the name the templates know them by.
         drawings: SVG texts, by name.
+        greys: pictures are printed in few greys, with white paper left white.
     """
 
     data: str
@@ -44,6 +50,7 @@ class Job:
     timestamp: int
     pictures: dict[str, str] = field(default_factory=dict)
     drawings: dict[str, str] = field(default_factory=dict)
+    greys: bool = False
 
 
 def limit_memory() -> None:
@@ -56,18 +63,33 @@ def typeset(job: Job) -> Typeset:
 
     A job that takes over 20 s of processor ends this process; the pool's owner sees it and starts another.
     """
+    with _compiler(job) as compiler:
+        return _compile(compiler, job.timestamp)
+
+
+def draw(job: Job) -> list[bytes]:
+    """The pages of `job` as small PNG pictures, for the eyes only. Limits as for `typeset`."""
+    with _compiler(job) as compiler:
+        pages = _guarded(compiler.compile, format="png", ppi=THUMBNAIL_PPI)
+        return pages if isinstance(pages, list) else [pages]
+
+
+@contextmanager
+def _compiler(job: Job) -> Iterator[typst.Compiler]:
     _allow_processor_time()
     with tempfile.TemporaryDirectory(prefix="pas-a-pas-sheet-") as name:
         folder = Path(name)
         _stage(job, folder)
-        compiler = typst.Compiler(
-            str(folder / "main.typ"),
-            root=str(folder),
-            font_paths=_fonts(job.fonts),
-            package_path=_NOWHERE,
-            package_cache_path=_NOWHERE,
-        )
-        return _compile(compiler, job.timestamp)
+        try:
+            yield typst.Compiler(
+                str(folder / "main.typ"),
+                root=str(folder),
+                font_paths=_fonts(job.fonts),
+                package_path=_NOWHERE,
+                package_cache_path=_NOWHERE,
+            )
+        except typst.TypstError as error:
+            raise RuntimeError(error.message) from None  # Typst's own error cannot cross processes.
 
 
 def _compile(compiler: typst.Compiler, timestamp: int) -> Typeset:
@@ -76,20 +98,24 @@ def _compile(compiler: typst.Compiler, timestamp: int) -> Typeset:
     except typst.TypstError as error:
         reason = f"{error.message} {error.diagnostic}"
         if "PDF/UA-1" not in reason:
-            raise RuntimeError(error.message) from None
+            raise
         return Typeset(_pdf(compiler, timestamp), reason)
 
 
 def _pdf(compiler: typst.Compiler, timestamp: int, standards: list[Any] | None = None) -> bytes:
+    pdf = _guarded(compiler.compile, format="pdf", pdf_standards=standards, timestamp=timestamp)
+    if not isinstance(pdf, bytes):
+        raise TypeError("The typesetter gave no PDF.")
+    return pdf
+
+
+def _guarded(compile_: Callable[..., Any], **how: Any) -> Any:
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards=standards, timestamp=timestamp)
+        return compile_(**how)
     except typst.TypstError:
         raise
     except BaseException as panic:  # noqa: BLE001  The library panics outside Exception; such an error cannot cross processes.
         raise RuntimeError(f"The typesetter stopped: {panic}") from None
-    if not isinstance(pdf, bytes):
-        raise TypeError("The typesetter gave no PDF.")
-    return pdf
 
 
 def _stage(job: Job, folder: Path) -> None:
@@ -99,9 +125,23 @@ def _stage(job: Job, folder: Path) -> None:
     (folder / "data.json").write_text(job.data, encoding="utf-8")
     (folder / "img").mkdir()
     for name, source in job.pictures.items():
-        shutil.copyfile(source, folder / "img" / name)
+        _copy_picture(Path(source), folder / "img" / name, greys=job.greys)
     for name, drawing in job.drawings.items():
         (folder / name).write_text(drawing, encoding="utf-8")
+
+
+def _copy_picture(source: Path, copy: Path, *, greys: bool) -> None:
+    if not greys:
+        shutil.copyfile(source, copy)
+        return
+    with Image.open(source) as picture:
+        few = picture.convert("L").point([_inked(grey) for grey in range(256)])
+        few.save(copy, quality=GREY_QUALITY)
+
+
+def _inked(grey: int) -> int:
+    """One of 16 greys; a light one is left to the white of the paper."""
+    return 255 if grey > LIGHTEST_INK else round(grey / GREY_STEP) * GREY_STEP
 
 
 def _allow_processor_time() -> None:

@@ -1,11 +1,5 @@
 // Comforts of the guide page. Everything on it works without this file.
 
-const printButton = document.querySelector("[data-print]");
-if (printButton) {
-  printButton.hidden = false;
-  printButton.addEventListener("click", () => window.print());
-}
-
 const notes = [...document.querySelectorAll("details.helper")];
 const notesButton = document.querySelector("[data-helper-notes]");
 if (notesButton && notes.length > 0) {

@@ -8,8 +8,10 @@ import pytest
 from pypdf import PdfReader
 
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.sheets.document import guide_sheet
-from lessons.sheets.render import Paper, Sheet
+from lessons.sheets.document import guide_document
+from lessons.sheets.options import Options
+from lessons.sheets.papers import Paper
+from lessons.sheets.render import Sheet
 from tests.factories import (
     DeviceFactory,
     GlossaryTermFactory,
@@ -65,8 +67,8 @@ def guide(catalogue: GuideIndexPage) -> GuidePage:
     return GuidePage.objects.get(pk=page.pk)
 
 
-def pdf_of(page: GuidePage, paper: Paper = Paper.LEARNER) -> bytes:
-    return Sheet(guide_sheet(page), paper).pdf()
+def pdf_of(page: GuidePage, *papers: Paper, **options: Any) -> bytes:
+    return Sheet(guide_document(page, Options(papers=papers or (Paper.LEARNER,), **options))).pdf()
 
 
 def text_of(pdf: bytes) -> str:

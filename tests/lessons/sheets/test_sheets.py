@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from home.models import SiteImage
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.sheets.render import Paper
+from lessons.sheets.papers import Paper
 from tests.factories import GuidePageFactory, make_step
 from tests.lessons.sheets.conftest import HELPER_CANARY, pdf_of, screenshot_step, text_of
 

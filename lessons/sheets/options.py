@@ -1,0 +1,130 @@
+"""What a volunteer may choose before printing, and the query string that carries it."""
+
+from dataclasses import dataclass, replace
+from enum import IntEnum, StrEnum
+from typing import Any, Self, TypeVar
+
+from django.http import QueryDict
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from lessons.sheets.papers import BY_CODE, Paper, in_order
+
+MAX_COPIES = 40
+_Choice = TypeVar("_Choice", "TextSize", "Pictures", "Course")
+
+
+class TextSize(IntEnum):
+    """Points of the running text."""
+
+    NORMAL = 14
+    LARGE = 18
+    HUGE = 24
+
+
+class Pictures(StrEnum):
+    NONE = "sans"
+    COMPACT = "compactes"
+    NORMAL = "normales"
+    LARGE = "grandes"
+
+
+class Course(IntEnum):
+    """Minutes that the helper's outline is cut to; 0 is the whole course."""
+
+    WHOLE = 0
+    HOUR_AND_A_HALF = 90
+    HOUR = 60
+
+
+SIZES = {
+    TextSize.NORMAL: _("Normal (14 points)"),
+    TextSize.LARGE: _("Grand (18 points)"),
+    TextSize.HUGE: _("Très grand (24 points)"),
+}
+PICTURES = {
+    Pictures.NORMAL: _("Normales"),
+    Pictures.LARGE: _("Grandes"),
+    Pictures.COMPACT: _("Petites, à côté du texte"),
+    Pictures.NONE: _("Sans images"),
+}
+COURSES = {
+    Course.WHOLE: _("Complet"),
+    Course.HOUR_AND_A_HALF: _("En 1 h 30"),
+    Course.HOUR: _("En 1 h"),
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to print and how. The default is what most people need: one learner's sheet.
+
+    Attributes:
+        papers: in the order they stand in the document, each once.
+        size: of the running text, in points.
+        pictures: how large screenshots are.
+        course: what the helper's outline is cut to. The learner's sheet always stays whole.
+        saves_ink: white boxes, outlines, pictures in few greys.
+        copies: how many times the document is repeated in the file for the printer.
+        booklet: folded A5, two pages on each side, for the printer.
+    """
+
+    papers: tuple[Paper, ...] = (Paper.LEARNER,)
+    size: TextSize = TextSize.NORMAL
+    pictures: Pictures = Pictures.NORMAL
+    course: Course = Course.WHOLE
+    saves_ink: bool = False
+    copies: int = 1
+    booklet: bool = False
+
+    @property
+    def for_printer(self) -> bool:
+        """Whether pages are put together for the printer, after which the file is no longer tagged."""
+        return self.booklet or self.copies > 1
+
+    def accessible(self) -> Self:
+        """The same document as a tagged file, one copy, pages in order."""
+        return replace(self, booklet=False, copies=1)
+
+    def query_string(self) -> str:
+        """The shortest query string that gives these options; the default has none."""
+        usual = Options()
+        pairs: list[tuple[str, Any]] = []
+        if self.papers != usual.papers:
+            pairs += [("papier", paper.form.code) for paper in self.papers]
+        for name, value, default in (
+            ("taille", int(self.size), usual.size),
+            ("images", self.pictures.value, usual.pictures),
+            ("duree", int(self.course), usual.course),
+            ("exemplaires", self.copies, usual.copies),
+        ):
+            if value != default:
+                pairs.append((name, value))
+        pairs += [(name, 1) for name, on in (("encre", self.saves_ink), ("livret", self.booklet)) if on]
+        return urlencode(pairs)
+
+
+def read_options(query: QueryDict) -> Options:
+    """The options that `query` asks for. What is unknown counts as not said, and too many copies as the most."""
+    usual = Options()
+    known = [BY_CODE[code] for code in query.getlist("papier") if code in BY_CODE]
+    return Options(
+        papers=in_order(known) or usual.papers,
+        size=_one_of(TextSize, query.get("taille"), usual.size),
+        pictures=_one_of(Pictures, query.get("images"), usual.pictures),
+        course=_one_of(Course, query.get("duree"), usual.course),
+        saves_ink=bool(query.get("encre")),
+        copies=_copies(query.get("exemplaires")),
+        booklet=bool(query.get("livret")),
+    )
+
+
+def _one_of(kind: type[_Choice], value: str | None, usual: _Choice) -> _Choice:
+    return next((choice for choice in kind if str(choice.value) == value), usual)
+
+
+def _copies(value: str | None) -> int:
+    digits = value or ""
+    if not (digits.isascii() and digits.isdigit()):
+        return 1
+    return min(max(int(digits[:9]), 1), MAX_COPIES)
