@@ -1,4 +1,4 @@
-"""Dates and durations as French readers write them."""
+"""Dates, durations and sizes of files as French readers write them."""
 
 from datetime import date
 
@@ -20,3 +20,10 @@ def minutes_label(minutes: int) -> str:
         return f"{rest}{NO_BREAK_SPACE}min"
     label = f"{hours}{NO_BREAK_SPACE}h"
     return f"{label}{NO_BREAK_SPACE}{rest:02}" if rest else label
+
+
+def weight_label(size: int) -> str:
+    """The size of a file, given in bytes, in words: "481 ko", "1,2 Mo"."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1_000))}{NO_BREAK_SPACE}ko"
+    return f"{size / 1_000_000:.1f}{NO_BREAK_SPACE}Mo".replace(".", ",")

@@ -48,13 +48,17 @@ FORMS: dict[Paper, Form] = {
         "affiche", _("Affiche des papiers à apporter"), _("À coller sur la porte avant la séance.")
     ),
     Paper.POSITIONING: Form(
-        "positionnement", _("Fiche de positionnement"), _("Ce que la personne sait déjà faire, avant la séance.")
+        "positionnement",
+        _("Fiche de positionnement"),
+        _("Ce que la personne sait déjà faire, avant la séance."),
     ),
     Paper.EVALUATION: Form(
         "evaluation", _("Fiche d’évaluation"), _("Ce que la personne sait faire, après la séance.")
     ),
     Paper.ATTENDANCE: Form(
-        "presence", _("Feuille de présence"), _("Des lignes vides à remplir à la main, sans rien enregistrer.")
+        "presence",
+        _("Feuille de présence"),
+        _("Des lignes vides à remplir à la main, sans rien enregistrer."),
     ),
     Paper.GLOSSARY: Form("mots", _("Mots à connaître"), _("Les mots du guide, expliqués simplement.")),
 }

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
-
 from typing import TypeVar
 
 from lessons.sheets.worker import Job, draw, limit_memory, typeset

@@ -29,7 +29,11 @@ class Sheet:
 
     def printer_pdf(self) -> bytes:
         """As the options ask: copies one after the other, or pages put together as a booklet. Not tagged."""
-        return for_printer(self.pdf(), copies=self._options.copies, booklet=self._options.booklet)
+        copies, booklet = self._options.copies, self._options.booklet
+        return kept(
+            f"{self.key}-{copies}-{'booklet' if booklet else 'pages'}.pdf",
+            lambda: for_printer(self.pdf(), copies=copies, booklet=booklet),
+        )
 
     def thumbnails(self) -> "Thumbnails":
         return Thumbnails(kept(f"{self.key}.zip", lambda: _zipped(draw_in_worker(self._job))))

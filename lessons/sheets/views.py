@@ -9,15 +9,18 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from home.access import get_visible_or_404, url_path_of
+from home.formats import weight_label
 from lessons.models import GuidePage
 from lessons.sheets.choices import print_choices
 from lessons.sheets.document import guide_document
+from lessons.sheets.editable import docx_of
 from lessons.sheets.options import Options, read_options
 from lessons.sheets.papers import Paper
 from lessons.sheets.pool import SheetUnavailable
 from lessons.sheets.render import Sheet
 
 RETRY_SECONDS = 20
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
@@ -44,12 +47,22 @@ def print_page(request: HttpRequest, page_path: str) -> HttpResponse:
     context = print_choices(guide, options, guide.get_url(request))
     try:
         sheet = Sheet(guide_document(guide, options))
-        context |= {"thumbnails": sheet.thumbnails().count, "size": len(sheet.pdf())}
+        context |= {"thumbnails": sheet.thumbnails().count, "weight": weight_label(len(sheet.pdf()))}
     except SheetUnavailable:
         context |= {"unavailable": True}
     response = render(request, "lessons/sheets/print_page.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_safe
+def learner_docx(request: HttpRequest, page_path: str) -> HttpResponse:
+    return _docx(request, page_path, Paper.LEARNER)
+
+
+@require_safe
+def helper_docx(request: HttpRequest, page_path: str) -> HttpResponse:
+    return _docx(request, page_path, Paper.HELPER)
 
 
 @require_safe
@@ -83,6 +96,16 @@ def _pdf(request: HttpRequest, guide: GuidePage, options: Options) -> HttpRespon
     except SheetUnavailable:
         return _unavailable(request, guide)
     response["Content-Disposition"] = f'inline; filename="{file_name(guide, options)}"'
+    return response
+
+
+def _docx(request: HttpRequest, page_path: str, paper: Paper) -> HttpResponse:
+    guide = _guide(request, page_path)
+    options = Options(papers=(paper,))
+    document = guide_document(guide, options)
+    response = _file(request, f"{Sheet(document).key}-docx", lambda: docx_of(document), DOCX)
+    name = file_name(guide, options).removesuffix(".pdf")
+    response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
     return response
 
 

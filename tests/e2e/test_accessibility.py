@@ -14,6 +14,7 @@ PAGE_TYPES = {
 }
 PAGES = {
     **PAGE_TYPES,
+    "print page": "/guides/declarer-ses-revenus-en-ligne/imprimer/?papier=fiche&papier=affiche",
     "results": "/guides/?q=declarer+impot&niveau=debutant",
     "corrected": "/guides/?q=declaraton",
     "no result": "/guides/?q=zzzzzz",

@@ -4,7 +4,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import page as page_validation
 import pytest
 from pypdf import PdfReader
 
@@ -12,7 +11,7 @@ from home.models import SiteImage
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.sheets.papers import Paper
 from tests.factories import GuidePageFactory, make_step
-from tests.lessons.sheets.conftest import HELPER_CANARY, pdf_of, screenshot_step, text_of
+from tests.lessons.sheets.conftest import HELPER_CANARY, assert_meets_pdf_ua, pdf_of, screenshot_step, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -26,12 +25,6 @@ ATTACKS = [
     '{"kind":"a"}',
     "@l #pagebreak()",
 ]
-
-
-def assert_meets_pdf_ua(pdf: bytes) -> None:
-    report = page_validation.validate_pdf_bytes(pdf, profile="ua-1")
-    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
-    assert report.checks.failed == 0
 
 
 @pytest.mark.parametrize("paper", Paper)

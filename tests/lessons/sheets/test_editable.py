@@ -1,0 +1,56 @@
+"""The files that helpers adapt in their word processor."""
+
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from django.test import Client
+
+from lessons.models import GuidePage
+from tests.lessons.sheets.conftest import HELPER_CANARY
+
+pytestmark = pytest.mark.django_db
+
+
+def opened(client: Client, guide: GuidePage, name: str) -> Any:
+    response = client.get(f"/guides/{guide.slug}/{name}.docx")
+    assert response["Content-Disposition"].endswith('.docx"')
+    return docx.Document(BytesIO(response.content))
+
+
+def words_of(word: Any) -> str:
+    return "\n".join(paragraph.text for paragraph in word.paragraphs)
+
+
+def test_the_learners_sheet_opens_with_real_headings_and_pictures_described(
+    guide: GuidePage, client: Client
+) -> None:
+    word = opened(client, guide, "fiche-apprenant")
+    headings = [line.text for line in word.paragraphs if line.style.name.startswith("Heading")]
+    assert headings[0] == "Déclarer ses revenus"
+    assert "1. Remplir le formulaire" in headings
+    assert [shape._inline.docPr.get("descr") for shape in word.inline_shapes] == [
+        "Formulaire avec le bouton Continuer."
+    ]
+    assert word.core_properties.language == "fr-FR"
+
+
+def test_it_keeps_the_licence_and_where_it_comes_from(guide: GuidePage, client: Client) -> None:
+    text = words_of(opened(client, guide, "fiche-apprenant"))
+    assert "Licence Ouverte 2.0" in text
+    assert f"/g/{guide.pk}/" in text
+    assert "Bouton Continuer (appuyez ici)" in text
+
+
+def test_helper_notes_are_in_the_outline_only(guide: GuidePage, client: Client) -> None:
+    assert HELPER_CANARY not in words_of(opened(client, guide, "fiche-apprenant"))
+    outline = opened(client, guide, "trame-aidant")
+    assert HELPER_CANARY in words_of(outline)
+    assert [cell.text for cell in outline.tables[0].rows[0].cells] == ["N°", "Étape", "Durée", "Genre"]
+
+
+def test_the_structure_is_named_with_its_logo(guide: GuidePage, client: Client, structure: None) -> None:
+    word = opened(client, guide, "fiche-apprenant")
+    assert "Mairie de Exempleville" in words_of(word)
+    assert len(word.inline_shapes) == 2
