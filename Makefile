@@ -84,7 +84,7 @@ check: .venv/.system ## Run every quality gate and every test: what CI runs
 
 _units:
 	@echo "== Tests on SQLite"
-	@$(PYTEST) $(NOT_BROWSER) -n 2 --cov --cov-report=
+	@$(PYTEST) $(NOT_BROWSER) -n 2
 	@echo "== Tests on PostgreSQL"
 	@$(ON_POSTGRESQL) $(PYTEST) $(NOT_BROWSER) -n 2
 
