@@ -1,15 +1,18 @@
 """Addresses that Wagtail does not route itself."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.http import conditional_page, require_safe
 
 from lessons import views
 from lessons.feeds import GuidesFeed
+from lessons.planning.views.projection import project_guide
 from lessons.sheets import views as sheets
 
 urlpatterns = [
     path("guides/fil.atom", require_safe(conditional_page(GuidesFeed())), name="guides_feed"),
+    path("seance/", include("lessons.planning.urls")),
     path("g/<int:pk>/", views.short_address, name="short_address"),
+    path("<path:page_path>/projection/<int:number>/", project_guide, name="project_guide"),
     path("<path:page_path>/fiche-apprenant.pdf", sheets.learner_sheet, name="learner_sheet"),
     path("<path:page_path>/trame-aidant.pdf", sheets.helper_outline, name="helper_outline"),
     path("<path:page_path>/fiche-apprenant.docx", sheets.learner_docx, name="learner_docx"),

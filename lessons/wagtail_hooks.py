@@ -8,9 +8,11 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from lessons.planning.viewsets import ModelSessionViewSet
 from lessons.taxonomy.viewsets import TaxonomyViewSetGroup, used_terms
 
 register_snippet(TaxonomyViewSetGroup)
+register_snippet(ModelSessionViewSet)
 
 
 @hooks.register("before_delete_snippet")

@@ -22,7 +22,7 @@ from lessons.models import GuideIndexPage
 WRITERS, REVIEWERS = "Rédacteurs", "Relecteurs"
 STOCK_GROUPS = {"Editors": WRITERS, "Moderators": REVIEWERS}
 STOCK_WORKFLOW, WORKFLOW = "Moderators approval", "Relecture"
-TERM_ACTIONS = ("add", "change", "delete")
+TERM_ACTIONS = ("add", "change", "delete", "publish")
 
 
 @dataclass(frozen=True)
@@ -114,5 +114,8 @@ def _allow_images(group: Group, codenames: Iterable[str]) -> None:
 
 
 def _term_permissions() -> list[Permission]:
-    permissions = Permission.objects.filter(content_type__app_label="taxonomy")
+    """Rights on the words guides are sorted by and on model sessions, to publish them too."""
+    permissions = Permission.objects.filter(content_type__app_label="taxonomy") | Permission.objects.filter(
+        content_type__app_label="planning", content_type__model="modelsession"
+    )
     return [permission for permission in permissions if permission.codename.split("_")[0] in TERM_ACTIONS]

@@ -16,6 +16,7 @@ DATA_DIR.mkdir(parents=True, exist_ok=True)
 INSTALLED_APPS = [
     "cms.apps.CmsConfig",
     "lessons.apps.LessonsConfig",
+    "lessons.planning.apps.PlanningConfig",
     "lessons.taxonomy.apps.TaxonomyConfig",
     "home.apps.HomeConfig",
     "wagtail.contrib.redirects",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "lessons.planning.middleware.KeepPlannersPagesPrivate",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -132,6 +134,7 @@ STORAGES = {
 SHEETS_CACHE_DIR = DATA_DIR / "sheets"
 
 # Requests
+BEHIND_PROXY = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor posts one field a block value.
 SECURE_REFERRER_POLICY = "same-origin"  # With "no-referrer" browsers send "Origin: null", and no form passes.
 SECURE_CONTENT_TYPE_NOSNIFF = True

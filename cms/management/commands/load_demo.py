@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from cms.demo.accounts import demo_accounts, ensure_groups
+from cms.demo.sessions import load_model_sessions
 from cms.demo.site import build_site
 from lessons.exchange import import_guides
 from lessons.taxonomy.loading import load_taxonomy
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         self.stdout.write("Guides de démonstration :")
         report = import_guides(GUIDES, tell=lambda title: self.stdout.write(f"  {title}"))
         self.stdout.write(f"{len(report.created)} guide(s) créé(s), {len(report.updated)} mis à jour.")
+        self.stdout.write(f"{load_model_sessions()} séance(s) prête(s) à copier.")
         call_command("update_index", verbosity=0)
 
     def _show_accounts(self) -> None:

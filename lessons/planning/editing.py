@@ -1,0 +1,187 @@
+"""Changes of a session, each in one transaction that knows whether someone else has changed it meanwhile."""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from lessons.models import GuidePage
+from lessons.planning.activities import Activity
+from lessons.planning.keys import draw_share_key, hash_of, new_token
+from lessons.planning.models import MAX_LINES, PlannedLine, SessionLine, SessionPlan
+
+Change = Callable[[SessionPlan], None]
+
+
+class Outcome(Enum):
+    DONE = "done"
+    ALREADY_DONE = "already"  # The same request came twice: a double click.
+    CONFLICT = "conflict"  # Someone changed the session after this page was shown.
+    GONE = "gone"
+
+
+class SessionIsFull(Exception):  # noqa: N818  A state of the session, not of the program.
+    """No line can be added: a session holds 40."""
+
+
+def create_plan() -> tuple[SessionPlan, str]:
+    """A new empty session and its secret, which is nowhere else."""
+    token = new_token()
+    return SessionPlan.objects.create(edit_hash=hash_of(token)), token
+
+
+def fingerprint(path: str, fields: Iterable[tuple[str, list[str]]]) -> str:
+    """What makes a request the same as another: a double click sends two."""
+    return hashlib.sha256(repr((path, sorted(fields))).encode()).hexdigest()
+
+
+def apply(plan: SessionPlan, change: Change, *, version: int | None = None, request: str = "") -> Outcome:
+    """Make `change` to `plan`, unless it is no longer at `version` (None: whatever the version).
+
+    `plan` is brought up to date either way.
+    """
+    with transaction.atomic():
+        locked = SessionPlan.objects.select_for_update().filter(pk=plan.pk).first()
+        if locked is None:
+            return Outcome.GONE
+        outcome = _outcome(locked, version, request)
+        if outcome is Outcome.DONE:
+            change(locked)
+            locked.version += 1
+            locked.last_request = request
+            locked.last_used_on = timezone.localdate()
+            locked.save()
+    plan.refresh_from_db()
+    return outcome
+
+
+def _outcome(plan: SessionPlan, version: int | None, request: str) -> Outcome:
+    if request and request == plan.last_request:
+        return Outcome.ALREADY_DONE
+    return Outcome.CONFLICT if version is not None and version != plan.version else Outcome.DONE
+
+
+def add_guide(plan: SessionPlan, guide: GuidePage, *, before: int | None = None) -> bool:
+    """Add `guide`, at the end or before the line `before`; False when it is in the session already."""
+    if plan.lines.filter(guide=guide).exists():
+        return False
+    _insert(plan, SessionLine(**_as_seen(guide)), before)
+    return True
+
+
+def add_activity(plan: SessionPlan, activity: Activity, *, before: int | None = None) -> None:
+    """Add `activity` before the line `before`; else at the end, but people are welcomed at the beginning."""
+    first = plan.lines.first()
+    if activity is Activity.WELCOME and before is None and first is not None:
+        before = first.pk
+    _insert(plan, SessionLine(activity=activity), before)
+
+
+def add_copies(plan: SessionPlan, lines: Iterable[PlannedLine], readable: dict[int, GuidePage]) -> int:
+    """Add copies of `lines`, but guides that nobody may read or that are there already; return how many."""
+    present = set(plan.lines.filter(guide__isnull=False).values_list("guide_id", flat=True))
+    added = 0
+    for line in lines:
+        guide = readable.get(line.guide_id or 0)
+        if (guide is None and not line.activity) or (guide is not None and guide.pk in present):
+            continue
+        copied = {"minutes": line.minutes, "left_out": line.left_out, "note": line.note}
+        seen = _as_seen(guide) if guide else {"activity": line.activity}
+        _insert(plan, SessionLine(**copied, **seen), None)
+        if guide is not None:
+            present.add(guide.pk)
+        added += 1
+    return added
+
+
+def move(plan: SessionPlan, line: SessionLine, to: int) -> None:
+    """Put `line` at the place `to`, counted from 0; a place beyond the ends is the nearest end."""
+    others = [one for one in plan.lines.all() if one.pk != line.pk]
+    others.insert(max(0, min(to, len(others))), line)
+    _number(others)
+
+
+def remove(plan: SessionPlan, line: SessionLine, title: str) -> None:
+    """Take `line`, shown as `title`, out of the session; `undo` puts it back."""
+    plan.undo = {"kind": "remove", "title": title, "lines": [line.values()]}
+    line.delete()
+    _number(plan.lines.all())
+
+
+def replace_guide(line: SessionLine, guide: GuidePage) -> None:
+    """Take `guide` in the place of the one of `line`, whole; the note stays."""
+    for name, value in _as_seen(guide).items():
+        setattr(line, name, value)
+    line.minutes, line.left_out = None, []
+    line.save()
+
+
+def mark_as_seen(line: SessionLine, guide: GuidePage) -> None:
+    """The helper knows that the guide was changed or renamed."""
+    for name, value in _as_seen(guide).items():
+        setattr(line, name, value)
+    line.save()
+
+
+def cut(plan: SessionPlan, left_out: dict[int, list[str]]) -> None:
+    """Leave these steps out, by line; what was left out before can be had back by `undo`."""
+    lines = [line for line in plan.lines.all() if line.pk in left_out]
+    plan.undo = {"kind": "cut", "left_out": {str(line.pk): line.left_out for line in lines}}
+    for line in lines:
+        line.left_out = left_out[line.pk]
+    SessionLine.objects.bulk_update(lines, ["left_out"])
+
+
+def undo(plan: SessionPlan) -> None:
+    """Put back what the last cut or removal took away; changes made since to other lines stay."""
+    for values in plan.undo.get("lines", []):
+        _put_back(plan, dict(values))
+    for pk, left_out in plan.undo.get("left_out", {}).items():
+        plan.lines.filter(pk=pk).update(left_out=left_out)
+    plan.undo = {}
+
+
+def share(plan: SessionPlan) -> None:
+    """Give the session its four words, unless it has them. A drawn key that is taken is drawn again."""
+    while (
+        not plan.share_key
+        or SessionPlan.objects.filter(share_key=plan.share_key).exclude(pk=plan.pk).exists()
+    ):
+        plan.share_key = draw_share_key()
+
+
+def _put_back(plan: SessionPlan, values: dict[str, Any]) -> None:
+    if values["guide_id"] and not GuidePage.objects.filter(pk=values["guide_id"]).exists():
+        values["guide_id"] = None
+    if plan.lines.count() >= MAX_LINES:
+        raise SessionIsFull
+    place = values.pop("position")
+    line = SessionLine.objects.create(plan=plan, position=place, **values)
+    move(plan, line, place)
+
+
+def _insert(plan: SessionPlan, line: SessionLine, before: int | None) -> None:
+    lines = list(plan.lines.all())
+    if len(lines) >= MAX_LINES:
+        raise SessionIsFull
+    place = next((index for index, other in enumerate(lines) if other.pk == before), len(lines))
+    line.plan, line.position = plan, place
+    line.save()
+    _number([*lines[:place], line, *lines[place:]])
+
+
+def _number(lines: Iterable[SessionLine]) -> None:
+    moved = []
+    for position, line in enumerate(lines):
+        if line.position != position:
+            line.position = position
+            moved.append(line)
+    SessionLine.objects.bulk_update(moved, ["position"])
+
+
+def _as_seen(guide: GuidePage) -> dict[str, Any]:
+    """What a line keeps of a guide, so as to tell later that it was renamed or changed."""
+    return {"guide": guide, "guide_title": guide.title, "guide_seen_at": guide.last_published_at}

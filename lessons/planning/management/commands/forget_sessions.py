@@ -1,0 +1,16 @@
+"""`manage.py forget_sessions`: deletes the sessions that nobody has opened for thirteen months."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from lessons.planning.models import SessionPlan
+
+
+class Command(BaseCommand):
+    help = "Efface les séances que personne n’a ouvertes depuis treize mois."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count = SessionPlan.objects.forgotten().count()
+        SessionPlan.objects.forgotten().delete()
+        self.stdout.write(f"{count} séance(s) effacée(s).")

@@ -1,0 +1,1 @@
+"""Tags that other pages use to lead to the session."""

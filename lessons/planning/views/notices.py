@@ -1,0 +1,27 @@
+"""Sentences told once after a change. The address carries a code, never a text."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+_NOTICES: dict[str, Any] = {
+    "pleine": _("Votre séance est pleine : 40 lignes au plus. Retirez une ligne pour en ajouter une autre."),
+    "partie": _("Cette séance n’est plus là : elle a été supprimée, ou l’ordinateur l’a oubliée."),
+    "reglages": _("C’est enregistré."),
+    "coupe": _("Votre séance est raccourcie. Les étapes indispensables sont toutes là."),
+    "annule": _("C’est annulé : tout est revenu comme avant."),
+    "supprimee": _("Votre séance est supprimée. Il n’en reste rien sur le site."),
+    "copiee": _("La séance est copiée dans la vôtre. Vous pouvez la changer."),
+    "deja": _("Votre séance avait déjà tous ces guides."),
+    "ligne": _("Cette ligne n’est plus dans votre séance."),
+    "retiree": _("La ligne est retirée."),
+    "ouverte": _("Votre séance est ouverte sur cet ordinateur."),
+    "partagee": _("La clé est prête : dictez-la ou recopiez-la."),
+    "privee": _("La clé n’ouvre plus rien."),
+    "cookies": _("Votre navigateur refuse les cookies de ce site : il ne peut pas garder la séance."),
+}
+
+
+def notice_of(request: HttpRequest) -> str:
+    return str(_NOTICES.get(request.GET.get("info", ""), ""))

@@ -1,0 +1,166 @@
+"""Sessions that others read: by their four words, or by the address that edits them on another computer."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from lessons.planning import editing
+from lessons.planning.cookie import keep, own_plan
+from lessons.planning.editing import SessionIsFull
+from lessons.planning.keys import hash_of, looks_like_a_token, read_share_key
+from lessons.planning.limits import What, count, is_over_the_limit
+from lessons.planning.models import ModelSession, PlannedLine, SessionPlan
+from lessons.planning.origin import session_form
+from lessons.planning.views.answers import (
+    private_page,
+    read_plan,
+    readable_guides,
+    secret_address,
+    to_session,
+)
+from lessons.planning.views.changes import apply_change
+from lessons.planning.views.own import too_many
+
+
+@private_page
+@require_safe
+def enter_key(request: HttpRequest) -> HttpResponse:
+    """The field for the four words; with words that make a key, lead to the session."""
+    typed = request.GET.get("cle", "")
+    key = read_share_key(typed)
+    if key:
+        return redirect("shared_session", key=key)
+    if typed.strip():
+        return _wrong_key(request, typed)
+    return render(request, "lessons/planning/enter_key.html")
+
+
+@secret_address
+@require_safe
+def shared(request: HttpRequest, key: str) -> HttpResponse:
+    """A session to read. The address that edits it is nowhere on the page."""
+    plan = shared_plan(request, key)
+    if isinstance(plan, HttpResponse):
+        return plan
+    plan.touch()
+    context = {"plan": plan, "session": read_plan(request, plan), "own": own_plan(request)}
+    return render(request, "lessons/planning/shared.html", context)
+
+
+def shared_plan(request: HttpRequest, key: str) -> SessionPlan | HttpResponse:
+    """The session that `key` opens, or what to answer instead: a wrong key counts as a try."""
+    if is_over_the_limit(request, What.WRONG_KEY):
+        return too_many(request)
+    known = read_share_key(key)
+    plan = SessionPlan.objects.kept().filter(share_key=known).first() if known else None
+    return _wrong_key(request, key) if plan is None else plan
+
+
+def _wrong_key(request: HttpRequest, typed: str) -> HttpResponse:
+    if is_over_the_limit(request, What.WRONG_KEY):
+        return too_many(request)
+    count(request, What.WRONG_KEY)
+    context = {"typed": typed[:80], "wrong": True}
+    return render(request, "lessons/planning/enter_key.html", context, status=404)
+
+
+@private_page
+@session_form
+def copy(request: HttpRequest) -> HttpResponse:
+    """Copy a shared session or a model session into one's own, which is made if need be."""
+    source = _source(request)
+    if isinstance(source, HttpResponse):
+        return source
+    plan, token = own_plan(request), ""
+    if plan is None:
+        if is_over_the_limit(request, What.NEW_SESSION):
+            return too_many(request)
+        count(request, What.NEW_SESSION)
+        plan, token = editing.create_plan()
+    rows: list[PlannedLine] = list(source.lines.all())
+    readable = readable_guides(request).in_bulk([row.guide_id for row in rows if row.guide_id])
+    added: list[int] = []
+
+    def change(locked: SessionPlan) -> None:
+        if not locked.lines.exists():
+            _copy_details(source, locked)
+        added.append(editing.add_copies(locked, rows, readable))
+
+    try:
+        apply_change(request, plan, change, needs_version=False)
+        info = "copiee" if not added or added[0] else "deja"
+    except SessionIsFull:
+        info = "pleine"
+    return keep(to_session(info), token) if token else to_session(info)
+
+
+def _source(request: HttpRequest) -> SessionPlan | ModelSession | HttpResponse:
+    model = ModelSession.objects.filter(slug=request.POST.get("modele", ""), live=True).first()
+    return model or shared_plan(request, request.POST.get("cle", ""))
+
+
+def _copy_details(source: SessionPlan | ModelSession, plan: SessionPlan) -> None:
+    """What a session is like; its date and hour are another day's."""
+    plan.title = plan.title or source.title
+    plan.available = plan.available or source.available
+    plan.level_id = plan.level_id or source.level_id
+    if isinstance(source, SessionPlan):
+        plan.equipment = plan.equipment or source.equipment
+
+
+@private_page
+@session_form
+def share(request: HttpRequest) -> HttpResponse:
+    """Give the session its key; with `arreter`, take the key away."""
+    plan = own_plan(request)
+    if plan is None:
+        return to_session("partie")
+    stops = "arreter" in request.POST
+
+    def change(locked: SessionPlan) -> None:
+        if stops:
+            locked.share_key = None
+        else:
+            editing.share(locked)
+
+    apply_change(request, plan, change, needs_version=False)
+    return to_session("privee" if stops else "partagee", anchor="partage")
+
+
+@secret_address
+@require_safe
+def open_session(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask before this computer keeps the session of the edit address: it may be a shared one."""
+    if is_over_the_limit(request, What.WRONG_KEY):
+        return too_many(request)
+    plan = _plan_of(token)
+    if plan is None:
+        count(request, What.WRONG_KEY)
+        return render(request, "lessons/planning/empty.html", {"notice": _gone()}, status=404)
+    other = own_plan(request)
+    context = {"plan": plan, "token": token, "replaces": other is not None and other.pk != plan.pk}
+    return render(request, "lessons/planning/open.html", context)
+
+
+@private_page
+@session_form
+def keep_here(request: HttpRequest) -> HttpResponse:
+    """Let this computer keep the session of the edit address."""
+    token = request.POST.get("jeton", "")
+    if is_over_the_limit(request, What.WRONG_KEY):
+        return too_many(request)
+    if _plan_of(token) is None:
+        count(request, What.WRONG_KEY)
+        return to_session("partie")
+    return keep(to_session("ouverte"), token)
+
+
+def _plan_of(token: str) -> SessionPlan | None:
+    if not looks_like_a_token(token):
+        return None
+    return SessionPlan.objects.kept().filter(edit_hash=hash_of(token)).first()
+
+
+def _gone() -> str:
+    return _("Cette adresse n’ouvre plus de séance : elle a été supprimée, ou elle a expiré.")

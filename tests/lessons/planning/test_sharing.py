@@ -1,0 +1,186 @@
+"""Four words open a session to read it and to copy it; the edit address opens it elsewhere; nobody can guess either."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client, RequestFactory, override_settings
+from django.utils import timezone
+
+from lessons.models import GuideIndexPage, GuidePage
+from lessons.planning.cookie import COOKIE
+from lessons.planning.limits import MOST_IN_A_WINDOW, What, network_hash
+from lessons.planning.models import Lookups, SessionPlan
+from tests.lessons.planning.conftest import Helper, text_of
+
+WRONG = "/seance/lire/citron-velo-matin-lampe/"
+
+
+@pytest.fixture
+def key(helper: Helper, taxes: GuidePage) -> str:
+    helper.add(taxes)
+    pk = helper.lines[0].pk
+    helper.act("", **{f"{pk}-note": "Montrer l’avis papier"})
+    helper.post("partager")
+    shared: str = helper.plan.share_key or ""
+    return shared
+
+
+@pytest.fixture
+def colleague(key: str) -> Helper:
+    return Helper(Client())
+
+
+def test_a_key_opens_the_session_to_read(key: str, colleague: Helper) -> None:
+    page = colleague.page(f"/seance/lire/{key}/")
+    for words in ("Déclarer ses revenus", "Montrer l’avis papier", "Dernier avis d’impôt", key):
+        assert words in page
+    assert "<input" not in page.replace('<input type="hidden" name="cle"', "")
+
+
+def test_the_edit_address_is_never_on_a_shared_page(helper: Helper, key: str, colleague: Helper) -> None:
+    token = helper.client.cookies[COOKIE].value
+    assert token in helper.page()
+    page = colleague.page(f"/seance/lire/{key}/")
+    assert token not in page
+    assert "/ouvrir/" not in page
+    assert not colleague.client.cookies
+
+
+def test_a_key_is_typed_on_the_home_page_as_it_was_heard(key: str, colleague: Helper) -> None:
+    assert 'name="cle"' in colleague.page("/")
+    typed = key.replace("-", "  ").upper()
+    response = colleague.client.get("/seance/lire/", {"cle": typed})
+    assert response["Location"] == f"/seance/lire/{key}/"
+
+
+def test_pages_whose_address_is_a_secret_are_told_to_nobody(
+    helper: Helper, key: str, colleague: Helper
+) -> None:
+    token = helper.client.cookies[COOKIE].value
+    for path in (f"/seance/lire/{key}/", f"/seance/ouvrir/{token}/", f"/seance/lire/{key}/projection/1/"):
+        response = colleague.client.get(path)
+        assert response.status_code == 200
+        assert response["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in response["X-Robots-Tag"]
+        assert "no-store" in response["Cache-Control"]
+    assert "noindex" in helper.client.get("/seance/")["X-Robots-Tag"]
+    assert helper.client.get("/seance/")["Referrer-Policy"] == "same-origin"
+
+
+def test_sharing_twice_keeps_the_key_and_stopping_closes_it(
+    helper: Helper, key: str, colleague: Helper
+) -> None:
+    helper.post("partager")
+    assert helper.plan.share_key == key
+    helper.post("partager", arreter="1")
+    assert colleague.client.get(f"/seance/lire/{key}/").status_code == 404
+
+
+def test_a_deleted_or_forgotten_session_has_no_key_any_more(
+    helper: Helper, key: str, colleague: Helper
+) -> None:
+    with time_machine.travel(timezone.now() + timedelta(days=400)):
+        assert colleague.client.get(f"/seance/lire/{key}/").status_code == 404
+    helper.post("supprimer")
+    assert colleague.client.get(f"/seance/lire/{key}/").status_code == 404
+
+
+def test_a_shared_session_is_copied_into_a_new_one_of_ones_own(key: str, colleague: Helper) -> None:
+    response = colleague.post("copier", cle=key)
+    assert colleague.titles == ["Déclarer ses revenus"]
+    assert colleague.lines[0].note == "Montrer l’avis papier"
+    assert "copiée" in colleague.page(response["Location"])
+    assert SessionPlan.objects.count() == 2
+    assert colleague.plan.share_key is None
+
+
+def test_a_copy_adds_to_the_session_one_has_without_repeats(
+    key: str, colleague: Helper, taxes: GuidePage, mail: GuidePage
+) -> None:
+    colleague.add(mail)
+    colleague.post("copier", cle=key)
+    assert colleague.titles == ["Créer une adresse mail", "Déclarer ses revenus"]
+    response = colleague.post("copier", cle=key, fois="2")
+    assert colleague.titles == ["Créer une adresse mail", "Déclarer ses revenus"]
+    assert "avait déjà tous ces guides" in colleague.page(response["Location"])
+
+
+def test_a_hidden_guide_is_not_copied(key: str, colleague: Helper, taxes: GuidePage) -> None:
+    taxes.unpublish()
+    assert "Déclarer ses revenus" not in colleague.page(f"/seance/lire/{key}/")
+    colleague.post("copier", cle=key)
+    assert colleague.titles == []
+
+
+def test_the_edit_address_asks_before_it_opens_the_session_elsewhere(
+    helper: Helper, key: str, colleague: Helper
+) -> None:
+    token = helper.client.cookies[COOKIE].value
+    assert "Ouvrir votre séance ici" in colleague.page(f"/seance/ouvrir/{token}/")
+    assert not colleague.client.cookies
+    colleague.post("ouvrir", jeton=token)
+    assert colleague.plan == helper.plan
+
+
+@pytest.mark.parametrize("token", ["x", "A" * 32, "é", "A" * 3000])
+def test_a_wrong_edit_address_opens_nothing(index: GuideIndexPage, client: Client, token: str) -> None:
+    response = client.get(f"/seance/ouvrir/{token}/")
+    assert response.status_code == 404
+    assert not Helper(client).post("ouvrir", jeton=token).cookies
+
+
+@pytest.mark.parametrize(
+    "typed", ["citron", "citron velo matin lampe", "<script>alert(1)</script>", "x" * 9999]
+)
+def test_a_wrong_key_is_answered_plainly(index: GuideIndexPage, client: Client, typed: str) -> None:
+    response = client.get("/seance/lire/", {"cle": typed}, follow=True)
+    assert response.status_code == 404
+    text = text_of(response)
+    assert "n’ouvre aucune séance" in text
+    assert "<script>alert" not in text
+
+
+def test_keys_cannot_be_tried_for_long_from_one_network(key: str, colleague: Helper) -> None:
+    for _ in range(MOST_IN_A_WINDOW[What.WRONG_KEY]):
+        assert colleague.client.get(WRONG).status_code == 404
+    response = colleague.client.get(WRONG)
+    assert response.status_code == 429
+    assert response["Retry-After"] == "600"
+    assert colleague.client.get(f"/seance/lire/{key}/").status_code == 429
+    assert colleague.client.get("/seance/lire/?cle=rien").status_code == 429
+    assert colleague.client.get(f"/seance/lire/{key}/", REMOTE_ADDR="203.0.113.9").status_code == 200
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        assert colleague.client.get(f"/seance/lire/{key}/").status_code == 200
+
+
+def test_right_keys_are_not_counted(key: str, colleague: Helper) -> None:
+    for _ in range(MOST_IN_A_WINDOW[What.WRONG_KEY] + 1):
+        assert colleague.client.get(f"/seance/lire/{key}/").status_code == 200
+    assert not Lookups.objects.filter(what=What.WRONG_KEY).exists()
+
+
+def test_one_network_cannot_fill_the_database_with_sessions(taxes: GuidePage, client: Client) -> None:
+    tries = MOST_IN_A_WINDOW[What.NEW_SESSION] + 1
+    answers = [Helper(Client()).add(taxes).status_code for _ in range(tries)]
+    assert answers[-1] == 429
+    assert SessionPlan.objects.count() == MOST_IN_A_WINDOW[What.NEW_SESSION]
+
+
+def test_what_is_kept_of_a_network_says_nothing_of_it_and_changes_every_day(rf: RequestFactory) -> None:
+    request = rf.get("/", REMOTE_ADDR="198.51.100.7")
+    neighbour = rf.get("/", REMOTE_ADDR="198.51.100.200")
+    today = network_hash(request)
+    assert network_hash(neighbour) == today
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert network_hash(request) != today
+
+
+def test_behind_a_proxy_only_what_the_proxy_saw_counts(rf: RequestFactory) -> None:
+    seen = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="1.2.3.4, 198.51.100.7")
+    invented = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="9.9.9.9, 198.51.100.7")
+    assert network_hash(seen) == network_hash(rf.get("/", REMOTE_ADDR="127.0.0.1"))
+    with override_settings(BEHIND_PROXY=True):
+        assert network_hash(seen) == network_hash(invented)
+        assert network_hash(seen) != network_hash(rf.get("/", REMOTE_ADDR="127.0.0.1"))
+        assert network_hash(rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="nonsense"))
