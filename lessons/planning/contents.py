@@ -13,7 +13,8 @@ from lessons.models import GuidePage
 from lessons.planning.activities import Activity
 from lessons.planning.durations import Form, forms_of, timed_activity, timed_guide
 from lessons.planning.models import PlannedLine
-from lessons.planning.timing import (
+from lessons.taxonomy.models import GlossaryTerm, SkillLevel
+from lessons.timing import (
     LONGEST_SESSION,
     Fit,
     Slot,
@@ -25,7 +26,6 @@ from lessons.planning.timing import (
     schedule,
     total,
 )
-from lessons.taxonomy.models import GlossaryTerm, SkillLevel
 
 
 @dataclass

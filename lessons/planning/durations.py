@@ -9,7 +9,7 @@ from home.formats import minutes_label
 from lessons.models import GuidePage
 from lessons.planning.activities import Activity
 from lessons.planning.models import PlannedLine
-from lessons.planning.timing import MIDDLE, SHORT, StepKind, TimedLine, TimedStep, shorten
+from lessons.timing import MIDDLE, SHORT, StepKind, TimedLine, TimedStep, shorten
 
 
 @dataclass(frozen=True)

@@ -36,10 +36,13 @@ function swap(page, place) {
   else announce(document.querySelector(".alert")?.textContent.trim() || document.querySelector(".plan-total")?.textContent.trim() || "");
 }
 
+// Buttons of the lines are named "action", which hides the property of that name.
+const addressOf = (form) => form.getAttribute("action");
+
 async function send(form, fields, place) {
   document.querySelector("main").setAttribute("aria-busy", "true");
   try {
-    const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(fields) });
+    const response = await fetch(addressOf(form), { method: "POST", body: new URLSearchParams(fields) });
     const page = parse(await response.text());
     if (!page.querySelector("[data-session]")) return location.assign(response.url);
     swap(page, place);
@@ -53,7 +56,7 @@ async function send(form, fields, place) {
 // One request at a time: a double click finds the page busy.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.closest("[data-session]") || form.method !== "post" || /supprimer|terminer/.test(form.action)) return;
+  if (!form.closest("[data-session]") || form.method !== "post" || /supprimer|terminer/.test(addressOf(form))) return;
   event.preventDefault();
   if (document.querySelector("main[aria-busy]")) return;
   send(form, new FormData(form, event.submitter), remember(event.submitter));
@@ -81,7 +84,6 @@ function drag(start) {
   const list = line.parentElement;
   const before = [...list.children].indexOf(line);
   start.preventDefault();
-  handle.setPointerCapture(start.pointerId);
   line.classList.add("dragged");
   const move = ({ clientY }) => {
     const after = [...list.children].find((other) => {
@@ -91,7 +93,9 @@ function drag(start) {
     list.insertBefore(line, after ?? null);
   };
   const drop = () => {
-    handle.removeEventListener("pointermove", move);
+    removeEventListener("pointermove", move);
+    removeEventListener("pointerup", drop);
+    removeEventListener("pointercancel", drop);
     line.classList.remove("dragged");
     const place = [...list.children].indexOf(line);
     if (place === before) return;
@@ -99,9 +103,9 @@ function drag(start) {
     fields.set("action", `deplacer-${line.dataset.line}-${place}`);
     send(list.closest("form"), fields, remember(handle));
   };
-  handle.addEventListener("pointermove", move);
-  handle.addEventListener("pointerup", drop, { once: true });
-  handle.addEventListener("pointercancel", drop, { once: true });
+  addEventListener("pointermove", move);
+  addEventListener("pointerup", drop);
+  addEventListener("pointercancel", drop);
 }
 document.addEventListener("pointerdown", drag);
 

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons.planning.timing import (
+from lessons.timing import (
     LEFT_OUT_IN_ORDER,
     StepKind,
     TimedLine,

@@ -1,0 +1,235 @@
+"""A support worker prepares a workshop: with a mouse, with keys only, on a phone, without scripts."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.e2e.conftest import DESKTOP, PHONE, TIMEOUT
+from tests.support.browser import Watch, assert_accessible, assert_no_sideways_scroll
+
+TAXES = "/guides/declarer-ses-revenus-en-ligne/"
+HEALTH = "/guides/creer-son-compte-ameli/"
+WINDOWS: dict[str, dict[str, Any]] = {
+    "desktop": DESKTOP,
+    "phone": PHONE,
+    "without_script": {"java_script_enabled": False, **DESKTOP},
+}
+
+
+def context_of(chromium: Browser, site: str, **options: Any) -> BrowserContext:
+    context = chromium.new_context(base_url=site, locale="fr-FR", **options)
+    context.set_default_timeout(TIMEOUT)
+    return context
+
+
+def watched(chromium: Browser, site: str, **options: Any) -> Iterator[Page]:
+    """The window of someone who plans: one cookie, nothing asked elsewhere, no policy broken."""
+    context = context_of(chromium, site, **options)
+    watch = Watch(context)
+    yield context.new_page()
+    refused = "status of 4"  # Chromium notes every answer 409 or 422; those are what some journeys ask for.
+    assert [fault for fault in watch.faults if refused not in fault] == []
+    assert {cookie.get("name") for cookie in context.cookies()} <= {"seance"}
+    context.close()
+
+
+@pytest.fixture(params=WINDOWS)
+def window(request: pytest.FixtureRequest, chromium: Browser, site: str) -> Iterator[Page]:
+    yield from watched(chromium, site, **WINDOWS[request.param])
+
+
+@pytest.fixture
+def page(chromium: Browser, site: str) -> Iterator[Page]:
+    yield from watched(chromium, site, **DESKTOP)
+
+
+def add(page: Page, guide: str) -> None:
+    page.goto(guide)
+    page.get_by_role("button", name="Ajouter à ma séance").click()
+    expect(page.get_by_role("main").get_by_role("link", name="Dans ma séance")).to_be_visible()
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("[data-line] h3").all_inner_texts()
+
+
+def set_up(page: Page, minutes: str, title: str = "Atelier du mardi") -> None:
+    box = page.locator("#reglages")
+    if box.get_attribute("open") is None:
+        box.locator("summary").click()
+    page.get_by_label("Titre de la séance").fill(title)
+    page.get_by_label("Début").fill("14:00")
+    page.get_by_label("Temps disponible").select_option(minutes)
+    box.get_by_role("button", name="Enregistrer").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def test_a_workshop_is_planned_fitted_and_shared(window: Page, chromium: Browser, site: str) -> None:
+    window.goto("/guides/?q=impot")
+    window.locator(".card").first.get_by_role("button", name=re.compile("Ma séance")).click()
+    expect(window.get_by_role("banner").get_by_role("link", name=re.compile("Ma séance 1"))).to_be_visible()
+    add(window, HEALTH)
+    window.goto("/seance/")
+    window.get_by_role("button", name=re.compile("^Accueil")).click()
+    expect(window.locator("[data-line] h3").first).to_have_text("Accueil")
+    set_up(window, "120")
+    expect(window.locator(".plan-when b").first).to_have_text("14 h 00")
+    window.get_by_role("button", name=re.compile("Raccourcir")).click()
+    expect(window.get_by_role("main")).to_contain_text("Laissé de côté")
+    window.get_by_role("button", name="Annuler").click()
+    expect(window.get_by_role("main")).not_to_contain_text("Laissé de côté")
+    window.get_by_role("button", name="Faire une clé").click()
+    key = window.locator(".key").inner_text()
+    assert len(key.split("-")) == 4
+
+    other = context_of(chromium, site, **DESKTOP)
+    colleague = other.new_page()
+    colleague.goto("/")
+    colleague.get_by_label("La clé : quatre mots").fill(key.replace("-", " ").upper())
+    colleague.get_by_role("button", name="Ouvrir").click()
+    expect(colleague.get_by_role("heading", level=1)).to_have_text("Atelier du mardi")
+    assert other.cookies() == []
+    colleague.get_by_role("button", name="Copier dans ma séance").click()
+    expect(colleague.locator("[data-line]")).to_have_count(3)
+    other.close()
+
+
+def test_lines_are_put_in_order_with_keys_only(page: Page) -> None:
+    add(page, TAXES)
+    add(page, HEALTH)
+    page.goto("/seance/")
+    first, second = titles(page)
+    page.locator('[data-keep="descendre"]').first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-line] h3").first).to_have_text(second)
+    assert titles(page) == [second, first]
+    focused = page.evaluate("document.activeElement.closest('[data-line]')?.querySelector('h3').innerText")
+    assert focused == first
+    page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator("[data-line] h3").first).to_have_text(first)
+
+
+def test_a_line_is_dragged_to_another_place(page: Page) -> None:
+    add(page, TAXES)
+    add(page, HEALTH)
+    page.set_viewport_size({"width": 1280, "height": 2000})
+    page.goto("/seance/")
+    first, second = titles(page)
+    handle = page.locator("[data-handle]").nth(1).bounding_box()
+    top = page.locator("[data-line]").first.bounding_box()
+    assert handle
+    assert top
+    page.mouse.move(handle["x"] + 10, handle["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(handle["x"] + 10, top["y"] + 5, steps=8)
+    with page.expect_response(re.compile(r"/seance/(#.*)?$")):
+        page.mouse.up()
+    expect(page.locator("[data-line] h3").first).to_have_text(second)
+    page.reload()
+    assert titles(page) == [second, first]
+
+
+def test_the_later_of_two_tabs_is_told_and_keeps_its_text(page: Page) -> None:
+    add(page, TAXES)
+    page.goto("/seance/")
+    late = page.context.new_page()
+    late.goto("/seance/")
+    page.get_by_label(re.compile("Note pour moi")).fill("Premier onglet")
+    page.get_by_role("button", name="Enregistrer les durées et les notes").click()
+    expect(page.locator(".plan-total")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    late.get_by_label(re.compile("Note pour moi")).fill("Second onglet")
+    with late.expect_response(lambda answer: answer.status == 409):
+        late.get_by_role("button", name="Enregistrer les durées et les notes").click()
+    expect(late.get_by_role("alert")).to_contain_text("Cette séance a changé ailleurs")
+    expect(late.get_by_label(re.compile("Note pour moi"))).to_have_value("Second onglet")
+    page.context.clear_cookies()
+
+
+def test_a_note_that_names_a_phone_is_refused_and_kept_in_its_field(window: Page) -> None:
+    add(window, TAXES)
+    window.goto("/seance/")
+    note = window.get_by_label(re.compile("Note pour moi"))
+    note.fill("Rappeler le 06 12 34 56 78")
+    window.get_by_role("button", name="Enregistrer les durées et les notes").click()
+    expect(window.locator(".error")).to_contain_text("numéro de téléphone")
+    expect(window.get_by_label(re.compile("Note pour moi"))).to_have_value("Rappeler le 06 12 34 56 78")
+
+
+def test_a_shared_computer_forgets(page: Page) -> None:
+    add(page, TAXES)
+    page.goto("/seance/")
+    page.get_by_role("button", name="J’ai fini sur ce poste partagé").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ce poste a oublié votre séance")
+    assert page.context.cookies() == []
+
+
+def test_a_model_session_is_copied_in_one_click(window: Page) -> None:
+    window.goto("/guides/")
+    window.get_by_role("link", name="Premiers pas avec les impôts").click()
+    window.get_by_role("button", name="Copier dans ma séance").click()
+    expect(window.get_by_role("heading", level=1)).to_have_text("Premiers pas avec les impôts")
+    assert len(titles(window)) == 3
+
+
+def test_a_guide_is_projected_with_one_key(page: Page) -> None:
+    page.goto(TAXES)
+    page.get_by_role("link", name="Projeter").click()
+    state = "[document.querySelector('h1').innerText, document.querySelectorAll('.with-markers').length]"
+    seen = []
+    for _ in range(6):
+        now = page.evaluate(state)
+        seen.append(tuple(now))
+        page.keyboard.press("PageDown")
+        page.wait_for_function(f"before => JSON.stringify({state}) !== JSON.stringify(before)", arg=now)
+    with_pictures = [heading for heading, shown in seen if shown]
+    assert with_pictures
+    assert all((heading, 0) in seen for heading in with_pictures)
+    page.keyboard.press("PageUp")
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(re.compile(TAXES))
+
+
+def test_a_guide_is_projected_without_scripts(chromium: Browser, site: str) -> None:
+    for page in watched(chromium, site, **WINDOWS["without_script"]):
+        page.goto(f"{TAXES}projection/1/")
+        for _ in range(2):
+            page.get_by_role("link", name="Suivant").click()
+        page.get_by_role("link", name="Montrer où appuyer").click()
+        expect(page.locator(".with-markers svg.markers")).to_be_visible()
+        page.get_by_role("link", name="Quitter").click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, {"viewport": {"width": 320, "height": 640}}], ids=str)
+def test_every_page_of_sessions_is_accessible(chromium: Browser, site: str, size: dict[str, Any]) -> None:
+    context = context_of(chromium, site, **size)
+    page = context.new_page()
+    page.goto("/seance/")
+    assert_accessible(page)
+    add(page, TAXES)
+    add(page, HEALTH)
+    page.goto("/seance/")
+    set_up(page, "60")
+    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+    assert_accessible(page)
+    assert_no_sideways_scroll(page)
+    page.get_by_role("button", name="Faire une clé").click()
+    key = page.locator(".key").inner_text()
+    addresses = [
+        f"/seance/lire/{key}/",
+        "/seance/lire/?cle=rien",
+        "/seance/modele/premiers-pas-avec-les-impots/",
+        "/seance/terminee/",
+        "/seance/projection/1/",
+        "/seance/projection/3/?reperes=1",
+        str(page.locator("[data-select]").input_value()),
+    ]
+    for address in addresses:
+        page.goto(address)
+        assert_accessible(page)
+        assert_no_sideways_scroll(page)
+    context.close()
