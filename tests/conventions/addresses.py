@@ -96,9 +96,9 @@ _EXAMPLES = {"int": "1", "uuid": "12345678-1234-5678-1234-567812345678"}
 # Routes written as regular expressions, which have no parameter to fill.
 _EXPRESSIONS = {
     "^.*/$": "nulle-part/",
-    r"^(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$": (
-        "1/revisions/compare/live...latest/"
-    ),
+    r"^(?P<pk>\d+)/revisions/": "1/revisions/",
+    r"(?P<pk>.+)/revisions/": "1/revisions/",
+    r"(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$": "live...latest/",
 }
 
 
