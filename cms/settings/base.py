@@ -132,6 +132,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "cms.static.BundledStaticFilesStorage"},
 }
 SHEETS_CACHE_DIR = DATA_DIR / "sheets"
+PACKS_IN_BACKGROUND = True
 
 # Requests
 BEHIND_PROXY = False

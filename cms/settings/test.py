@@ -16,3 +16,4 @@ MEDIA_ROOT = _FILES / "media"
 STATIC_ROOT = _FILES / "static"
 SHEETS_CACHE_DIR = _FILES / "sheets"
 STATIC_ROOT.mkdir()
+PACKS_IN_BACKGROUND = False  # A thread would not see the transaction of the test.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lessons.planning.views import lines, models, own, projection, sharing
+from lessons.planning.views import files, lines, models, own, projection, sharing
 
 urlpatterns = [
     path("", own.session, name="session"),
@@ -22,5 +22,11 @@ urlpatterns = [
     path("lire/<str:key>/", sharing.shared, name="shared_session"),
     path("lire/<str:key>/projection/<int:number>/", projection.project_shared, name="project_shared"),
     path("projection/<int:number>/", projection.project_session, name="project_session"),
+    path("dossier/", files.pack_page, name="session_pack"),
+    path("dossier/imprimer.pdf", files.printer_pack, name="session_pack_printer"),
+    path("dossier/accessible.pdf", files.accessible_pack, name="session_pack_accessible"),
+    path("dossier/fichiers.zip", files.zipped_pack, name="session_pack_zip"),
+    path("plan.docx", files.plan_document, name="session_document"),
+    path("agenda.ics", files.calendar, name="session_calendar"),
     path("modele/<slug:slug>/", models.model_session, name="model_session"),
 ]

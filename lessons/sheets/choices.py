@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from lessons.models import GuidePage
 from lessons.sheets.document import why_not
 from lessons.sheets.options import COURSES, MAX_COPIES, PICTURES, SIZES, Options
-from lessons.sheets.papers import FORMS
+from lessons.sheets.papers import OF_A_GUIDE
 
 MAX_SHOWN = 12  # Pages drawn on the print page; the others are counted.
 
@@ -43,7 +43,7 @@ def print_choices(guide: GuidePage, options: Options, guide_url: str) -> dict[st
 
 
 def _papers(guide: GuidePage, options: Options) -> Iterable[Choice]:
-    for paper, form in FORMS.items():
+    for paper, form in OF_A_GUIDE.items():
         refusal = why_not(paper, guide)
         chosen = paper in options.papers and not refusal
         yield Choice(form.code, form.label, chosen, form.purpose, refusal)

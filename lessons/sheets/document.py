@@ -26,12 +26,29 @@ class Structure:
 
 
 @dataclass(frozen=True)
+class Row:
+    """A line of the plan of a session: when, what, how long, what the helper does."""
+
+    begins: str
+    title: str
+    minutes: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Part:
-    """One paper of one guide; `left_out` are the numbers of the steps that a helper's shorter course leaves out."""
+    """One paper of one guide, or of a session told as a guide without steps.
+
+    Attributes:
+        left_out: numbers of the steps that a helper's shorter course leaves out.
+        rows, material: what the plan of a session shows; empty on other papers.
+    """
 
     paper: Paper
     guide: GuideSheet
     left_out: frozenset[int] = frozenset()
+    rows: tuple[Row, ...] = ()
+    material: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

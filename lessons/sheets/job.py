@@ -117,6 +117,8 @@ def _part(part: Part, place: int) -> dict[str, Any]:
         "label": french(str(part.paper.form.label)),
         "guide": place,
         "left-out": sorted(part.left_out),
+        "rows": [asdict(row) for row in part.rows],
+        "material": list(part.material),
         "duration": said_minutes(kept) if part.left_out else part.guide.duration,
     }
 

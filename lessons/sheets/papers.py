@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 class Paper(StrEnum):
     """A form of paper; the value names its template in `typst/`. In the order they stand in a document."""
 
+    SESSION = "session"
     HELPER = "helper"
     LEARNER = "learner"
     MEMO = "memo"
@@ -60,9 +61,12 @@ FORMS: dict[Paper, Form] = {
         _("Feuille de présence"),
         _("Des lignes vides à remplir à la main, sans rien enregistrer."),
     ),
+    Paper.SESSION: Form("seance", _("Plan de la séance"), _("Les horaires et le matériel, sur une page.")),
     Paper.GLOSSARY: Form("mots", _("Mots à connaître"), _("Les mots du guide, expliqués simplement.")),
 }
-BY_CODE = {form.code: paper for paper, form in FORMS.items()}
+# What can be made of one guide alone: the plan of a session needs a session.
+OF_A_GUIDE = {paper: form for paper, form in FORMS.items() if paper is not Paper.SESSION}
+BY_CODE = {form.code: paper for paper, form in OF_A_GUIDE.items()}
 
 
 def in_order(papers: Iterable[Paper]) -> tuple[Paper, ...]:

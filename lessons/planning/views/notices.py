@@ -19,7 +19,7 @@ _NOTICES: dict[str, Any] = {
     "ouverte": _("Votre séance est ouverte sur cet ordinateur."),
     "partagee": _("La clé est prête : dictez-la ou recopiez-la."),
     "privee": _("La clé n’ouvre plus rien."),
-    "cookies": _("Votre navigateur refuse les cookies de ce site : il ne peut pas garder la séance."),
+    "vide": _("Ajoutez d’abord un guide : une séance vide ne s’imprime pas."),
 }
 
 

@@ -1,0 +1,67 @@
+"""The session for a calendar: one event, RFC 5545. Pure: knows no request."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from lessons.planning.contents import Session
+from lessons.planning.models import SessionPlan
+
+LONGEST_LINE = 75  # Bytes, RFC 5545 section 3.1.
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+
+
+def calendar_event(
+    plan: SessionPlan, session: Session, *, zone: ZoneInfo, address: str, now: datetime
+) -> str:
+    """The event of a session that has a date; all day long when it has no hour.
+
+    `address` is that of the shared session, or empty. The number of the event stays the same when the session
+    changes, so that calendars replace it.
+    """
+    titles = [f"{line.begins_at} {line.title}".strip() for line in session.present]
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Pas a pas//Seances//FR",
+        "BEGIN:VEVENT",
+        f"UID:{plan.edit_hash[:32]}@pas-a-pas",
+        f"SEQUENCE:{plan.version}",
+        f"DTSTAMP:{_utc(now)}",
+        *_times(plan, session, zone),
+        f"SUMMARY:{_text(str(plan))}",
+        f"DESCRIPTION:{_text(chr(10).join(titles))}",
+        *([f"URL:{address}"] if address else []),
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
+    return "".join(_folded(line) for line in lines)
+
+
+def _times(plan: SessionPlan, session: Session, zone: ZoneInfo) -> list[str]:
+    assert plan.day is not None  # noqa: S101  See `calendar_event`.
+    if plan.starts_at is None:
+        after = plan.day + timedelta(days=1)
+        return [f"DTSTART;VALUE=DATE:{plan.day:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
+    start = datetime.combine(plan.day, plan.starts_at, zone)
+    return [f"DTSTART:{_utc(start)}", f"DTEND:{_utc(start + timedelta(minutes=max(session.total, 1)))}"]
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _text(words: str) -> str:
+    for sign, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r", ""), ("\n", "\\n")):
+        words = words.replace(sign, escaped)
+    return words
+
+
+def _folded(line: str) -> str:
+    """`line` in pieces of at most 75 bytes, never cut inside a letter; each piece after the first begins with a blank."""
+    pieces, piece = [], ""
+    for letter in line:
+        if len((piece + letter).encode()) > LONGEST_LINE:
+            pieces.append(piece)
+            piece = " "
+        piece += letter
+    return "\r\n".join([*pieces, piece]) + "\r\n"

@@ -1,0 +1,96 @@
+"""Files that take long: made by a thread while the visitor sees how far it is; made once for all who ask meanwhile.
+
+Pure of sessions: a build is a key and a function. Each web process has its own; what is typeset is kept on disk by
+`lessons.sheets`, so that two processes do not typeset the same paper twice.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db import connections
+
+KEPT_SECONDS = 60.0
+AT_ONCE = 2
+Tell = Callable[[int, int], None]
+
+
+@dataclass
+class Build:
+    """A file on its way. `done` of `total` parts are ready; then either `content` or `error` is there."""
+
+    make: Callable[[Tell], bytes]
+    done: int = 0
+    total: int = 0
+    content: bytes | None = None
+    error: Exception | None = None
+    ended_at: float = 0.0
+    ready: threading.Event = field(default_factory=threading.Event)
+
+    def tell(self, done: int, total: int) -> None:
+        self.done, self.total = done, total
+
+    def run(self) -> None:
+        try:
+            with _turn:
+                self.content = self.make(self.tell)
+        except Exception as error:  # noqa: BLE001  Whoever asks hears of it: see `result`.
+            self.error = error
+        finally:
+            self.ended_at = time.monotonic()
+            self.ready.set()
+
+    def result(self) -> bytes:
+        """The file. Raises what making it raised."""
+        if self.error is not None:
+            raise self.error
+        assert self.content is not None  # noqa: S101  Asked only once `ready` is set.
+        return self.content
+
+
+_builds: dict[str, Build] = {}
+_lock = threading.Lock()
+_turn = threading.BoundedSemaphore(AT_ONCE)
+
+
+def build(key: str, make: Callable[[Tell], bytes], *, patience: float, in_background: bool = True) -> Build:
+    """The build called `key`, begun now unless it is on its way; waits for it `patience` seconds at most.
+
+    `make` is given a function that it tells how many parts of how many are ready.
+    """
+    with _lock:
+        _forget_old()
+        found = _builds.get(key)
+        if found is None:
+            found = _builds[key] = Build(make)
+            starts = True
+        else:
+            starts = False
+    if starts and in_background:
+        threading.Thread(target=_run_alone, args=(found,), name=f"build-{key[:8]}", daemon=True).start()
+    elif starts:
+        found.run()
+    found.ready.wait(patience)
+    return found
+
+
+def forget(key: str) -> None:
+    """Make the next one who asks begin anew."""
+    with _lock:
+        _builds.pop(key, None)
+
+
+def _run_alone(build: Build) -> None:
+    """In a thread: its database connections end with it."""
+    try:
+        build.run()
+    finally:
+        connections.close_all()
+
+
+def _forget_old() -> None:
+    now = time.monotonic()
+    for key, build in list(_builds.items()):
+        if build.ready.is_set() and now - build.ended_at > KEPT_SECONDS:
+            del _builds[key]

@@ -1,0 +1,189 @@
+"""The pack of a session: its papers as one document, as separate files, as the printer wants them.
+
+Knows sessions and what `lessons.sheets` makes of guides; knows no request.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+import pikepdf
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from home.formats import day_label, minutes_label
+from lessons.planning.contents import Session, ShownLine
+from lessons.planning.models import SessionPlan
+from lessons.planning.pack_options import OF_EACH_GUIDE, PackOptions
+from lessons.sheets.characters import french
+from lessons.sheets.document import Document, Part, Row, structure_of
+from lessons.sheets.guide import EPOCH, GuideSheet, guide_sheet
+from lessons.sheets.papers import Paper
+from lessons.sheets.render import Sheet
+
+MOST_PAGES = 3_000
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The document of a session and what it is called; `parts` are those of the document."""
+
+    document: Document
+    name: str
+    copies: tuple[int, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return self.document.parts
+
+
+def make_pack(
+    plan: SessionPlan, session: Session, options: PackOptions, site: Site | None, *, tell: Tell
+) -> Pack:
+    """The pack of `session`. `tell` hears how many guides of how many are ready."""
+    lines = session.guide_lines
+    sheets: list[GuideSheet] = []
+    for number, line in enumerate(lines, start=1):
+        assert line.guide is not None  # noqa: S101  Tells the type checker what `guide_lines` means.
+        sheets.append(guide_sheet(line.guide))
+        tell(number, len(lines))
+    whole = session_sheet(plan, session, sheets, site)
+    chosen = [
+        (part, options.copies[paper])
+        for paper in options.papers
+        for part in _parts(paper, session, whole, sheets)
+    ]
+    if not chosen:
+        chosen = [(part, 1) for part in _parts(Paper.SESSION, session, whole, sheets)]
+    document = Document(
+        title=french(_("Dossier : %(title)s") % {"title": plan}),
+        parts=tuple(part for part, _copies in chosen),
+        options=options.look.accessible(),
+        structure=structure_of(site),
+    )
+    return Pack(document, slugify(str(plan)) or "seance", tuple(copies for _part, copies in chosen))
+
+
+def session_sheet(
+    plan: SessionPlan, session: Session, sheets: list[GuideSheet], site: Site | None
+) -> GuideSheet:
+    """The session told as a guide without steps, so that its papers are set as those of a guide."""
+    objectives = [words for sheet in sheets for words in (sheet.objectives or (sheet.title,))]
+    address = f"{site.root_url}/seance/lire/{plan.share_key}/" if site and plan.share_key else ""
+    return GuideSheet(
+        title=french(str(plan)),
+        summary="",
+        theme=_("Séance"),
+        level=plan.level.name if plan.level else "",
+        stairs=plan.level.rank if plan.level else 0,
+        site="",
+        address="",
+        devices="",
+        duration=french(_when(session)),
+        short_duration="",
+        freshness=french(_("Séance du %(day)s") % {"day": day_label(plan.day)}) if plan.day else "",
+        short_address=address,
+        licence="",
+        objectives=tuple(dict.fromkeys(objectives)),
+        papers=tuple(french(item) for item in session.papers),
+        checks=(),
+        prerequisites=[],
+        required_guides=(),
+        steps=(),
+        words=tuple({word.name: word for sheet in sheets for word in sheet.words}.values()),
+        published=max((sheet.published for sheet in sheets), default=EPOCH),
+    )
+
+
+def _when(session: Session) -> str:
+    if session.starts_at is None:
+        return minutes_label(session.total)
+    times = {"start": session.starts_label, "end": session.ends_at}
+    return _("de %(start)s à %(end)s") % times
+
+
+def _parts(paper: Paper, session: Session, whole: GuideSheet, sheets: list[GuideSheet]) -> Iterator[Part]:
+    """The parts that `paper` makes; none when there is nothing for it to say."""
+    if paper in OF_EACH_GUIDE:
+        for line, sheet in zip(session.guide_lines, sheets, strict=True):
+            yield Part(paper, sheet, _left_out(line) if paper is Paper.HELPER else frozenset())
+    elif paper is Paper.SESSION:
+        material = tuple(french(item) for item in session.material)
+        yield Part(paper, whole, rows=tuple(map(_row, session.present)), material=material)
+    elif (paper is not Paper.POSTER or whole.papers) and (paper is not Paper.GLOSSARY or whole.words):
+        yield Part(paper, whole)
+
+
+def _left_out(line: ShownLine) -> frozenset[int]:
+    return frozenset(
+        number for number, step in enumerate(line.timed.steps, start=1) if step.key not in line.kept_steps
+    )
+
+
+def _row(line: ShownLine) -> Row:
+    dropped = line.dropped_titles
+    details = [
+        line.activity.says if line.activity else "",
+        line.row.note,
+        _("Laissé de côté : %(steps)s.") % {"steps": " ; ".join(dropped)} if dropped else "",
+    ]
+    return Row(
+        begins=line.begins_at,
+        title=french(line.title),
+        minutes=french(minutes_label(line.minutes)),
+        details=tuple(french(words) for words in details if words),
+    )
+
+
+def printer_file(pack: Pack, *, both_sides: bool) -> bytes:
+    """The pack with its copies, one paper after the other. Not tagged: the accessible file has one of each."""
+    pdf = Sheet(pack.document).pdf()
+    if set(pack.copies) == {1} and not both_sides:
+        return pdf
+    with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as result:
+        for (first, last), copies in zip(page_ranges(source, len(pack.parts)), pack.copies, strict=True):
+            for _copy in range(copies):
+                if len(result.pages) + last - first > MOST_PAGES:
+                    break
+                result.pages.extend(source.pages[first:last])
+                if both_sides and (last - first) % 2:
+                    result.add_blank_page(page_size=(595.28, 841.89))
+        result.docinfo["/Title"] = str(source.docinfo.get("/Title", ""))
+        packed = io.BytesIO()
+        result.save(packed, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return packed.getvalue()
+
+
+def page_ranges(pdf: pikepdf.Pdf, parts: int) -> list[tuple[int, int]]:
+    """Where each of the `parts` begins and ends, from 0: every paper has one heading of the first level, its bookmark."""
+    with pdf.open_outline() as outline:
+        firsts = [pdf.pages.index(pikepdf.Page(_destination(item)[0])) for item in outline.root]
+    if len(firsts) != parts:
+        raise ValueError(f"{parts} papers but {len(firsts)} bookmarks")
+    return list(zip(firsts, [*firsts[1:], len(pdf.pages)], strict=True))
+
+
+def _destination(item: pikepdf.OutlineItem) -> pikepdf.Array:
+    destination: object = item.destination
+    if destination is None and item.action is not None:
+        destination = item.action.D
+    assert isinstance(destination, pikepdf.Array)  # noqa: S101  Typst writes explicit destinations.
+    return destination
+
+
+def separate_files(pack: Pack, extra: dict[str, bytes], *, tell: Tell) -> bytes:
+    """A zip of every paper as a file of its own, numbered in order, and of `extra` files by name."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for number, part in enumerate(pack.parts, start=1):
+            title = french(f"{part.paper.form.label} : {part.guide.title}")
+            alone = replace(pack.document, title=title, parts=(part,))
+            name = f"{number:02}-{part.paper.form.code}-{slugify(part.guide.title)[:60]}.pdf"
+            archive.writestr(name, Sheet(alone).pdf())
+            tell(number, len(pack.parts))
+        for name, content in extra.items():
+            archive.writestr(name, content)
+    return packed.getvalue()

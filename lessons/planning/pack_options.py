@@ -1,0 +1,80 @@
+"""What goes in the pack of a session, how many copies of each, how it looks; and the query string that carries it."""
+
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+
+from lessons.sheets.options import MAX_COPIES, Options, read_options
+from lessons.sheets.papers import Paper
+
+OF_EACH_GUIDE = (Paper.HELPER, Paper.LEARNER, Paper.MEMO)
+OF_THE_SESSION = (
+    Paper.SESSION,
+    Paper.POSTER,
+    Paper.POSITIONING,
+    Paper.EVALUATION,
+    Paper.ATTENDANCE,
+    Paper.GLOSSARY,
+)
+IN_ORDER = (
+    Paper.SESSION,
+    Paper.HELPER,
+    Paper.POSTER,
+    Paper.ATTENDANCE,
+    Paper.POSITIONING,
+    Paper.LEARNER,
+    Paper.MEMO,
+    Paper.EVALUATION,
+    Paper.GLOSSARY,
+)
+FOR_EVERY_PERSON = {Paper.LEARNER, Paper.POSITIONING, Paper.EVALUATION}
+_USUALLY_LEFT_OUT = {Paper.MEMO, Paper.GLOSSARY}
+
+
+@dataclass(frozen=True)
+class PackOptions:
+    """
+    Attributes:
+        copies: of each paper that goes in; a paper that is not named does not.
+        look: text size, pictures, ink. Its papers, copies and booklet mean nothing here.
+        both_sides: every copy begins on a new sheet when the printer prints on both sides.
+    """
+
+    copies: dict[Paper, int]
+    look: Options = field(default_factory=Options)
+    both_sides: bool = False
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        return tuple(paper for paper in IN_ORDER if self.copies.get(paper))
+
+    @property
+    def copies_in_order(self) -> tuple[int, ...]:
+        return tuple(self.copies[paper] for paper in self.papers)
+
+
+def usual_copies(participants: int | None) -> dict[Paper, int]:
+    """One of everything that is usually needed, and one a person of what each person fills in or takes home."""
+    return {
+        paper: 0 if paper in _USUALLY_LEFT_OUT else (participants or 1) if paper in FOR_EVERY_PERSON else 1
+        for paper in IN_ORDER
+    }
+
+
+def read_pack_options(query: QueryDict, participants: int | None) -> PackOptions:
+    """The pack that `query` asks for. A number that makes no sense counts as not said, too many copies as the most."""
+    usual = usual_copies(participants)
+    asked = any(paper.form.code in query for paper in IN_ORDER)
+    copies = {
+        paper: _copies(query.get(paper.form.code, "0" if asked else str(usual[paper])), usual[paper])
+        for paper in IN_ORDER
+    }
+    if not any(copies.values()):
+        copies = usual
+    return PackOptions(copies, read_options(query), bool(query.get("recto-verso")))
+
+
+def _copies(value: str, usual: int) -> int:
+    if not (value.isascii() and value.isdigit()):
+        return usual if value.strip() else 0
+    return min(int(value[:9]), MAX_COPIES)

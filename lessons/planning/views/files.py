@@ -1,0 +1,184 @@
+"""Files of one's own session: the pack, its separate files, the plan to change, the event for a calendar."""
+
+import hashlib
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from lessons.planning import agenda, builds, editable
+from lessons.planning.contents import Session
+from lessons.planning.cookie import own_plan
+from lessons.planning.models import SessionPlan
+from lessons.planning.pack import Pack, Tell, make_pack, printer_file, separate_files
+from lessons.planning.pack_options import (
+    FOR_EVERY_PERSON,
+    IN_ORDER,
+    OF_EACH_GUIDE,
+    PackOptions,
+    read_pack_options,
+)
+from lessons.planning.views.answers import private_page, read_plan, to_session
+from lessons.sheets.options import MAX_COPIES, PICTURES, SIZES
+from lessons.sheets.pool import SheetUnavailable
+from lessons.sheets.render import Sheet
+
+PATIENCE_SECONDS = 4.0
+REFRESH_SECONDS = 3
+Make = Callable[[Pack, Tell], bytes]
+
+
+@private_page
+@require_safe
+def pack_page(request: HttpRequest) -> HttpResponse:
+    """Where one chooses what goes in the pack."""
+    plan = own_plan(request)
+    if plan is None:
+        return to_session("partie")
+    session = read_plan(request, plan, advice=False)
+    if not session.present:
+        return to_session("vide")
+    options = read_pack_options(request.GET, plan.participants)
+    context = {
+        "plan": plan,
+        "session": session,
+        "options": options,
+        "papers": [
+            {
+                "form": paper.form,
+                "copies": options.copies[paper],
+                "each": paper in OF_EACH_GUIDE and len(session.guide_lines) > 1,
+                "personal": paper in FOR_EVERY_PERSON,
+            }
+            for paper in IN_ORDER
+        ],
+        "sizes": SIZES.items(),
+        "pictures": PICTURES.items(),
+        "max_copies": MAX_COPIES,
+    }
+    return render(request, "lessons/planning/pack.html", context)
+
+
+@private_page
+@require_safe
+def printer_pack(request: HttpRequest) -> HttpResponse:
+    """The pack with its copies, for the printer."""
+    both_sides = "recto-verso" in request.GET
+    return _pack_file(request, "pdf", lambda pack, tell: printer_file(pack, both_sides=both_sides))
+
+
+@private_page
+@require_safe
+def accessible_pack(request: HttpRequest) -> HttpResponse:
+    """The pack as one tagged document, with one copy of each paper."""
+    return _pack_file(request, "accessible.pdf", lambda pack, tell: Sheet(pack.document).pdf())
+
+
+@private_page
+@require_safe
+def zipped_pack(request: HttpRequest) -> HttpResponse:
+    """Every paper as a file of its own, with the plan to change."""
+    plan = own_plan(request)
+    extra = {}
+    if plan is not None:
+        extra["plan.docx"] = editable.plan_file(plan, read_plan(request, plan, advice=False))
+    return _pack_file(request, "zip", lambda pack, tell: separate_files(pack, extra, tell=tell))
+
+
+def _pack_file(request: HttpRequest, kind: str, make: Make) -> HttpResponse:
+    """The file, or how far it is: it is made once, in the background, for all who ask meanwhile."""
+    plan = own_plan(request)
+    if plan is None:
+        return to_session("partie")
+    session = read_plan(request, plan, advice=False)
+    if not session.present:
+        return to_session("vide")
+    options, site = read_pack_options(request.GET, plan.participants), Site.find_for_request(request)
+
+    def whole(tell: Tell) -> bytes:
+        return make(make_pack(plan, session, options, site, tell=tell), tell)
+
+    key = _key(kind, plan, session, options)
+    build = builds.build(key, whole, patience=PATIENCE_SECONDS, in_background=settings.PACKS_IN_BACKGROUND)
+    if not build.ready.is_set():
+        return _progress(request, build)
+    try:
+        return _file(build.result(), kind, plan)
+    except SheetUnavailable:
+        builds.forget(key)
+        return _unavailable(request)
+
+
+def _key(kind: str, plan: SessionPlan, session: Session, options: PackOptions) -> str:
+    """What the file depends on: the session, its guides as they are published, the choices."""
+    guides = [(line.guide.pk, line.guide.last_published_at) for line in session.guide_lines if line.guide]
+    parts = (kind, plan.pk, plan.version, plan.share_key, guides, options)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _progress(request: HttpRequest, build: builds.Build) -> HttpResponse:
+    context = {"done": build.done, "total": build.total, "here": request.get_full_path()}
+    response = render(request, "lessons/planning/progress.html", context, status=202)
+    response["Refresh"] = str(REFRESH_SECONDS)
+    return response
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    context = {"retry": request.get_full_path()}
+    response = render(request, "lessons/planning/pack_unavailable.html", context, status=503)
+    response["Retry-After"] = "20"
+    return response
+
+
+def _file(content: bytes, kind: str, plan: SessionPlan) -> HttpResponse:
+    is_zip = kind == "zip"
+    response = HttpResponse(content, content_type="application/zip" if is_zip else "application/pdf")
+    disposition = "attachment" if is_zip else "inline"
+    response["Content-Disposition"] = f'{disposition}; filename="{_name(plan, "dossier", kind)}"'
+    return response
+
+
+@private_page
+@require_safe
+def plan_document(request: HttpRequest) -> HttpResponse:
+    plan = own_plan(request)
+    if plan is None:
+        return to_session("partie")
+    content = editable.plan_file(plan, read_plan(request, plan, advice=False))
+    response = HttpResponse(content, content_type=editable.MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{_name(plan, "plan", "docx")}"'
+    return response
+
+
+@private_page
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The event of a session that has a date."""
+    plan = own_plan(request)
+    if plan is None:
+        return to_session("partie")
+    if plan.day is None:
+        raise Http404
+    address = ""
+    if plan.share_key:
+        address = request.build_absolute_uri(reverse("shared_session", args=[plan.share_key]))
+    session = read_plan(request, plan, advice=False)
+    zone = ZoneInfo(settings.TIME_ZONE)
+    content = agenda.calendar_event(plan, session, zone=zone, address=address, now=timezone.now())
+    response = HttpResponse(content, content_type=agenda.MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{_name(plan, "seance", "ics")}"'
+    return response
+
+
+def _name(plan: SessionPlan, what: str, kind: str) -> str:
+    """A name that says what the file is: dossier-atelier-du-mardi.pdf."""
+    title = slugify(plan.title)[:60]
+    middle = "-accessible" if kind == "accessible.pdf" else ""
+    return f"{what}{f'-{title}' if title else ''}{middle}.{kind.rpartition('.')[2]}"
