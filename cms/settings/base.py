@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "cms.apps.CmsConfig",
     "lessons.apps.LessonsConfig",
     "lessons.taxonomy.apps.TaxonomyConfig",
+    "lessons.quality.apps.QualityConfig",
     "home.apps.HomeConfig",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "lessons.quality.transactions.WholeOrNothing",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -183,6 +185,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 WAGTAIL_AUTOSAVE_INTERVAL = 10_000  # Milliseconds: each autosave writes the whole page and a log row.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "lessons.quality.finishing.publish_approved"
 WAGTAILEMBEDS_FINDERS: list[Any] = []
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
