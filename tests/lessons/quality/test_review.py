@@ -106,7 +106,7 @@ def test_a_reviewer_may_approve_new_changes_to_a_guide_they_once_wrote(
 
 FAULTS = {
     "no-step": ({"steps-count": "0"}, "ajoutez au moins une étape"),
-    "no-level": ({"level": ""}, "obligatoire"),
+    "no-level": ({"level": ""}, "Champ requis"),
     "personal-data": ({"summary": "Appelez Jean au 06 12 34 56 78."}, "un numéro de téléphone"),
 }
 
