@@ -18,7 +18,7 @@ _EMPTY_LINK = re.compile(r"<a(?![^>]*\b(?:href|linktype)=)[^>]*>")
 
 
 def blocking_faults(guide: GuidePage) -> list[Finding]:
-    """All that prevents `guide`, as it is in memory, from being published; empty when it may be."""
+    """The faults of the text of `guide`, as it is in memory: parts that are missing, personal data, broken links."""
     texts = list(passages(guide))
     return [
         *_missing_parts(guide),

@@ -4,13 +4,20 @@ from lessons.models import GuidePage
 from lessons.quality.advice import Word, advice
 from lessons.quality.blocking import blocking_faults
 from lessons.quality.findings import Finding
+from lessons.quality.links.faults import link_findings
 from lessons.quality.passages import passages
 from lessons.taxonomy.models import GlossaryTerm
 
 
 def check_guide(guide: GuidePage) -> list[Finding]:
     """Blocking faults first, then advice; of `guide` as it is in memory, saved or not."""
-    return [*blocking_faults(guide), *advice(list(passages(guide)), _glossary(guide))]
+    links = [finding for finding in link_findings(guide) if not finding.is_blocking]
+    return [*publication_faults(guide), *links, *advice(list(passages(guide)), _glossary(guide))]
+
+
+def publication_faults(guide: GuidePage) -> list[Finding]:
+    """All that prevents `guide`, as it is in memory, from being published; empty when it may be."""
+    return [*blocking_faults(guide), *(finding for finding in link_findings(guide) if finding.is_blocking)]
 
 
 def _glossary(guide: GuidePage) -> list[Word]:

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
 from lessons.models import GuidePage
-from lessons.quality.blocking import blocking_faults
+from lessons.quality.checks import publication_faults
 from lessons.quality.findings import Finding
 
 
@@ -24,5 +24,5 @@ class PublishRefusedError(ValidationError):
 
 def refuse_when_faulty(page: Page) -> None:
     """Raise PublishRefusedError when `page` is a guide with blocking faults. Other pages have no such rules."""
-    if isinstance(page, GuidePage) and (faults := blocking_faults(page)):
+    if isinstance(page, GuidePage) and (faults := publication_faults(page)):
         raise PublishRefusedError(page, faults)

@@ -9,7 +9,6 @@ from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from home.models import User
 from lessons.quality.authors import is_author_of_changes
-from lessons.quality.refusal import refuse_when_faulty
 
 
 class ReviewTask(AbstractGroupApprovalTask):
@@ -43,5 +42,4 @@ class ReviewTask(AbstractGroupApprovalTask):
             page = task_state.workflow_state.content_object
             if is_author_of_changes(page, user):
                 raise PermissionDenied(_("Une autre personne doit relire votre texte."))
-            refuse_when_faulty(page.get_latest_revision_as_object())
         return super().on_action(task_state, user, action_name, **kwargs)
