@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from lessons.quality.findings import Finding, Severity
 from lessons.quality.french.acronyms import unexplained_acronyms
@@ -49,8 +50,44 @@ def advice(texts: Sequence[Passage], glossary: Sequence[Word]) -> list[Finding]:
     return found
 
 
-def _advice(code: str, passage: Passage, message: str, quote: str = "") -> Finding:
-    return Finding(code, Severity.ADVICE, passage.place, message, quote, passage.step_id)
+def _advice(code: str, passage: Passage, message: Any, quote: str = "") -> Finding:
+    return Finding(code, Severity.ADVICE, passage.place, str(message), quote, passage.step_id)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What is said of a sentence that `finds` finds. Rules for actions look at instructions only."""
+
+    code: str
+    message: Any
+    finds: Callable[[str], object]
+    actions_only: bool = False
+
+
+RULES = (
+    Rule("click-here", _("dites où mène le lien, au lieu de « ici »."), says_click_here),
+    Rule(
+        "colour", _("tout le monde ne voit pas les couleurs : écrivez le nom du bouton."), names_only_a_colour
+    ),
+    Rule(
+        "place",
+        _("l’écran du téléphone est rangé autrement : écrivez les mots de l’écran."),
+        names_only_a_place,
+    ),
+    Rule(
+        "several-actions",
+        _("plusieurs actions : écrivez une phrase pour chacune."),
+        lambda sentence: len(orders(sentence)) > 2,
+        actions_only=True,
+    ),
+    Rule(
+        "negative",
+        _("dites ce qu’il faut faire, plutôt que ce qu’il ne faut pas faire."),
+        lambda sentence: is_negative(sentence) and not sentence.endswith("?"),
+        actions_only=True,
+    ),
+    Rule("passive", _("dites qui fait l’action : « la mairie envoie… »."), is_passive, actions_only=True),
+)
 
 
 def _about_sentence(passage: Passage, sentence: str) -> Iterator[Finding]:
@@ -61,37 +98,9 @@ def _about_sentence(passage: Passage, sentence: str) -> Iterator[Finding]:
             "long-sentence", passage, message % {"count": count, "most": LONGEST_SENTENCE}, sentence
         )
     own_words = without_screen_words(sentence)
-    if says_click_here(own_words):
-        yield _advice("click-here", passage, _("dites où mène le lien, au lieu de « ici »."), sentence)
-    if names_only_a_colour(own_words):
-        yield _advice(
-            "colour",
-            passage,
-            _("tout le monde ne voit pas les couleurs : écrivez le nom du bouton."),
-            sentence,
-        )
-    if names_only_a_place(own_words):
-        yield _advice(
-            "place",
-            passage,
-            _("l’écran du téléphone est rangé autrement : écrivez les mots de l’écran."),
-            sentence,
-        )
-    if passage.role is not Role.INSTRUCTION:
-        return
-    if len(orders(own_words)) > 2:
-        yield _advice(
-            "several-actions", passage, _("plusieurs actions : écrivez une phrase pour chacune."), sentence
-        )
-    if is_negative(own_words) and not sentence.endswith("?"):
-        yield _advice(
-            "negative",
-            passage,
-            _("dites ce qu’il faut faire, plutôt que ce qu’il ne faut pas faire."),
-            sentence,
-        )
-    if is_passive(own_words):
-        yield _advice("passive", passage, _("dites qui fait l’action : « la mairie envoie… »."), sentence)
+    for rule in RULES:
+        if (passage.role is Role.INSTRUCTION or not rule.actions_only) and rule.finds(own_words):
+            yield _advice(rule.code, passage, rule.message, sentence)
 
 
 def _about_step(passage: Passage) -> Iterator[Finding]:
@@ -140,7 +149,7 @@ def _words_to_show(readable: Sequence[Passage], glossary: Sequence[Word]) -> Ite
     if missing:
         message = _("ces mots ont une explication. Choisissez ceux que la personne ne connaît pas :")
         place = _("Pour l’aidant, mots expliqués")
-        yield Finding("glossary", Severity.ADVICE, place, message, ", ".join(missing))
+        yield Finding("glossary", Severity.ADVICE, str(place), str(message), ", ".join(missing))
 
 
 def _plain(text: str) -> str:

@@ -21,14 +21,10 @@ from lessons.models.forms import PUBLICATION_FAULTS_HOOK
 from lessons.quality import admin_urls
 from lessons.quality.checks import publication_faults
 from lessons.quality.freshness import CHECKED_ACTION
+from lessons.quality.menu import EditorsMenuItem, still_exact_button
 from lessons.quality.tasks.runner import last_tick
 from lessons.quality.views.access import EDITORS, PAGE_POLICY
 from lessons.quality.views.home_panel import QualityPanel
-
-
-class EditorsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(PAGE_POLICY.user_has_any_permission(request.user, EDITORS))
 
 
 @hooks.register(PUBLICATION_FAULTS_HOOK)
@@ -79,28 +75,12 @@ def home_panel(request: HttpRequest, panels: list[Component]) -> None:
 def still_exact_in_header(
     page: Page, user: User, view_name: str, next_url: str | None = None
 ) -> list[Button]:
-    return _still_exact_button(page, user)
+    return still_exact_button(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")
 def still_exact_in_list(page: Page, user: User, next_url: str | None = None) -> list[Button]:
-    return _still_exact_button(page, user)
-
-
-def _still_exact_button(page: Page, user: User) -> list[Button]:
-    """One click that posts, without a page in between."""
-    if (
-        page.specific_class is not GuidePage
-        or not page.live
-        or not page.permissions_for_user(user).can_edit()
-    ):
-        return []
-    attrs = {
-        "data-controller": "w-action",
-        "data-action": "w-action#post",
-        "data-w-action-url-value": reverse("guide_still_exact", args=(page.pk,)),
-    }
-    return [Button(_("Toujours exact aujourd’hui"), icon_name="check", priority=35, attrs=attrs)]
+    return still_exact_button(page, user)
 
 
 @hooks.register("register_log_actions")

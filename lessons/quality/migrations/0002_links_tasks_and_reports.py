@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('lessons', '0004_guide_change_note'),
-        ('quality', '0001_review_and_changes'),
+        ('quality', '0001_review_and_change_notes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -34,7 +34,7 @@ LONG = "Écrivez " + "un mot de plus " * 4 + "puis attendez."
         ("acronym", "<p>Ouvrez le site de la CNAV.</p>"),
     ],
 )
-def test_it_finds(code: str, text: str) -> None:
+def test_each_rule_finds_its_sentence(code: str, text: str) -> None:
     assert code in codes(text)
 
 
@@ -54,7 +54,7 @@ def test_it_finds(code: str, text: str) -> None:
         "<p>Allez chez vous, assez tôt.</p>",
     ],
 )
-def test_it_leaves_alone(text: str) -> None:
+def test_good_french_is_left_alone(text: str) -> None:
     assert codes(text) == set()
 
 
