@@ -6,6 +6,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from lessons import views
 from lessons.feeds import GuidesFeed
 from lessons.planning.views.projection import project_guide
+from lessons.quality.reports import views as reports
 from lessons.sheets import views as sheets
 
 urlpatterns = [
@@ -13,6 +14,10 @@ urlpatterns = [
     path("seance/", include("lessons.planning.urls")),
     path("g/<int:pk>/", views.short_address, name="short_address"),
     path("<path:page_path>/projection/<int:number>/", project_guide, name="project_guide"),
+    path("signaler/<int:pk>/", reports.report_step, name="report_guide"),
+    path("signaler/<int:pk>/merci/", reports.report_thanks, name="report_thanks"),
+    path("signaler/<int:pk>/toujours-exact/", reports.still_exact, name="still_exact"),
+    path("signaler/<int:pk>/etape/<str:step_id>/", reports.report_step, name="report_step"),
     path("<path:page_path>/fiche-apprenant.pdf", sheets.learner_sheet, name="learner_sheet"),
     path("<path:page_path>/trame-aidant.pdf", sheets.helper_outline, name="helper_outline"),
     path("<path:page_path>/fiche-apprenant.docx", sheets.learner_docx, name="learner_docx"),

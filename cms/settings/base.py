@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "lessons.apps.LessonsConfig",
     "lessons.planning.apps.PlanningConfig",
     "lessons.taxonomy.apps.TaxonomyConfig",
+    "lessons.quality.apps.QualityConfig",
     "home.apps.HomeConfig",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "lessons.planning.middleware.KeepPlannersPagesPrivate",
+    "lessons.quality.transactions.WholeOrNothing",
 ]
 
 ROOT_URLCONF = "cms.urls"
@@ -140,6 +142,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor posts one field 
 SECURE_REFERRER_POLICY = "same-origin"  # With "no-referrer" browsers send "Origin: null", and no form passes.
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"  # Wagtail says otherwise for the previews it shows in a panel.
+BEHIND_PROXY = False
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 CONTENT_SECURITY_POLICY = {
@@ -187,6 +190,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 WAGTAIL_AUTOSAVE_INTERVAL = 10_000  # Milliseconds: each autosave writes the whole page and a log row.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "lessons.quality.finishing.publish_approved"
 WAGTAILEMBEDS_FINDERS: list[Any] = []
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]

@@ -20,6 +20,7 @@ from home.formats import minutes_label
 from home.models import BasePage
 from lessons.blocks import ItemsBlock, StepsBlock
 from lessons.blocks.steps import FEATURES
+from lessons.models.forms import GuideForm
 from lessons.models.freshness import Freshness
 from lessons.models.panels import guide_edit_handler
 from lessons.models.querysets import GuideManager, GuideQuerySet
@@ -124,6 +125,12 @@ class GuidePage(BasePage):
     licence = models.CharField(_("licence"), max_length=20, choices=Licence, default=Licence.ETALAB)
     checked_on = models.DateField(_("vérifié le"), null=True, blank=True)
     checked_by = models.CharField(_("vérifié par"), max_length=20, choices=CheckedBy, blank=True)
+    change_note = models.CharField(
+        _("ce qui a changé"),
+        max_length=250,
+        blank=True,
+        help_text=_("Une phrase, pour un guide déjà publié. Le public la lit sous « Ce qui a changé »."),
+    )
     variant_of = models.ForeignKey(
         "self",
         verbose_name=_("même démarche, autre niveau"),
@@ -136,6 +143,7 @@ class GuidePage(BasePage):
 
     objects: ClassVar[Any] = GuideManager()
 
+    base_form_class = GuideForm
     edit_handler = guide_edit_handler
     search_fields = [*Page.search_fields, *guide_search_fields]
     parent_page_types: ClassVar[list[str]] = ["lessons.GuideIndexPage"]

@@ -34,6 +34,7 @@ helper = [
 verification = [
     FieldPanel("checks"),
     FieldRowPanel([FieldPanel("checked_on"), FieldPanel("checked_by")], heading=_("Dernière vérification")),
+    FieldPanel("change_note"),
 ]
 
 sorting = [

@@ -9,12 +9,13 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from wagtail.models import Page, Site, Workflow
 
-from cms.demo.accounts import demo_accounts, ensure_groups
+from cms.demo.accounts import demo_accounts
 from cms.demo.site import build_site
 from cms.demo.texts import FOLDER
 from home.models import HomePage, PlainPage, SiteIdentity, User
 from lessons.models import GuideIndexPage, GuidePage
-from tests.factories import ProcedureTypeFactory, SkillLevelFactory
+from lessons.quality.roles import set_up_roles
+from tests.support.guide_form import guide_form
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def home() -> HomePage:
 @pytest.fixture
 def development(settings: Any, home: HomePage) -> None:
     settings.DEBUG = True
-    ensure_groups()
+    set_up_roles()
     demo_accounts()
 
 
@@ -93,9 +94,13 @@ def test_the_accessibility_page_claims_nothing_that_no_one_checked(client: Clien
 
 
 def test_the_groups_and_the_workflow_have_french_names_and_no_more(home: HomePage) -> None:
-    ensure_groups()
-    ensure_groups()
-    assert set(Group.objects.values_list("name", flat=True)) == {"Rédacteurs", "Relecteurs"}
+    set_up_roles()
+    set_up_roles()
+    assert set(Group.objects.values_list("name", flat=True)) == {
+        "Rédacteurs",
+        "Relecteurs",
+        "Administrateurs",
+    }
     assert set(Workflow.objects.values_list("name", flat=True)) == {"Relecture"}
 
 
@@ -138,11 +143,12 @@ def permissions(username: str, page: Page) -> dict[str, bool]:
 
 
 @pytest.mark.usefixtures("development")
-def test_a_writer_publishes_in_the_catalogue_and_touches_no_other_page() -> None:
+def test_a_writer_writes_in_the_catalogue_and_touches_no_other_page() -> None:
     catalogue, about = GuideIndexPage.objects.get(), PlainPage.objects.get(slug="a-propos")
-    assert permissions("redacteur", catalogue) == {"add": True, "edit": True, "publish_below": True}
+    assert permissions("redacteur", catalogue) == {"add": True, "edit": True, "publish_below": False}
     assert not any(permissions("redacteur", about).values())
-    assert permissions("relecteur", about) == {"add": True, "edit": True, "publish_below": True}
+    assert permissions("relecteur", about) == {"add": True, "edit": True, "publish_below": False}
+    assert permissions("admin", about) == {"add": True, "edit": True, "publish_below": True}
 
 
 @pytest.mark.usefixtures("development")
@@ -153,48 +159,11 @@ def test_a_writer_manages_terms_and_pictures_but_not_accounts(client: Client) ->
     assert client.get("/administration/users/").status_code == 302
 
 
-def guide_form(**values: str) -> dict[str, str]:
-    """What the editor's form sends for a guide of one step."""
-    level, kind = SkillLevelFactory(), ProcedureTypeFactory()
-    step = {
-        "title": "Ouvrir le site officiel",
-        "instruction": '{"blocks": [{"key": "a", "text": "Écrivez l’adresse.", "type": "unstyled", "depth": 0,'
-        ' "inlineStyleRanges": [], "entityRanges": [], "data": {}}], "entityMap": {}}',
-        "screenshot-image": "",
-        "screenshot-alt": "",
-        "screenshot-markers-count": "0",
-        "minutes": "5",
-        "kind": "practice",
-        "essential": "on",
-        **dict.fromkeys(("tip", "warning", "helper_note"), '{"blocks": [], "entityMap": {}}'),
-    }
-    form = {
-        "title": "Vendre sa voiture",
-        "slug": "vendre-sa-voiture",
-        "summary": "Déclarer la vente en ligne.",
-        "level": str(level.pk),
-        "procedure_type": str(kind.pk),
-        "prerequisites": '{"blocks": [], "entityMap": {}}',
-        "licence": "etalab-2.0",
-        "steps-count": "1",
-        "steps-0-type": "step",
-        "steps-0-order": "0",
-        "steps-0-deleted": "",
-        "action-publish": "action-publish",
-        **{f"steps-0-value-{name}": value for name, value in step.items()},
-        **{f"{field}-count": "0" for field in ("objectives", "papers", "checks")},
-    }
-    for formset in ("prerequisite_guides", "next_guides", "comments"):
-        sizes = {"TOTAL": "0", "INITIAL": "0", "MIN_NUM": "0", "MAX_NUM": "1000"}
-        form |= {f"{formset}-{name}_FORMS": size for name, size in sizes.items()}
-    return form | values
-
-
 @pytest.mark.usefixtures("development")
-def test_a_writer_publishes_a_guide_that_is_in_the_catalogue_at_once(client: Client) -> None:
-    client.force_login(User.objects.get(username="redacteur"))
+def test_a_guide_published_in_the_form_is_in_the_catalogue_at_once(client: Client) -> None:
+    client.force_login(User.objects.get(username="admin"))
     address = f"/administration/pages/add/lessons/guidepage/{GuideIndexPage.objects.get().pk}/"
-    form = guide_form()
+    form = guide_form(**{"action-publish": "action-publish"})
     shown = client.get(address).content.decode()
     assert not [name for name in form if f'name="{name}"' not in shown and not name.startswith(IN_SCRIPTS)]
     response = client.post(address, form)

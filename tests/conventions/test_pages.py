@@ -89,6 +89,7 @@ def test_it_can_be_saved_as_it_stands(
     page = every_page[page_type]
     form = edit_form(administrator, page)
     form["action-publish"] = "1"
+    form["change_note"] = "Une phrase."  # Asked of a guide that is public already.
     response = administrator.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
     assert response.status_code == 302, (
         f"The page that the factory of {page_type.__name__} makes is refused by its own form: "

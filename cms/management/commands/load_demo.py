@@ -8,10 +8,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from cms.demo.accounts import demo_accounts, ensure_groups
+from cms.demo.accounts import demo_accounts
 from cms.demo.sessions import load_model_sessions
 from cms.demo.site import build_site
 from lessons.exchange import import_guides
+from lessons.quality.roles import set_up_roles
 from lessons.taxonomy.loading import load_taxonomy
 
 GUIDES = Path(__file__).parents[2] / "demo" / "guides"
@@ -27,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, if_empty: bool, **options: Any) -> None:
         site = build_site()
-        ensure_groups()
+        set_up_roles()
         if if_empty and site.get_descendants().filter(content_type__model="guidepage").exists():
             self.stdout.write("Le site a déjà des guides : rien n’est rechargé.")
         else:

@@ -4,13 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from lessons.planning.models import SessionPlan
+from lessons.planning.forgetting import forget_sessions
 
 
 class Command(BaseCommand):
     help = "Efface les séances que personne n’a ouvertes depuis treize mois."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        count = SessionPlan.objects.forgotten().count()
-        SessionPlan.objects.forgotten().delete()
-        self.stdout.write(f"{count} séance(s) effacée(s).")
+        self.stdout.write(forget_sessions())

@@ -1,0 +1,46 @@
+"""The form of a guide in the administration."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+
+# A hook, since what may be published is decided above the models: each function takes a guide and returns the
+# reasons against publishing it, in French.
+PUBLICATION_FAULTS_HOOK = "guide_publication_faults"
+ACTIONS_TOWARDS_THE_PUBLIC = ("action-publish", "action-submit", "action-restart-workflow")
+
+
+class GuideForm(WagtailAdminPageForm):
+    """Asks more of a guide that leaves its author's desk than of a draft."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and self.instance.live and not self.instance.has_unpublished_changes:
+            self.initial["change_note"] = ""  # The note that is stored tells of the version now public.
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self._leaves_the_desk or self.errors:
+            return
+        if self._is_a_change and not self.instance.change_note.strip():
+            self.add_error(
+                "change_note",
+                _("Ce guide est déjà publié : dites en une phrase ce qui a changé. Le public la lira."),
+            )
+        for function in hooks.get_hooks(PUBLICATION_FAULTS_HOOK):
+            for reason in function(self.instance):
+                self.add_error(None, reason)
+
+    @property
+    def _leaves_the_desk(self) -> bool:
+        approves = (
+            "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
+        )
+        return approves or any(name in self.data for name in ACTIONS_TOWARDS_THE_PUBLIC)
+
+    @property
+    def _is_a_change(self) -> bool:
+        is_public = self.instance.pk is not None and self.instance.live
+        return is_public and (self.instance.has_unpublished_changes or self.has_changed())

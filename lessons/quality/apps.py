@@ -1,0 +1,15 @@
+"""Registers the checks of guides and listens to their publication."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class QualityConfig(AppConfig):
+    name = "lessons.quality"
+    label = "quality"
+    verbose_name = _("Qualité des guides")
+
+    def ready(self) -> None:
+        from lessons.quality import publication  # Models can be imported only once apps are ready.
+
+        publication.listen()

@@ -1,0 +1,32 @@
+"""All that is said of the quality of a guide: the only place that knows every kind of check."""
+
+from lessons.models import GuidePage
+from lessons.quality.advice import Word, advice
+from lessons.quality.blocking import blocking_faults
+from lessons.quality.findings import Finding
+from lessons.quality.links.faults import link_findings
+from lessons.quality.passages import passages
+from lessons.taxonomy.models import GlossaryTerm
+
+
+def check_guide(guide: GuidePage) -> list[Finding]:
+    """Blocking faults first, then advice; of `guide` as it is in memory, saved or not."""
+    links = [finding for finding in link_findings(guide) if not finding.is_blocking]
+    return [*publication_faults(guide), *links, *advice(list(passages(guide)), _glossary(guide))]
+
+
+def publication_faults(guide: GuidePage) -> list[Finding]:
+    """All that prevents `guide`, as it is in memory, from being published; empty when it may be."""
+    return [*blocking_faults(guide), *(finding for finding in link_findings(guide) if finding.is_blocking)]
+
+
+def _glossary(guide: GuidePage) -> list[Word]:
+    shown = {term.pk for term in guide.vocabulary.all()}
+    return [
+        Word(
+            name=term.name,
+            also_said=tuple(said.strip() for said in term.also_said.split(",") if said.strip()),
+            is_shown=term.pk in shown,
+        )
+        for term in GlossaryTerm.objects.all()
+    ]

@@ -1,0 +1,95 @@
+"""Which guides are due for a check, and what marking one as checked does."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from home.models import User
+from lessons.models import CheckedBy, Freshness, FreshnessState, GuidePage
+from lessons.quality.roles import REVIEWERS, WRITERS
+
+SOON = timedelta(days=30)
+CHECKED_ACTION = "lessons.guide.checked"
+
+
+class Due(models.TextChoices):
+    """Where a published guide stands, the most urgent first."""
+
+    LATE = "late", _("En retard")
+    NEVER = "never", _("Jamais vérifié")
+    SOON = "soon", _("À revérifier dans le mois")
+    FRESH = "fresh", _("À jour")
+
+
+@dataclass(frozen=True)
+class DueGuides:
+    """The ids of published guides, by where they stand."""
+
+    ids: dict[Due, list[int]]
+
+    def count(self, due: Due) -> int:
+        return len(self.ids[due])
+
+    @property
+    def pressing(self) -> list[int]:
+        return [*self.ids[Due.LATE], *self.ids[Due.NEVER], *self.ids[Due.SOON]]
+
+
+def due_of(freshness: Freshness) -> Due:
+    if freshness.state is FreshnessState.UNCHECKED or freshness.due_on is None:
+        return Due.NEVER
+    if freshness.state is FreshnessState.DUE:
+        return Due.LATE
+    return Due.SOON if freshness.due_on <= freshness.today + SOON else Due.FRESH
+
+
+def due_guides(guides: models.QuerySet[GuidePage] | None = None, today: date | None = None) -> DueGuides:
+    """Where each published guide stands. In memory: months are not all as long, and guides are a few thousand."""
+    today = today or timezone.localdate()
+    rows = (GuidePage.objects.live() if guides is None else guides).values_list(
+        "pk", "checked_on", "procedure_type__recheck_months"
+    )
+    ids: dict[Due, list[int]] = {due: [] for due in Due}
+    for pk, checked_on, months in rows.order_by("checked_on", "pk"):
+        ids[due_of(Freshness(checked_on, months or 6, today))].append(pk)
+    return DueGuides(ids)
+
+
+def role_of(user: User) -> CheckedBy:
+    """The role under which `user` checks guides: shown to the public instead of a name."""
+    names = set(user.groups.values_list("name", flat=True))
+    if REVIEWERS in names:
+        return CheckedBy.REVIEWER
+    return CheckedBy.WRITER if WRITERS in names else CheckedBy.ADMINISTRATOR
+
+
+@transaction.atomic
+def mark_as_checked(guides: Iterable[GuidePage], user: User, today: date | None = None) -> int:
+    """Write on each of `guides` that it was compared with the real procedure today, by the role of `user`.
+
+    No new version is made: the words stay the same, and a text being reviewed must not change hands. Versions that
+    may still be published get the new date, so that they do not bring the old one back.
+    """
+    day, role = today or timezone.localdate(), role_of(user).value
+    count = 0
+    for guide in guides:
+        GuidePage.objects.filter(pk=guide.pk).update(checked_on=day, checked_by=role)
+        for revision in _versions_to_come(guide):
+            revision.content |= {"checked_on": day.isoformat(), "checked_by": role}
+            revision.save(update_fields=["content"])
+        log(instance=guide, action=CHECKED_ACTION, user=user)
+        count += 1
+    return count
+
+
+def _versions_to_come(guide: GuidePage) -> models.QuerySet[Revision]:
+    row = GuidePage.objects.get(pk=guide.pk)
+    pending = models.Q(approved_go_live_at__isnull=False)
+    known = [pk for pk in (row.latest_revision_id, row.live_revision_id) if pk]
+    return Revision.page_revisions.filter(object_id=str(guide.pk)).filter(pending | models.Q(pk__in=known))

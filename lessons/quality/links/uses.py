@@ -1,0 +1,43 @@
+"""Which addresses a guide leads to, and from where."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+
+from lessons.models import GuidePage
+from lessons.quality.passages import passages
+
+_HREF = re.compile(r'<a\b[^>]*\bhref="(https?://[^"]+)"')
+
+
+@dataclass(frozen=True)
+class LinkUse:
+    """One link of a guide: its address, where it stands in French, and the id of its step if any."""
+
+    url: str
+    place: str
+    step_id: str = ""
+
+
+def links_of(guide: GuidePage) -> list[LinkUse]:
+    """Every link of `guide` out of the site, in the order of its form."""
+    found = []
+    if guide.official_url:
+        found.append(LinkUse(guide.official_url, _("Présentation, adresse de la vraie démarche")))
+    for passage in passages(guide):
+        found += [
+            LinkUse(unescape(url), passage.place, passage.step_id) for url in _HREF.findall(passage.source)
+        ]
+    return found
+
+
+def links_by_site(urls: Iterable[str]) -> Iterator[list[str]]:
+    """`urls`, each once, grouped by the host they are on."""
+    sites: dict[str, list[str]] = {}
+    for url in dict.fromkeys(urls):
+        sites.setdefault(urlsplit(url).netloc.lower(), []).append(url)
+    yield from sites.values()

@@ -1,0 +1,14 @@
+"""`manage.py weekly_mail`: the weekly mail, now."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from lessons.quality.tasks.weekly import send_weekly_mails
+
+
+class Command(BaseCommand):
+    help = "Envoie maintenant le courrier de la semaine aux responsables des guides."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(send_weekly_mails())

@@ -1,0 +1,35 @@
+"""Entries of the administration's menus and buttons of pages."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
+from wagtail.models import Page
+
+from home.models import User
+from lessons.models import GuidePage
+from lessons.quality.views.access import EDITORS, PAGE_POLICY
+
+
+class EditorsMenuItem(MenuItem):
+    """An entry for everyone who may write pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(PAGE_POLICY.user_has_any_permission(request.user, EDITORS))
+
+
+def still_exact_button(page: Page, user: User) -> list[Button]:
+    """One click that posts, without a page in between; none on what is not a published guide of theirs."""
+    if (
+        page.specific_class is not GuidePage
+        or not page.live
+        or not page.permissions_for_user(user).can_edit()
+    ):
+        return []
+    attrs = {
+        "data-controller": "w-action",
+        "data-action": "w-action#post",
+        "data-w-action-url-value": reverse("guide_still_exact", args=(page.pk,)),
+    }
+    return [Button(_("Toujours exact aujourd’hui"), icon_name="check", priority=35, attrs=attrs)]

@@ -1,0 +1,65 @@
+"""The public forms: what changed in a step, and "still exact"."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from home.identifiers import find_identifiers
+from lessons.quality.models import LONGEST_TEXT, Reason
+
+
+class ProtectedForm(forms.Form):
+    """Carries the signed token and a field that only robots fill."""
+
+    token = forms.CharField(widget=forms.HiddenInput, max_length=400)
+    website = forms.CharField(
+        required=False,
+        label=_("Laissez ce champ vide"),
+        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    @property
+    def was_filled_by_a_robot(self) -> bool:
+        return bool(self.data.get("website"))
+
+
+class ReportForm(ProtectedForm):
+    reason = forms.ChoiceField(
+        label=_("Qu’est-ce qui a changé ?"),
+        choices=[choice for choice in Reason.choices if choice[0] != Reason.EXACT],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choisissez une raison."),
+            "invalid_choice": _("Choisissez une raison de la liste."),
+        },
+    )
+    text = forms.CharField(
+        required=False,
+        label=_("Ce que vous voyez maintenant"),
+        max_length=LONGEST_TEXT,
+        strip=True,
+        help_text=_("Facultatif, 500 signes au plus. N’écrivez ni nom, ni numéro, ni mot de passe."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"max_length": _("Votre message est trop long : 500 signes au plus.")},
+    )
+    mail = forms.EmailField(
+        required=False,
+        label=_("Votre adresse mail"),
+        max_length=254,
+        help_text=_(
+            "Facultatif, pour recevoir une réponse. Exemple : nom@exemple.fr. Effacée 30 jours après."
+        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("Cette adresse mail n’est pas complète. Exemple : nom@exemple.fr")},
+    )
+
+    def clean_text(self) -> str:
+        text: str = self.cleaned_data["text"]
+        if found := find_identifiers(text):
+            raise forms.ValidationError(
+                [forms.ValidationError(identifier.sentence, code="identifier") for identifier in found]
+            )
+        return text
+
+
+class StillExactForm(ProtectedForm):
+    pass

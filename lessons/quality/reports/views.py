@@ -1,0 +1,126 @@
+"""Public pages where a reader says that a step has changed or that a guide is still exact. No cookie, no account."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from home.access import get_visible_or_404
+from lessons.models import GuidePage
+from lessons.quality.models import Reason, Report, Status
+from lessons.quality.reports.forms import ProtectedForm, ReportForm, StillExactForm
+from lessons.quality.reports.protection import (
+    TokenFault,
+    has_room,
+    is_first_use,
+    new_token,
+    token_fault,
+)
+
+FAULTS = {
+    TokenFault.FORGED: "Cette page a été ouverte il y a trop longtemps. Votre texte est toujours là : envoyez-le à nouveau.",
+    TokenFault.TOO_LATE: "Cette page a été ouverte il y a trop longtemps. Votre texte est toujours là : envoyez-le à nouveau.",
+    TokenFault.TOO_SOON: "C’était très rapide. Relisez votre message, puis envoyez-le à nouveau.",
+}
+TOO_MANY = (
+    "Beaucoup de messages viennent de votre réseau. Gardez le vôtre et réessayez dans une heure. Merci."
+)
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """A public form about a guide: how it looks, what its token is for, and what is stored in the end."""
+
+    form_class: type[ProtectedForm]
+    template: str
+    subject: str
+    context: dict[str, Any]
+    store: Callable[[ProtectedForm], None]
+
+
+# Exempt: Django's protection needs a cookie, and there is no session to protect. The signed token stands in for it.
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def report_step(request: HttpRequest, pk: int, step_id: str = "") -> HttpResponse:
+    """The form about one step, or about the whole guide when the step is not there any more."""
+    guide = get_visible_or_404(request, GuidePage.objects.all(), id=pk)
+    number, step = _step_of(guide, step_id)
+    title = step.value["title"] if step else ""
+
+    def store(form: ProtectedForm) -> None:
+        said = {name: form.cleaned_data[name] for name in ("reason", "text", "mail")}
+        Report.objects.create(guide=guide, step_id=step_id if step else "", step_title=title, **said)
+
+    context = {"guide": guide, "number": number, "title": title}
+    return _converse(
+        request, Conversation(ReportForm, "lessons/quality/report.html", f"report:{pk}", context, store)
+    )
+
+
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def still_exact(request: HttpRequest, pk: int) -> HttpResponse:
+    """One button for helpers who have just followed the guide and found it right."""
+    guide = get_visible_or_404(request, GuidePage.objects.all(), id=pk)
+
+    def store(form: ProtectedForm) -> None:
+        Report.objects.create(guide=guide, reason=Reason.EXACT, status=Status.DONE)
+
+    conversation = Conversation(
+        StillExactForm, "lessons/quality/still_exact.html", f"exact:{pk}", {"guide": guide}, store
+    )
+    return _converse(request, conversation)
+
+
+@never_cache
+@require_safe
+def report_thanks(request: HttpRequest, pk: int) -> HttpResponse:
+    guide = get_visible_or_404(request, GuidePage.objects.all(), id=pk)
+    return render(request, "lessons/quality/report_thanks.html", {"guide": guide})
+
+
+def _step_of(guide: GuidePage, step_id: str) -> tuple[int, Any]:
+    """The step and its number from 1; (0, None) when the guide has no such step now."""
+    steps = enumerate(guide.steps, start=1)
+    return next(((number, step) for number, step in steps if step_id and step.id == step_id), (0, None))
+
+
+def _converse(request: HttpRequest, said: Conversation) -> HttpResponse:
+    """Show the form, or take it. A robot, and a page sent twice, are thanked like anyone and nothing is stored."""
+    if request.method != "POST":
+        form = said.form_class(initial={"token": new_token(said.subject)})
+        return render(request, said.template, {**said.context, "form": form})
+    form = said.form_class(request.POST)
+    problem = _problem(request, form, said.subject)
+    if problem is None and (form.was_filled_by_a_robot or form.is_valid()):
+        if not form.was_filled_by_a_robot and is_first_use(form.data["token"]):
+            said.store(form)
+        return redirect("report_thanks", pk=said.context["guide"].pk)
+    return _again(request, form, said, problem)
+
+
+def _problem(request: HttpRequest, form: ProtectedForm, subject: str) -> str | None:
+    """Why the message cannot be taken now, in French, whatever it says; None when it can."""
+    fault = token_fault(form.data.get("token", ""), subject)
+    if fault is not None:
+        return FAULTS[fault]
+    return None if has_room(request) else TOO_MANY
+
+
+def _again(
+    request: HttpRequest, form: ProtectedForm, said: Conversation, problem: str | None
+) -> HttpResponse:
+    """The form with what was typed, and a token that works."""
+    data = request.POST.copy()
+    if problem != FAULTS[TokenFault.TOO_SOON]:
+        data["token"] = new_token(said.subject)
+    form.data = data
+    status = 429 if problem == TOO_MANY else 422
+    return render(request, said.template, {**said.context, "form": form, "problem": problem}, status=status)

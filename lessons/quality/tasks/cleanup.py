@@ -1,0 +1,20 @@
+"""Forgets what is kept no longer than promised."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django.utils import timezone
+
+from lessons.quality.models import Report
+
+MAIL_KEPT = timedelta(days=30)
+TEXT_KEPT = timedelta(days=365)
+
+
+def forget() -> str:
+    """Erase mail addresses 30 days after a report was closed, its text after a year, and sessions that ended."""
+    now = timezone.now()
+    mails = Report.objects.filter(closed_at__lt=now - MAIL_KEPT).exclude(mail="").update(mail="")
+    texts = Report.objects.filter(closed_at__lt=now - TEXT_KEPT).exclude(text="").update(text="")
+    call_command("clearsessions")
+    return f"{mails} adresse(s) et {texts} texte(s) effacés"

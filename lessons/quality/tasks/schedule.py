@@ -1,0 +1,52 @@
+"""Publishes and withdraws on time, each page on its own: one that fails holds back no other."""
+
+import logging
+from collections.abc import Callable
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+logger = logging.getLogger(__name__)
+
+
+def publish_and_withdraw() -> str:
+    """Do what is due. Raises ScheduleError at the end with what could not be done; the rest was done."""
+    done = 0
+    failed: list[str] = []
+    expired = Page.objects.live().filter(expire_at__lt=timezone.now()).order_by("expire_at")
+    for page in list(expired):
+        done += _guarded(partial(_withdraw, page), str(page), failed)
+    due = Revision.objects.filter(approved_go_live_at__lt=timezone.now()).order_by("approved_go_live_at")
+    for revision in list(due):
+        done += _guarded(partial(_publish, revision), revision.object_str, failed)
+    if failed:
+        raise ScheduleError(done, failed)
+    return f"{done} page(s) publiée(s) ou retirée(s)"
+
+
+class ScheduleError(Exception):
+    """Some pages could not be published or withdrawn; the others were."""
+
+    def __init__(self, done: int, failed: list[str]) -> None:
+        super().__init__(f"{done} page(s) faite(s) ; {len(failed)} refusée(s) : {' | '.join(failed)}")
+
+
+def _withdraw(page: Page) -> None:
+    page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+
+
+def _publish(revision: Revision) -> None:
+    revision.publish(log_action="wagtail.publish.scheduled")
+
+
+def _guarded(action: Callable[[], None], title: str, failed: list[str]) -> bool:
+    try:
+        with transaction.atomic():
+            action()
+    except Exception as error:
+        logger.exception("Scheduled publishing failed for %s", title)
+        failed.append(f"{title} : {error}")
+        return False
+    return True

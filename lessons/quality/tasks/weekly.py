@@ -1,0 +1,71 @@
+"""The weekly mail to the people who keep guides true."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from home.models import User
+from lessons.models import GuidePage
+from lessons.quality.freshness import Due, due_guides
+from lessons.quality.links.faults import link_findings
+from lessons.quality.models import Report
+from lessons.quality.people import people_in_charge
+
+SECTIONS = (Due.LATE, Due.NEVER, Due.SOON)
+
+
+@dataclass
+class Letter:
+    """What one person is told: titles and addresses by section."""
+
+    guides: dict[Due, list[GuidePage]] = field(default_factory=lambda: defaultdict(list))
+    reports: list[Report] = field(default_factory=list)
+    links: list[tuple[GuidePage, str]] = field(default_factory=list)
+
+    @property
+    def sections(self) -> list[tuple[str, list[GuidePage]]]:
+        return [(str(due.label), self.guides[due]) for due in SECTIONS if self.guides[due]]
+
+
+def send_weekly_mails() -> str:
+    """Tell each person in charge what waits for them. Nobody gets an empty mail."""
+    letters = _letters()
+    messages = [_message(user, letter) for user, letter in letters.items() if user.email]
+    sent = get_connection().send_messages(messages) if messages else 0
+    return f"{sent or 0} mail(s)"
+
+
+def _letters() -> dict[User, Letter]:
+    letters: dict[User, Letter] = defaultdict(Letter)
+    guides = {guide.pk: guide for guide in GuidePage.objects.live().order_by("title")}
+    charge = people_in_charge(guides.values())
+    due = due_guides()
+    for state in SECTIONS:
+        for pk in due.ids[state]:
+            for user in charge[pk]:
+                letters[user].guides[state].append(guides[pk])
+    for report in Report.objects.open().filter(guide__in=guides).select_related("guide"):
+        for user in charge[report.guide_id]:
+            letters[user].reports.append(report)
+    for pk, guide in guides.items():
+        for finding in link_findings(guide):
+            for user in charge[pk]:
+                letters[user].links.append((guide, str(finding)))
+    return letters
+
+
+def _message(user: User, letter: Letter) -> EmailMessage:
+    site = settings.WAGTAILADMIN_BASE_URL
+    context = {
+        "user": user,
+        "letter": letter,
+        "site": site,
+        "report_address": f"{site}{reverse('freshness_report')}",
+        "inbox_address": f"{site}{reverse('quality_inbox')}",
+    }
+    body = render_to_string("lessons/quality/mails/weekly.txt", context)
+    return EmailMessage("Vos guides cette semaine", body, to=[user.email])

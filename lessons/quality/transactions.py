@@ -1,0 +1,52 @@
+"""Makes what the administration does to pages whole or nothing, and tells editors why a guide was not published."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+
+from lessons.quality.refusal import PublishRefusedError
+
+PAGE_NAMESPACE = "wagtailadmin_pages"
+BULK_ACTION = "wagtail_bulk_action"
+View = Callable[..., HttpResponse]
+
+
+class WholeOrNothing:
+    """One transaction for each post that creates, edits or publishes pages: Wagtail saves a version, then publishes.
+
+    Not for every request: SQLite would take its one write lock for readers too.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        if request.method != "POST" or match is None:
+            return None
+        if PAGE_NAMESPACE not in match.namespaces and match.url_name != BULK_ACTION:
+            return None
+        try:
+            with transaction.atomic():
+                return view(request, *args, **kwargs)
+        except PublishRefusedError as refused:
+            messages.error(request, refusal_message(refused))
+            return redirect("wagtailadmin_pages:edit", refused.guide.pk)
+
+
+def refusal_message(refused: PublishRefusedError) -> str:
+    """The reasons as a list, for the band above the form."""
+    reasons = format_html_join("", "<li>{}</li>", ((str(fault),) for fault in refused.faults))
+    text = _("« %(title)s » n’a pas été publié. À corriger d’abord :") % {"title": refused.guide.title}
+    return format_html("{}<ul>{}</ul>", text, reasons)

@@ -1,0 +1,98 @@
+"""Registers what the administration must know of quality. Registration only."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets import Button
+from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
+
+from home.models import User
+from home.views import HEALTH_HOOK
+from lessons.models import GuidePage
+from lessons.models.forms import PUBLICATION_FAULTS_HOOK
+from lessons.quality import admin_urls
+from lessons.quality.checks import publication_faults
+from lessons.quality.freshness import CHECKED_ACTION
+from lessons.quality.menu import EditorsMenuItem, still_exact_button
+from lessons.quality.tasks.runner import last_tick
+from lessons.quality.views.access import EDITORS, PAGE_POLICY
+from lessons.quality.views.home_panel import QualityPanel
+
+
+@hooks.register(PUBLICATION_FAULTS_HOOK)
+def reasons_against_publishing(guide: GuidePage) -> list[str]:
+    return [str(fault) for fault in publication_faults(guide)]
+
+
+@hooks.register(HEALTH_HOOK)
+def regular_tasks() -> dict[str, Any]:
+    ended, is_late = last_tick()
+    return {"taches": {"derniere": ended.isoformat() if ended else None, "en_retard": is_late}}
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern | URLResolver]:
+    return list(admin_urls.urlpatterns)
+
+
+@hooks.register("register_admin_menu_item")
+def inbox_item() -> MenuItem:
+    return EditorsMenuItem(
+        _("Signalements"), reverse("quality_inbox"), name="signalements", icon_name="mail", order=260
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def freshness_item() -> MenuItem:
+    address = reverse("freshness_report")
+    return EditorsMenuItem(
+        _("Guides à revérifier"), address, name="a-reverifier", icon_name="history", order=100
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def links_item() -> MenuItem:
+    return EditorsMenuItem(
+        _("Liens des guides"), reverse("links_report"), name="liens", icon_name="link", order=110
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def home_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if PAGE_POLICY.user_has_any_permission(request.user, EDITORS):
+        panels.append(QualityPanel())
+
+
+@hooks.register("register_page_header_buttons")
+def still_exact_in_header(
+    page: Page, user: User, view_name: str, next_url: str | None = None
+) -> list[Button]:
+    return still_exact_button(page, user)
+
+
+@hooks.register("register_page_listing_more_buttons")
+def still_exact_in_list(page: Page, user: User, next_url: str | None = None) -> list[Button]:
+    return still_exact_button(page, user)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(CHECKED_ACTION, _("Vérifier"), _("Guide vérifié : toujours exact"))
+
+
+@hooks.register("insert_global_admin_css")
+def styles() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/quality.css"))
+
+
+@hooks.register("insert_editor_js")
+def editor_script() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/admin/quality.js"))

@@ -1,0 +1,238 @@
+"""The addresses that guides lead to are asked politely and remembered. Only a server on this machine is ever asked."""
+
+import http.server
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from html import unescape
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from home.models import User
+from lessons.models import GuideIndexPage, GuidePage
+from lessons.quality.checks import publication_faults
+from lessons.quality.links import checking
+from lessons.quality.links.answers import Answer
+from lessons.quality.links.checking import check_links, due_urls, remember
+from lessons.quality.links.fetch import Manners, ask
+from lessons.quality.models import LinkCheck
+from tests.factories import GuidePageFactory, make_step
+
+LogIn = Callable[[User], Client]
+QUICK = Manners(agent="essai", timeout=0.5, tries=2, pause=0.01, private_networks=True)
+
+
+class Site(http.server.ThreadingHTTPServer):
+    """A site of a few pages that counts what it is asked."""
+
+    asked: list[tuple[str, str, float]]
+    at_once = most_at_once = 0
+
+
+class Pages(http.server.BaseHTTPRequestHandler):
+    server: Site
+
+    def do_HEAD(self) -> None:
+        self.server.asked.append((self.command, self.path, time.monotonic()))
+        self.server.at_once += 1
+        self.server.most_at_once = max(self.server.most_at_once, self.server.at_once)
+        time.sleep(0.005)
+        self._answer(self.path.strip("/"))
+        self.server.at_once -= 1
+
+    def do_GET(self) -> None:
+        self.do_HEAD()
+
+    def _answer(self, name: str) -> None:
+        if name == "lent":
+            time.sleep(1)
+        if name == "coupe":
+            self.connection.close()
+            return
+        moves = {
+            "parti": (301, "/bien"),
+            "detour": (302, "/bien"),
+            "boucle": (302, "/boucle"),
+            "vers-mort": (301, "/404"),
+        }
+        status, location = moves.get(name, (int(name) if name.isdigit() else 200, ""))
+        if name == "sans-head":
+            status = 405 if self.command == "HEAD" else 200
+        self.send_response(status)
+        if location:
+            self.send_header("Location", location)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    server = Site(("127.0.0.1", 0), Pages)
+    server.asked = []
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def at(site: Site, page: str, host: str = "127.0.0.1") -> str:
+    return f"http://{host}:{site.server_port}/{page}"
+
+
+@pytest.mark.parametrize(
+    ("page", "state"),
+    [
+        ("bien", "good"), ("404", "dead"), ("410", "dead"), ("403", "unsure"), ("429", "unsure"), ("500", "unsure"),
+        ("parti", "moved"), ("detour", "good"), ("boucle", "unsure"), ("vers-mort", "dead"), ("lent", "unsure"),
+        ("coupe", "unsure"), ("sans-head", "good"),
+    ],
+)  # fmt: skip
+def test_each_answer_has_its_meaning(site: Site, page: str, state: str) -> None:
+    answer = ask(at(site, page), QUICK)
+    assert answer.state == state, answer
+    assert answer.words
+
+
+def test_a_move_for_good_says_where(site: Site) -> None:
+    assert ask(at(site, "parti"), QUICK).final_url == at(site, "bien")
+
+
+def test_a_silence_is_asked_again_and_a_clear_answer_is_not(site: Site) -> None:
+    ask(at(site, "lent"), QUICK)
+    assert len(site.asked) == 2
+    ask(at(site, "bien"), QUICK)
+    assert len(site.asked) == 3
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:1/", "http://[::1]/", "http://10.0.0.1/", "ftp://x/", "file:///etc/passwd"]
+)
+def test_a_link_cannot_make_the_server_knock_inside(url: str) -> None:
+    answer = ask(url, Manners(agent="essai", tries=1))
+    assert answer.state == "unsure"
+    assert answer.words in {"cette adresse est sur un réseau privé", "ce n’est pas une adresse de site"}
+
+
+def test_a_redirect_to_the_inside_is_refused_too(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def only_the_first(host: str, port: int, manners: Manners) -> str:
+        seen.append(host)
+        return "127.0.0.1"
+
+    monkeypatch.setattr("lessons.quality.links.fetch._public_address", only_the_first)
+    ask(at(site, "parti"), QUICK)
+    assert len(seen) == 2
+
+
+@pytest.fixture
+def guide(index: GuideIndexPage, site: Site) -> GuidePage:
+    steps = [
+        make_step("Ouvrir", instruction=f'<p>Voir <a href="{at(site, "404")}">cette page</a>.</p>'),
+        make_step(
+            "Lire",
+            tip=f'<p><a href="{at(site, "bien")}">Aide</a> <a href="{at(site, "bien?a=1&amp;b=2")}">2</a></p>',
+        ),
+    ]
+    made: GuidePage = GuidePageFactory(parent=index, official_url=at(site, "parti"), steps=steps, live=False)
+    return made
+
+
+@pytest.mark.django_db
+def test_all_addresses_are_asked_once_and_remembered(guide: GuidePage, site: Site) -> None:
+    assert check_links(manners=QUICK) == {"good": 2, "moved": 1, "dead": 1}
+    assert LinkCheck.objects.get(url=at(site, "bien?a=1&b=2")).state == "good"
+    assert LinkCheck.objects.get(state="dead").failing_since is not None
+    asked = len(site.asked)
+    assert check_links(manners=QUICK) == {}
+    assert len(site.asked) == asked
+    check_links(manners=QUICK, everything=True)
+    assert len(site.asked) > asked
+
+
+@pytest.mark.django_db
+def test_one_site_is_asked_one_thing_at_a_time_with_a_pause(index: GuideIndexPage, site: Site) -> None:
+    links = "".join(f'<a href="{at(site, f"page-{number}")}">{number}</a>' for number in range(8))
+    GuidePageFactory(parent=index, official_url="", steps=[make_step(instruction=f"<p>{links}</p>")])
+    check_links(manners=Manners(agent="essai", pause=0.05, private_networks=True))
+    assert site.most_at_once == 1
+    times = [moment for _method, _path, moment in site.asked]
+    assert min(after - before for before, after in pairwise(times)) >= 0.04
+
+
+@pytest.mark.django_db
+def test_several_sites_are_asked_at_the_same_time(index: GuideIndexPage, site: Site) -> None:
+    urls = [at(site, f"{page}", host) for page in ("lent", "lent") for host in ("127.0.0.1", "localhost")]
+    links = "".join(f'<a href="{url}">x</a>' for url in urls)
+    GuidePageFactory(parent=index, official_url="", steps=[make_step(instruction=f"<p>{links}</p>")])
+    check_links(manners=Manners(agent="essai", timeout=5, private_networks=True))
+    assert site.most_at_once == 2
+    assert {urlsplit(path).path for _method, path, _moment in site.asked} == {"/lent"}
+
+
+@pytest.mark.django_db
+def test_a_failing_address_is_asked_sooner_than_a_good_one(db: None) -> None:
+    now = timezone.now()
+    remember("https://a.example/", Answer("good", ""), now - timedelta(days=3))
+    remember("https://b.example/", Answer("dead", ""), now - timedelta(days=3))
+    urls = ["https://a.example/", "https://b.example/", "https://c.example/"]
+    assert due_urls(urls, now) == ["https://b.example/", "https://c.example/"]
+
+
+@pytest.mark.django_db
+def test_it_remembers_since_when_an_address_fails() -> None:
+    first = timezone.now() - timedelta(days=9)
+    remember("https://a.example/", Answer("unsure", ""), first)
+    assert remember("https://a.example/", Answer("dead", "")).failing_since == first
+    assert remember("https://a.example/", Answer("good", "")).failing_since is None
+
+
+@pytest.mark.django_db
+def test_addresses_that_no_guide_uses_any_more_are_forgotten(index: GuideIndexPage) -> None:
+    remember("https://ancien.example/", Answer("dead", ""))
+    GuidePageFactory(parent=index, official_url="")
+    check_links(manners=QUICK)
+    assert not LinkCheck.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_dead_link_prevents_a_new_guide_but_not_the_mending_of_an_old_one(guide: GuidePage) -> None:
+    assert publication_faults(guide) == []
+    check_links(manners=QUICK)
+    (fault,) = publication_faults(guide)
+    assert (fault.code, fault.place) == ("dead-link", "Étape 1 « Ouvrir », consigne")
+    guide.first_published_at = timezone.now()
+    assert publication_faults(guide) == []
+
+
+@pytest.mark.django_db
+def test_the_report_names_the_guide_and_the_step(as_user: LogIn, writer: User, guide: GuidePage) -> None:
+    check_links(manners=QUICK)
+    html = unescape(as_user(writer).get(reverse("links_report"), {"state": "dead"}).content.decode())
+    assert "Étape 1 « Ouvrir », consigne" in html
+    assert f"{reverse('wagtailadmin_pages:edit', args=(guide.pk,))}#block-{guide.steps[0].id}-section" in html
+    assert "page introuvable (404)" in html
+    response = as_user(writer).get(reverse("links_report"), {"export": "csv"})
+    assert "Étape 1" in b"".join(response.streaming_content).decode()
+
+
+@pytest.mark.django_db
+def test_the_command_says_what_it_found(
+    guide: GuidePage, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(checking, "default_manners", lambda: QUICK)
+    call_command("check_links")
+    assert "n’existe plus : 1" in capsys.readouterr().out

@@ -1,0 +1,105 @@
+"""What is done regularly: each thing on its own, when it is due, by one process at a time."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from lessons.models import GuideIndexPage, GuidePage
+from lessons.quality.models import TaskRun
+from lessons.quality.tasks.runner import Task, tick
+from lessons.quality.tasks.schedule import ScheduleError, publish_and_withdraw
+from tests.factories import GuidePageFactory, make_step
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+
+
+def scheduled(index: GuideIndexPage, slug: str, **values: object) -> GuidePage:
+    guide: GuidePage = GuidePageFactory(
+        parent=index, slug=slug, title=slug, live=False, go_live_at=timezone.now() + HOUR, **values
+    )
+    guide.save_revision().publish()
+    past = timezone.now() - timedelta(minutes=1)
+    guide.revisions.update(approved_go_live_at=past)
+    revision = guide.revisions.get()
+    revision.content |= {"go_live_at": past.isoformat()}
+    revision.save(update_fields=["content"])
+    return guide
+
+
+def is_live(guide: GuidePage) -> bool:
+    return bool(GuidePage.objects.get(pk=guide.pk).live)
+
+
+def test_one_page_that_cannot_be_published_holds_back_no_other(index: GuideIndexPage) -> None:
+    faulty = scheduled(index, "fautif", steps=[make_step(title="Appelez le 06 12 34 56 78")])
+    good = scheduled(index, "bon")
+    old = GuidePageFactory(parent=index, slug="ancien", expire_at=timezone.now() - HOUR)
+    with pytest.raises(ScheduleError, match=r"2 page.*fautif.*téléphone"):
+        publish_and_withdraw()
+    assert (is_live(faulty), is_live(good), is_live(old)) == (False, True, False)
+    assert GuidePage.objects.get(pk=old.pk).expired
+
+
+def test_what_is_not_due_waits(index: GuideIndexPage) -> None:
+    guide = GuidePageFactory(parent=index, live=False, go_live_at=timezone.now() + HOUR)
+    guide.save_revision().publish()
+    publish_and_withdraw()
+    assert not is_live(guide)
+
+
+def task(name: str, calls: list[str], *, every: timedelta = timedelta(0), fails: bool = False) -> Task:
+    def run() -> str:
+        calls.append(name)
+        if fails:
+            raise RuntimeError("panne")
+        return "fait"
+
+    return Task(name, every, run)
+
+
+def test_a_task_that_fails_stops_no_other_and_is_remembered() -> None:
+    calls: list[str] = []
+    lines = tick((task("un", calls, fails=True), task("deux", calls)))
+    assert calls == ["un", "deux"]
+    assert lines == ["un : échec : panne", "deux : fait"]
+    assert not TaskRun.objects.get(name="un").succeeded
+    assert not TaskRun.objects.get(name="tick").succeeded
+
+
+def test_a_task_runs_when_it_is_due_and_again_at_once_after_a_failure() -> None:
+    calls: list[str] = []
+    now = timezone.now()
+    weekly = task("semaine", calls, every=timedelta(days=7))
+    for days in (0, 1, 6, 7, 8):
+        tick((weekly,), now + timedelta(days=days))
+    assert len(calls) == 2
+    failing = task("panne", calls, every=timedelta(days=7), fails=True)
+    tick((failing,), now)
+    tick((failing,), now + HOUR)
+    assert calls.count("panne") == 2
+
+
+def test_two_processes_do_not_run_the_same_task_but_one_that_died_is_replaced() -> None:
+    calls: list[str] = []
+    now = timezone.now()
+    TaskRun.objects.create(name="un", began_at=now - timedelta(minutes=5), ended_at=now - HOUR)
+    tick((task("un", calls),), now)
+    assert calls == []
+    tick((task("un", calls),), now + 3 * HOUR)
+    assert calls == ["un"]
+
+
+def test_the_health_page_shows_the_last_run(client: Client, index: GuideIndexPage) -> None:
+    assert client.get("/sante/").json()["taches"] == {"derniere": None, "en_retard": True}
+    call_command("tick")
+    tasks = client.get("/sante/").json()["taches"]
+    assert tasks["derniere"]
+    assert not tasks["en_retard"]
+    TaskRun.objects.filter(name="tick").update(ended_at=timezone.now() - timedelta(minutes=16))
+    response = client.get("/sante/")
+    assert response.status_code == 200
+    assert response.json()["taches"]["en_retard"]
