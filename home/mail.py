@@ -1,6 +1,5 @@
 """Sends mail once what it tells of is stored."""
 
-from functools import partial
 from typing import Any
 
 from django.core.mail.backends.smtp import EmailBackend
@@ -20,5 +19,10 @@ class AfterCommitBackend(EmailBackend):
     def send_messages(self, email_messages: Any) -> int:
         if not connection.in_atomic_block:
             return super().send_messages(email_messages)
-        transaction.on_commit(partial(super().send_messages, list(email_messages)), robust=True)
-        return len(email_messages)
+        send, kept = super().send_messages, list(email_messages)
+
+        def send_kept() -> None:
+            send(kept)
+
+        transaction.on_commit(send_kept, robust=True)
+        return len(kept)

@@ -109,7 +109,7 @@ def test_a_guide_is_written_then_approved_by_a_colleague_and_shows_up_at_once(ad
     log_in(page, "relecteur")
     page.get_by_role("link", name="Prendre rendez-vous en mairie").first.click()
     page.get_by_role("button", name="Plus d'actions").click()
-    page.get_by_role("button", name="Approuver", exact=True).click()
+    page.get_by_role("button", name=re.compile("^Approuver et publier$", re.IGNORECASE)).click()
     page.wait_for_load_state()
     page.goto("/guides/?q=rendez-vous+mairie")
     expect(page.get_by_role("link", name="Prendre rendez-vous en mairie")).to_be_visible()
