@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
+from lessons.models.skeleton import begin
+
 # A hook, since what may be published is decided above the models: each function takes a guide and returns the
 # reasons against publishing it, in French.
 PUBLICATION_FAULTS_HOOK = "guide_publication_faults"
@@ -15,8 +17,10 @@ ACTIONS_TOWARDS_THE_PUBLIC = ("action-publish", "action-submit", "action-restart
 class GuideForm(WagtailAdminPageForm):
     """Asks more of a guide that leaves its author's desk than of a draft."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        if data is None and kwargs["instance"].pk is None:
+            begin(kwargs["instance"])
+        super().__init__(data, *args, **kwargs)
         if self.instance.pk and self.instance.live and not self.instance.has_unpublished_changes:
             self.initial["change_note"] = ""  # The note that is stored tells of the version now public.
 

@@ -23,6 +23,7 @@ from lessons.blocks.steps import FEATURES
 from lessons.models.forms import GuideForm
 from lessons.models.freshness import Freshness
 from lessons.models.panels import guide_edit_handler
+from lessons.models.preview import PreviewsWithSheets
 from lessons.models.querysets import GuideManager, GuideQuerySet
 from lessons.models.searched import guide_search_fields
 from lessons.models.structured_data import structured_data
@@ -51,7 +52,7 @@ class CheckedBy(models.TextChoices):
     ADMINISTRATOR = "administrateur", _("un administrateur")
 
 
-class GuidePage(BasePage):
+class GuidePage(PreviewsWithSheets, BasePage):
     summary = models.TextField(_("résumé"), max_length=300, help_text=_("Une ou deux phrases courtes."))
     level = models.ForeignKey(
         SkillLevel, verbose_name=_("niveau"), on_delete=models.PROTECT, null=True, related_name="guides"

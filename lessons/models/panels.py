@@ -16,7 +16,8 @@ from wagtail.models import Page
 presentation = [
     TitleFieldPanel("title"),
     FieldPanel("summary"),
-    FieldRowPanel([FieldPanel("procedure_type"), FieldPanel("level")]),
+    FieldPanel("procedure_type"),
+    FieldPanel("level"),
     MultiFieldPanel(
         [FieldPanel("official_site"), FieldPanel("official_url")], heading=_("La vraie démarche")
     ),

@@ -5,7 +5,8 @@ from typing import Any
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from lessons.quality.views import freshness, inbox
+from lessons.quality.views import freshness, inbox, variants
+from lessons.quality.views.help import editing_help
 from lessons.quality.views.links import LinksReport
 from lessons.quality.views.panel import CheckOnCreate, CheckOnEdit
 
@@ -41,6 +42,10 @@ urlpatterns = [
         require_admin_access(freshness.still_exact),
         name="guide_still_exact",
     ),
+    path(
+        "qualite/guides/<int:pk>/dupliquer/", require_admin_access(variants.duplicate), name="guide_duplicate"
+    ),
+    path("aide/", require_admin_access(editing_help), name="editing_help"),
     path("qualite/signalements/<int:pk>/", require_admin_access(inbox.report_detail), name="quality_report"),
     *_report(freshness.FreshnessReport, "qualite/a-reverifier", "freshness_report"),
     *_report(LinksReport, "qualite/liens", "links_report"),

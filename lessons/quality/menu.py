@@ -19,17 +19,20 @@ class EditorsMenuItem(MenuItem):
         return bool(PAGE_POLICY.user_has_any_permission(request.user, EDITORS))
 
 
-def still_exact_button(page: Page, user: User) -> list[Button]:
-    """One click that posts, without a page in between; none on what is not a published guide of theirs."""
-    if (
-        page.specific_class is not GuidePage
-        or not page.live
-        or not page.permissions_for_user(user).can_edit()
-    ):
+def guide_buttons(page: Page, user: User) -> list[Button]:
+    """What an editor can do with a guide at once; nothing on other pages, or on guides they may not edit."""
+    if not page.pk or page.specific_class is not GuidePage or not page.permissions_for_user(user).can_edit():
         return []
+    address = reverse("guide_duplicate", args=(page.pk,))
+    duplicate = Button(_("Dupliquer pour un autre niveau"), url=address, icon_name="copy", priority=36)
+    return [_still_exact_button(page), duplicate] if page.live else [duplicate]
+
+
+def _still_exact_button(page: Page) -> Button:
+    """One click that posts, without a page in between."""
     attrs = {
         "data-controller": "w-action",
         "data-action": "w-action#post",
         "data-w-action-url-value": reverse("guide_still_exact", args=(page.pk,)),
     }
-    return [Button(_("Toujours exact aujourd’hui"), icon_name="check", priority=35, attrs=attrs)]
+    return Button(_("Toujours exact aujourd’hui"), icon_name="check", priority=35, attrs=attrs)

@@ -19,9 +19,10 @@ from home.views import HEALTH_HOOK
 from lessons.models import GuidePage
 from lessons.models.forms import PUBLICATION_FAULTS_HOOK
 from lessons.quality import admin_urls
+from lessons.quality.bulk import AssignGuides, CheckGuides, TagGuides
 from lessons.quality.checks import publication_faults
 from lessons.quality.freshness import CHECKED_ACTION
-from lessons.quality.menu import EditorsMenuItem, still_exact_button
+from lessons.quality.menu import EditorsMenuItem, guide_buttons
 from lessons.quality.tasks.runner import last_tick
 from lessons.quality.views.access import EDITORS, PAGE_POLICY
 from lessons.quality.views.home_panel import QualityPanel
@@ -65,6 +66,19 @@ def links_item() -> MenuItem:
     )
 
 
+@hooks.register("register_help_menu_item")
+def help_item() -> MenuItem:
+    return MenuItem(
+        _("Écrire un bon guide"), reverse("editing_help"), name="ecrire", icon_name="help", order=10
+    )
+
+
+@hooks.register("construct_help_menu")
+def leave_out_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's own pages are in English and on another site."""
+    items[:] = [item for item in items if not str(item.url).startswith("http")]
+
+
 @hooks.register("construct_homepage_panels")
 def home_panel(request: HttpRequest, panels: list[Component]) -> None:
     if PAGE_POLICY.user_has_any_permission(request.user, EDITORS):
@@ -72,20 +86,23 @@ def home_panel(request: HttpRequest, panels: list[Component]) -> None:
 
 
 @hooks.register("register_page_header_buttons")
-def still_exact_in_header(
-    page: Page, user: User, view_name: str, next_url: str | None = None
-) -> list[Button]:
-    return still_exact_button(page, user)
+def buttons_in_header(page: Page, user: User, view_name: str, next_url: str | None = None) -> list[Button]:
+    return guide_buttons(page, user)
 
 
 @hooks.register("register_page_listing_more_buttons")
-def still_exact_in_list(page: Page, user: User, next_url: str | None = None) -> list[Button]:
-    return still_exact_button(page, user)
+def buttons_in_list(page: Page, user: User, next_url: str | None = None) -> list[Button]:
+    return guide_buttons(page, user)
 
 
 @hooks.register("register_log_actions")
 def log_actions(actions: LogActionRegistry) -> None:
     actions.register_action(CHECKED_ACTION, _("Vérifier"), _("Guide vérifié : toujours exact"))
+
+
+hooks.register("register_bulk_action", CheckGuides)
+hooks.register("register_bulk_action", TagGuides)
+hooks.register("register_bulk_action", AssignGuides)
 
 
 @hooks.register("insert_global_admin_css")

@@ -98,12 +98,16 @@ def test_it_can_be_saved_as_it_stands(
     assert read(administrator, page.url)
 
 
+PAPER = "a sheet as PDF"  # What preview() gives for a mode that shows paper, which has no HTML to read.
+
+
 def preview(client: Client, page: Page, form: Any, mode: str = "") -> str:
     """The preview that an editor sees of `page` with what stands in `form`."""
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     answer = client.post(address, form, query_params={"mode": mode})
     assert answer.json()["is_valid"], answer.json()
-    return client.get(address, {"mode": mode}).content.decode()
+    response = client.get(address, {"mode": mode})
+    return PAPER if response["Content-Type"] == "application/pdf" else response.content.decode()
 
 
 @each_page_type
@@ -112,7 +116,10 @@ def test_it_can_be_previewed(administrator: Client, every_page: Pages, page_type
     form = edit_form(administrator, page)
     for mode, _label in page.preview_modes:
         html = preview(administrator, page, form, mode)
-        assert len(re.findall(r"<h1[ >]", html)) == 1, f"The preview of {page_type.__name__} shows no page."
+        if html != PAPER:
+            assert len(re.findall(r"<h1[ >]", html)) == 1, (
+                f"The preview of {page_type.__name__} shows no page."
+            )
 
 
 @each_page_type

@@ -88,7 +88,7 @@ def log_in(page: Page, username: str) -> None:
     page.wait_for_url("**/administration/")
 
 
-def test_an_editor_publishes_a_guide_that_shows_up_in_the_catalogue_at_once(administration: Page) -> None:
+def test_a_guide_is_written_then_approved_by_a_colleague_and_shows_up_at_once(administration: Page) -> None:
     page = administration
     log_in(page, "redacteur")
     page.goto("/administration/pages/")
@@ -100,13 +100,16 @@ def test_an_editor_publishes_a_guide_that_shows_up_in_the_catalogue_at_once(admi
     )
     page.locator("[name=level]").select_option(label="Débutant")
     page.get_by_role("tab", name="Étapes").click()
-    page.get_by_role("button", name="Insérer un bloc").locator("visible=true").click()
     page.locator("[name=steps-0-value-title]").fill("Ouvrir le site de la mairie")
-    page.locator("[contenteditable=true]").locator("visible=true").first.fill(
-        "Écrivez le nom de votre commune."
-    )
     page.get_by_role("button", name="Plus d'actions").click()
-    page.get_by_role("button", name="Publier").click()
-    expect(page.get_by_text("publié").first).to_be_visible()
+    expect(page.get_by_role("button", name="Publier")).to_have_count(0)
+    page.get_by_role("button", name=re.compile("Relecture")).click()
+    expect(page.get_by_text("soumise").first).to_be_visible()
+    page.context.clear_cookies()
+    log_in(page, "relecteur")
+    page.get_by_role("link", name="Prendre rendez-vous en mairie").first.click()
+    page.get_by_role("button", name="Plus d'actions").click()
+    page.get_by_role("button", name=re.compile("^Approuver et publier$", re.IGNORECASE)).click()
+    page.wait_for_load_state()
     page.goto("/guides/?q=rendez-vous+mairie")
     expect(page.get_by_role("link", name="Prendre rendez-vous en mairie")).to_be_visible()

@@ -20,3 +20,11 @@ def quality_panel(context: dict[str, Any], page: Any) -> dict[str, Any] | None:
         return {"url": reverse("quality_check", args=(page.pk,)), **panel_context(page)}
     parent = context.get("parent_page")
     return {"url": reverse("quality_check_new", args=(parent.pk,)), "is_new": True} if parent else None
+
+
+@register.simple_tag
+def guide_facts(page: Any) -> str:
+    """What tells guides of the same title apart: "Débutant · Logement › Aide au logement"; empty for other pages."""
+    if not isinstance(page, GuidePage):
+        return ""
+    return " · ".join(str(term) for term in (page.level, page.procedure_type) if term)

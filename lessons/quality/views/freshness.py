@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.reports import ReportView
 
+from home.formats import day_label
 from home.models import User
 from lessons.models import GuidePage
 from lessons.quality.freshness import Due, due_guides, due_of, mark_as_checked
@@ -48,6 +49,14 @@ class FreshnessFilters(WagtailFilterSet):
 
     def filter_due(self, queryset: QuerySet[GuidePage], name: str, value: str) -> QuerySet[GuidePage]:
         return queryset.filter(pk__in=due_guides().ids[Due(value)])
+
+
+def _checked_on(guide: GuidePage) -> str:
+    return day_label(guide.checked_on) if guide.checked_on else "–"
+
+
+def _due_on(guide: GuidePage) -> str:
+    return day_label(guide.freshness.due_on) if guide.freshness.due_on else "–"
 
 
 def _due(guide: GuidePage) -> str:
@@ -84,8 +93,8 @@ class FreshnessReport(ReportView):
         ),
         Column("procedure_type", label=gettext_lazy("Type de démarche"), sort_key="procedure_type__name"),
         Column("level", label=gettext_lazy("Niveau"), sort_key="level__rank"),
-        DateColumn("checked_on", label=gettext_lazy("Vérifié le"), sort_key="checked_on"),
-        DateColumn("due_on", label=gettext_lazy("À revérifier le"), accessor="freshness.due_on"),
+        Column("checked_on", label=gettext_lazy("Vérifié le"), accessor=_checked_on, sort_key="checked_on"),
+        Column("due_on", label=gettext_lazy("À revérifier le"), accessor=_due_on),
         Column("due", label=gettext_lazy("Vérification"), accessor=_due),
         ButtonColumn("checked", label=gettext_lazy("Un clic suffit")),
     )

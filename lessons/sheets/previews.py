@@ -1,0 +1,40 @@
+"""The sheets of a guide that is being written, for the preview panel of the administration."""
+
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+
+from lessons.models import GuidePage
+from lessons.models.preview import SheetPreview
+from lessons.sheets.document import guide_document
+from lessons.sheets.options import Options
+from lessons.sheets.papers import Paper
+from lessons.sheets.pool import SheetUnavailable
+from lessons.sheets.render import Sheet
+
+LABELS = {Paper.LEARNER: _("La fiche apprenant (PDF)"), Paper.HELPER: _("La trame aidant (PDF)")}
+
+
+def sheet_preview(paper: Paper) -> SheetPreview:
+    return SheetPreview(paper.value, LABELS[paper], partial(_serve, paper))
+
+
+def _serve(paper: Paper, request: HttpRequest, guide: GuidePage) -> HttpResponse:
+    return _pdf(request, guide, paper)
+
+
+@xframe_options_sameorigin
+def _pdf(request: HttpRequest, guide: GuidePage, paper: Paper) -> HttpResponse:
+    try:
+        content = Sheet(guide_document(guide, Options(papers=(paper,)))).pdf()
+    except SheetUnavailable:
+        return render(
+            request, "lessons/sheets/unavailable.html", {"guide": guide, "retry": request.get_full_path()}
+        )
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = "inline"
+    response["Cache-Control"] = "no-store"
+    return response
