@@ -17,7 +17,7 @@ import typst
 from PIL import Image
 
 CPU_SECONDS = 20
-MEMORY_BYTES = 2**30
+MEMORY_BYTES = 2**31  # Of addresses; a pack of twenty guides uses half of it.
 THUMBNAIL_PPI = 36.0
 GREY_STEP, GREY_QUALITY, LIGHTEST_INK = 17, 80, 225
 TEMPLATES = Path(__file__).parent / "typst"
