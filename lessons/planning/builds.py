@@ -13,7 +13,12 @@ from django.db import connections
 
 KEPT_SECONDS = 60.0
 AT_ONCE = 2
+MOST_WAITING = 20
 Tell = Callable[[int, int], None]
+
+
+class TooBusyError(Exception):
+    """Too many files are on their way: nothing was begun."""
 
 
 @dataclass
@@ -57,16 +62,14 @@ _turn = threading.BoundedSemaphore(AT_ONCE)
 def build(key: str, make: Callable[[Tell], bytes], *, patience: float, in_background: bool = True) -> Build:
     """The build called `key`, begun now unless it is on its way; waits for it `patience` seconds at most.
 
-    `make` is given a function that it tells how many parts of how many are ready.
+    `make` is given a function that it tells how many parts of how many are ready. Raises TooBusyError.
     """
     with _lock:
         _forget_old()
-        found = _builds.get(key)
-        if found is None:
-            found = _builds[key] = Build(make)
-            starts = True
-        else:
-            starts = False
+        starts = key not in _builds
+        if starts and sum(not one.ready.is_set() for one in _builds.values()) >= MOST_WAITING:
+            raise TooBusyError
+        found = _builds.setdefault(key, Build(make))
     if starts and in_background:
         threading.Thread(target=_run_alone, args=(found,), name=f"build-{key[:8]}", daemon=True).start()
     elif starts:

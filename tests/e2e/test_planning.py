@@ -112,6 +112,32 @@ def test_lines_are_put_in_order_with_keys_only(page: Page) -> None:
     expect(page.locator("[data-line] h3").first).to_have_text(first)
 
 
+def press(page: Page, name: str, key: str = "Enter") -> None:
+    """Go with the Tab key to what is called `name`, and press it."""
+    focused = (
+        "(document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || '').trim()"
+    )
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if re.match(name, str(page.evaluate(focused)).replace("\N{NO-BREAK SPACE}", " ")):
+            page.keyboard.press(key)
+            return
+    raise AssertionError(f"The Tab key never comes to {name}")
+
+
+def test_a_session_is_made_shared_and_forgotten_with_keys_only(page: Page) -> None:
+    page.goto(TAXES)
+    press(page, "Ajouter à ma séance")
+    expect(page.get_by_role("banner").get_by_role("link", name=re.compile("Ma séance 1"))).to_be_visible()
+    page.goto("/seance/")
+    press(page, "Pause")
+    expect(page.locator("[data-line]")).to_have_count(2)
+    press(page, "Faire une clé")
+    expect(page.locator(".key")).to_be_visible()
+    press(page, "J’ai fini sur ce poste partagé")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ce poste a oublié votre séance")
+
+
 def test_a_line_is_dragged_to_another_place(page: Page) -> None:
     add(page, TAXES)
     add(page, HEALTH)
@@ -224,6 +250,7 @@ def test_every_page_of_sessions_is_accessible(chromium: Browser, site: str, size
         "/seance/lire/?cle=rien",
         "/seance/modele/premiers-pas-avec-les-impots/",
         "/seance/terminee/",
+        "/seance/dossier/",
         "/seance/projection/1/",
         "/seance/projection/3/?reperes=1",
         str(page.locator("[data-select]").input_value()),
@@ -233,3 +260,21 @@ def test_every_page_of_sessions_is_accessible(chromium: Browser, site: str, size
         assert_accessible(page)
         assert_no_sideways_scroll(page)
     context.close()
+
+
+def test_a_pack_is_chosen_and_opened(page: Page) -> None:
+    add(page, TAXES)
+    page.goto("/seance/")
+    page.get_by_role("link", name="Imprimer le dossier").click()
+    page.get_by_label(re.compile("Fiche apprenant")).fill("3")
+    page.get_by_label(re.compile("Trame aidant")).fill("0")
+    form = page.locator(".pack-form")
+    query = form.evaluate("form => new URLSearchParams(new FormData(form)).toString()")
+    assert "fiche=3" in query
+    for _ in range(20):
+        answer = page.request.get(f"/seance/dossier/imprimer.pdf?{query}")
+        if answer.status != 202:
+            break
+        page.wait_for_timeout(1_000)
+    assert answer.status == 200
+    assert answer.body().startswith(b"%PDF")

@@ -106,12 +106,12 @@ def _pack_file(request: HttpRequest, kind: str, make: Make) -> HttpResponse:
         return make(make_pack(plan, session, options, site, tell=tell), tell)
 
     key = _key(kind, plan, session, options)
-    build = builds.build(key, whole, patience=PATIENCE_SECONDS, in_background=settings.PACKS_IN_BACKGROUND)
-    if not build.ready.is_set():
-        return _progress(request, build)
     try:
-        return _file(build.result(), kind, plan)
-    except SheetUnavailable:
+        build = builds.build(
+            key, whole, patience=PATIENCE_SECONDS, in_background=settings.PACKS_IN_BACKGROUND
+        )
+        return _file(build.result(), kind, plan) if build.ready.is_set() else _progress(request, build)
+    except (SheetUnavailable, builds.TooBusyError):
         builds.forget(key)
         return _unavailable(request)
 

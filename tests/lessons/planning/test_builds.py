@@ -77,3 +77,19 @@ def test_only_two_are_made_at_once() -> None:
     started = [build(f"crowd {number}", make, patience=0) for number in range(6)]
     assert all(one.ready.wait(5) for one in started)
     assert most == builds.AT_ONCE
+
+
+def test_a_crowd_that_is_too_large_is_sent_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    go = threading.Event()
+
+    def make(tell: Tell) -> bytes:
+        go.wait(5)
+        return b""
+
+    monkeypatch.setattr(builds, "MOST_WAITING", 3)
+    waiting = [build(f"wait {number}", make, patience=0) for number in range(3)]
+    with pytest.raises(builds.TooBusyError):
+        build("one too many", make, patience=0)
+    assert build("wait 0", make, patience=0) is waiting[0]
+    go.set()
+    assert all(one.ready.wait(5) for one in waiting)
