@@ -110,6 +110,7 @@ def test_a_guide_is_written_then_approved_by_a_colleague_and_shows_up_at_once(ad
     page.get_by_role("link", name="Prendre rendez-vous en mairie").first.click()
     page.get_by_role("button", name="Plus d'actions").click()
     page.get_by_role("button", name=re.compile("^Approuver et publier$", re.IGNORECASE)).click()
-    page.wait_for_load_state()
+    expect(page.get_by_text("Prendre rendez-vous en mairie").first).to_be_visible()
+    page.wait_for_url("**/administration/pages/*/")
     page.goto("/guides/?q=rendez-vous+mairie")
     expect(page.get_by_role("link", name="Prendre rendez-vous en mairie")).to_be_visible()

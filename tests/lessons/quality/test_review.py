@@ -15,6 +15,7 @@ from wagtail.models import PageLogEntry, WorkflowState
 
 from home.models import User
 from lessons.models import GuideIndexPage, GuidePage
+from lessons.quality.authors import words_of
 from lessons.quality.models import Change
 from lessons.quality.refusal import PublishRefusedError
 from tests.factories import GuidePageFactory
@@ -92,6 +93,33 @@ def test_correcting_while_reviewing_hands_the_text_to_another_reviewer(
     approve = {"action-workflow-action": "1", "workflow-action-name": "approve"}
     post_edit(as_user(reviewer), draft, title="Un titre corrigé", **approve)
     assert not fresh(draft).live
+
+
+def test_approving_in_the_form_without_touching_a_word_is_no_authorship(
+    as_user: LogIn, writer: User, reviewer: User, draft: GuidePage
+) -> None:
+    post_edit(as_user(writer), draft, **SUBMIT)
+    versions = draft.revisions.count()
+    approve = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    post_edit(as_user(reviewer), draft, **approve)
+    assert fresh(draft).live
+    assert draft.revisions.count() == versions + 1  # Wagtail believes that the form changed.
+
+
+def test_only_words_make_an_author() -> None:
+    before = {
+        "title": "A",
+        "steps": '[{"id": "1", "type": "step", "value": {"tip": "", "text": "<p>B &amp; c</p>"}}]',
+    }
+    after = {
+        "title": " A",
+        "steps": '[{"id": "2", "type": "step", "value": {"text": "<p data-block-key=\\"x\\">B &amp;  c</p>"}}]',
+    }
+    assert words_of(before) == words_of(after)
+    linked = {"text": '<p><a href="https://a.example/">B</a></p>'}
+    assert words_of(linked) != words_of({"text": '<p><a href="https://b.example/">B</a></p>'})
+    assert words_of({"level": 1}) != words_of({"level": 2})
+    assert words_of({"devices": [1, 2]}) == words_of({"devices": [2, 1]})
 
 
 def test_a_reviewer_may_approve_new_changes_to_a_guide_they_once_wrote(
