@@ -1,10 +1,25 @@
 """Pictures of the site."""
 
+from collections.abc import Iterable
 from pathlib import PurePath
+from typing import Any
 from uuid import uuid4
 
 from django.db import models
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    Image,
+    get_upload_to,
+)
+
+from home.pictures.fields import PictureField, clean_file
+
+ORIGINALS = "original_images"
+RENDITIONS = "images"
+LONGEST_SPEC = 50
 
 
 class SiteImage(AbstractImage):
@@ -12,12 +27,52 @@ class SiteImage(AbstractImage):
 
     admin_form_fields = Image.admin_form_fields
 
+    file: Any = PictureField(
+        verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
+
     class Meta(AbstractImage.Meta):
         pass
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            self.file = clean_file(self.file.file)  # Before the columns of its size are filled in.
+        super().save(*args, **kwargs)
+        self.file.close()
+        self.file._file = None  # From now on it is read from the storage, no longer from what was uploaded.
+
+    @property
+    def stem(self) -> str:
+        """What the names of the picture's own file and of all its renditions begin with."""
+        return PurePath(self.file.name).stem
+
     def get_upload_to(self, filename: str) -> str:
         """A random ASCII name: the name a file had on its author's computer may tell who is on the picture."""
-        return f"original_images/{uuid4().hex}{PurePath(filename).suffix.lower()}"
+        return f"{ORIGINALS}/{uuid4().hex}{PurePath(filename).suffix.lower()}"
+
+    def create_rendition(self, filter: Filter) -> AbstractRendition:  # noqa: A002  Wagtail's name.
+        """As Wagtail does; but a rendition of a file that was replaced meanwhile is deleted and made again.
+
+        A picture may be masked while a visitor's request resizes the unmasked one.
+        """
+        made = super().create_rendition(filter)
+        return super().create_rendition(filter) if self._was_replaced([made]) else made
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """Several at once, with the same care."""
+        made = super().create_renditions(*filters)
+        return super().create_renditions(*filters) if self._was_replaced(made.values()) else made
+
+    def _was_replaced(self, made: Iterable[AbstractRendition]) -> bool:
+        """Whether the file these were made of is no longer the picture's: then they are deleted."""
+        current = type(self).objects.filter(pk=self.pk).only("file").first()
+        if current is None or current.file.name == self.file.name:
+            return False
+        for rendition in made:
+            rendition.file.storage.delete(rendition.file.name)
+            rendition.delete()
+        self.refresh_from_db(fields=["file", "width", "height", "file_size", "file_hash"])
+        return True
 
 
 class SiteRendition(AbstractRendition):
@@ -31,3 +86,8 @@ class SiteRendition(AbstractRendition):
                 fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_per_filter"
             )
         ]
+
+    def get_upload_to(self, filename: str) -> str:
+        """A name that nobody can guess: it keeps the picture's whole random name, where Wagtail shortens it."""
+        spec = self.filter_spec.replace("|", ".")[:LONGEST_SPEC]
+        return f"{RENDITIONS}/{self.image.stem}.{spec}{PurePath(filename).suffix}"

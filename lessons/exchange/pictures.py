@@ -5,9 +5,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from django.core.files.base import ContentFile
-
 from home.models import SiteImage
+from home.pictures import CleanPicture, clean_picture
+from home.pictures.fields import CleanFile
 
 
 class PictureStore:
@@ -30,15 +30,24 @@ class PictureStore:
                 image.file.delete(save=False)
 
     def image_for(self, path: Path, title: str) -> SiteImage:
-        """The site's picture with the very content of `path`, made if need be."""
+        """The site's picture with the very content of `path`, or with what cleaning leaves of it; made if need be."""
         content = path.read_bytes()
-        content_hash = hashlib.sha1(content, usedforsecurity=False).hexdigest()
-        image = SiteImage.objects.filter(file_hash=content_hash).first()
-        if image is not None:
-            return image
-        file = ContentFile(content, name=path.name)
-        image = SiteImage.objects.create(
-            title=title[:255], file=file, file_hash=content_hash, file_size=len(content)
-        )
+        return self._known(content) or self._kept(clean_picture(content, path.name), title)
+
+    def _kept(self, picture: CleanPicture, title: str) -> SiteImage:
+        known = self._known(picture.content)
+        if known is not None:
+            return known
+        image = SiteImage(title=title[:255], file=CleanFile(picture), file_size=len(picture.content))
+        image.file_hash = _hash(picture.content)
+        image.save()
         self._written.append(image)
         return image
+
+    def _known(self, content: bytes) -> SiteImage | None:
+        return SiteImage.objects.filter(file_hash=_hash(content)).first()
+
+
+def _hash(content: bytes) -> str:
+    """The hash by which Wagtail tells pictures apart."""
+    return hashlib.sha1(content, usedforsecurity=False).hexdigest()

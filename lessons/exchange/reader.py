@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, UnidentifiedImageError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from home.pictures import RefusedPictureError, open_picture
 from lessons.blocks import StepKind
 from lessons.blocks.screenshots import MAX_MARKERS
 from lessons.blocks.steps import MAX_STEPS
@@ -18,9 +18,6 @@ from lessons.models import CheckedBy, Licence
 FORMAT = 1
 FILE_NAME = "guide.yaml"
 MAX_FILE_SIZE = 500_000
-MAX_PIXELS = 20_000_000
-MAX_SIDE = 8_000
-PICTURE_FORMATS = ("PNG", "JPEG", "WEBP")
 MAX_CODE = 120
 
 
@@ -178,11 +175,9 @@ def _picture_problem(folder: Path, name: str) -> str:
     if not path.is_file():
         return f"l’image « {name} » est introuvable."
     try:
-        with Image.open(path, formats=PICTURE_FORMATS) as picture:
-            width, height = picture.size
-            if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-                return f"l’image « {name} » est trop grande ({width} × {height} points)."
-            picture.load()
-    except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError):
-        return f"l’image « {name} » ne peut pas être lue : PNG, JPEG ou WebP seulement."
-    return ""
+        with open_picture(path.read_bytes(), name):
+            return ""
+    except OSError:
+        return f"l’image « {name} » ne peut pas être lue."
+    except RefusedPictureError as error:
+        return f"l’image « {name} » ne peut pas être lue. {error}"
