@@ -1,10 +1,18 @@
-"""Registers what the administration must know of the floor: the rich text feature for words of the screen."""
+"""Registers what the administration must know of the floor: words of the screen, and the masking of pictures."""
 
+from typing import Any
+
+from django.urls import URLResolver, include, path
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.rich_text.feature_registry import FeatureRegistry
+
+from home.darkroom import urls as darkroom_urls
+from home.darkroom.views import MASKED
 
 STYLE = "INTERFACE"
 
@@ -37,3 +45,24 @@ def register_interface_words(features: FeatureRegistry) -> None:
             "to_database_format": {"style_map": {STYLE: "code"}},
         },
     )
+
+
+@hooks.register("register_admin_urls")
+def register_darkroom() -> list[URLResolver]:
+    return [path("captures/", include(darkroom_urls))]
+
+
+@hooks.register("register_log_actions")
+def register_masking_in_history(actions: LogActionRegistry) -> None:
+    @actions.register_action(MASKED)
+    class MaskedFormatter(LogFormatter):
+        label = gettext_lazy("Masquer une image")
+
+        def format_message(self, log_entry: Any) -> str:
+            masks = log_entry.data.get("masks", 0)
+            parts = (
+                [ngettext("%(count)s partie masquée", "%(count)s parties masquées", masks)] if masks else []
+            )
+            if log_entry.data.get("cropped"):
+                parts.append(_("image recadrée"))
+            return ", ".join(parts) % {"count": masks}

@@ -9,7 +9,12 @@ class LessonsConfig(AppConfig):
     verbose_name = _("Guides")
 
     def ready(self) -> None:
-        from lessons.search.following import follow  # Models can be imported only once apps are ready.
+        from home.darkroom.replacing import (
+            picture_replaced,
+        )  # Models can be imported only once apps are ready.
+        from lessons.search.following import follow
+        from lessons.sheets.forgetting import forget_sheets
         from lessons.taxonomy.models import GlossaryTerm, OfficialSite, ProcedureType, SkillLevel
 
         follow(SkillLevel, ProcedureType, OfficialSite, GlossaryTerm)
+        picture_replaced.connect(forget_sheets, dispatch_uid="forget_sheets")

@@ -11,6 +11,12 @@ from PIL import Image, ImageCms, PngImagePlugin
 SECRET = b"GPS-CANARI-48.85"
 
 
+def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
+    file = io.BytesIO()
+    image.save(file, kind, **options)
+    return file.getvalue()
+
+
 def picture(
     kind: str = "PNG",
     size: tuple[int, int] = (60, 40),

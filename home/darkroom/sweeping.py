@@ -1,0 +1,67 @@
+"""Finds files of pictures that no row names any more, and deletes them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from wagtail.models import UploadedFile
+
+from home.darkroom.replacing import erase
+from home.models import SiteImage, SiteRendition
+from home.models.media import ORIGINALS, RENDITIONS
+
+ASIDE = "wagtail_uploads"  # Where Wagtail keeps a file whose form was not finished.
+GRACE = timedelta(hours=1)  # A younger file may belong to a form that is being saved right now.
+UNFINISHED = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class SweepReport:
+    """Names of files deleted, of files that could not be, and of pictures whose file is missing."""
+
+    deleted: tuple[str, ...]
+    left: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def sweep(grace: timedelta = GRACE) -> SweepReport:
+    """Delete what is left of replaced and deleted pictures. Safe to run at any time, and twice."""
+    _drop_unfinished()
+    doomed = [*_stale_renditions(), *_orphans(grace)]
+    left = erase(doomed)
+    names = SiteImage.objects.values_list("file", flat=True)
+    return SweepReport(
+        deleted=tuple(name for name in doomed if name not in left),
+        left=tuple(left),
+        missing=tuple(name for name in names if not default_storage.exists(name)),
+    )
+
+
+def _drop_unfinished() -> None:
+    """Rows of forms that nobody came back to: their files have no row any more."""
+    limit = timezone.now() - UNFINISHED
+    for upload in UploadedFile.objects.all():
+        name = upload.file.name
+        if not default_storage.exists(name) or default_storage.get_modified_time(name) < limit:
+            upload.delete()
+
+
+def _stale_renditions() -> Iterator[str]:
+    """Renditions of a file that is no longer their picture's; their rows go at once."""
+    for rendition in SiteRendition.objects.select_related("image").iterator():
+        if not rendition.file.name.startswith(f"{RENDITIONS}/{rendition.image.stem}."):
+            yield rendition.file.name
+            rendition.delete()
+
+
+def _orphans(grace: timedelta) -> Iterator[str]:
+    limit = timezone.now() - grace
+    models = (SiteImage, SiteRendition, UploadedFile)
+    named = {name for model in models for name in model._default_manager.values_list("file", flat=True)}
+    for folder in (ORIGINALS, RENDITIONS, ASIDE):
+        files = default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
+        for name in (f"{folder}/{file}" for file in files):
+            if name not in named and default_storage.get_modified_time(name) < limit:
+                yield name

@@ -1,0 +1,11 @@
+"""Addresses of the administration for one picture."""
+
+from django.urls import path
+
+from home.darkroom import views
+
+app_name = "darkroom"
+urlpatterns = [
+    path("<int:image_id>/masquer/", views.mask_picture, name="mask"),
+    path("<int:image_id>/voir/", views.picture_to_work_on, name="picture"),
+]

@@ -1,0 +1,13 @@
+"""What the scripts of the drawing surface say, in French: they hold no words of their own."""
+
+from django.utils.translation import gettext_lazy as _
+
+BOX_WORDS = {
+    "kind": _("rectangle"),
+    "mask": _("Masque {number}"),
+    "crop": _("Cadre à garder"),
+    "place": _("gauche {x} %, haut {y} %, largeur {width} %, hauteur {height} %"),
+    "added": _("{name} ajouté : {place}"),
+    "moved": _("{name} : {place}"),
+    "removed": _("{name} retiré"),
+}

@@ -1,0 +1,19 @@
+"""`manage.py sweep_pictures`: delete the files of pictures that no row names any more."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from home.darkroom.sweeping import sweep
+
+
+class Command(BaseCommand):
+    help = "Efface les fichiers d’images remplacées, masquées ou supprimées qui seraient restés."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        report = sweep()
+        for name in report.missing:
+            self.stderr.write(f"  fichier absent : {name}")
+        self.stdout.write(f"Fichiers effacés : {len(report.deleted)}.")
+        if report.left:
+            raise CommandError(f"Fichiers qui n’ont pas pu être effacés : {', '.join(report.left)}")
