@@ -1,6 +1,6 @@
 """Pictures of the site."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import PurePath
 from typing import Any
 from uuid import uuid4
@@ -63,10 +63,12 @@ class SiteImage(AbstractImage):
         made = super().create_renditions(*filters)
         return super().create_renditions(*filters) if self._was_replaced(made.values()) else made
 
-    def _was_replaced(self, made: Iterable[AbstractRendition]) -> bool:
+    def _was_replaced(self, made: Collection[AbstractRendition]) -> bool:
         """Whether the file these were made of is no longer the picture's: then they are deleted."""
-        current = type(self).objects.filter(pk=self.pk).only("file").first()
-        if current is None or current.file.name == self.file.name:
+        if not made:
+            return False
+        current = type(self).objects.filter(pk=self.pk).values_list("file", flat=True).first()
+        if current in {None, self.file.name}:
             return False
         for rendition in made:
             rendition.file.storage.delete(rendition.file.name)

@@ -1,0 +1,1 @@
+"""Tests of what pictures must be to come in."""
