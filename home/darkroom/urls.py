@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from home.darkroom import views
+from home.darkroom import uploading, views
 
 app_name = "darkroom"
 urlpatterns = [
+    path("nouvelle/", uploading.upload_picture, name="upload"),
     path("<int:image_id>/masquer/", views.mask_picture, name="mask"),
     path("<int:image_id>/voir/", views.picture_to_work_on, name="picture"),
 ]

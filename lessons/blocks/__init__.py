@@ -1,6 +1,7 @@
 """The blocks a guide is made of. Owns what a step holds; knows nothing of pages, searches or paper."""
 
 from lessons.blocks.lists import ItemsBlock
+from lessons.blocks.screenshot_editor import ScreenshotBlockAdapter
 from lessons.blocks.screenshots import MarkerBlock, ScreenshotBlock, ScreenshotValue
 from lessons.blocks.steps import StepBlock, StepKind, StepsBlock, StepValue
 
@@ -8,6 +9,7 @@ __all__ = [
     "ItemsBlock",
     "MarkerBlock",
     "ScreenshotBlock",
+    "ScreenshotBlockAdapter",
     "ScreenshotValue",
     "StepBlock",
     "StepKind",

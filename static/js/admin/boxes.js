@@ -11,6 +11,8 @@ const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 const round = (value) => Math.round(value * 10) / 10;
 export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 
+const inWords = (place) => Object.fromEntries(Object.entries(place).map(([key, value]) => [key, value.toLocaleString("fr")]));
+
 /** A place made whole: inside the picture, with one decimal. */
 export function tidy({ x, y, width, height }, least = SMALLEST) {
   const w = clamp(round(width), least, 100);
@@ -78,11 +80,11 @@ export class BoxSurface {
     const { x, y, width, height } = box.place;
     Object.assign(box.node.style, { left: `${x}%`, top: `${y}%`, width: `${width}%`, height: `${height}%` });
     box.label.textContent = box.number;
-    box.node.setAttribute("aria-label", `${box.name} : ${fill(this.words.place, box.place)}`);
+    box.node.setAttribute("aria-label", `${box.name} : ${fill(this.words.place, inWords(box.place))}`);
   }
 
   #say(what, box) {
-    const place = fill(this.words.place, box.place);
+    const place = fill(this.words.place, inWords(box.place));
     this.status.textContent = fill(this.words[what], { name: box.name, place });
   }
 

@@ -1,0 +1,61 @@
+"""How a screenshot is edited inside a guide: its markers drawn on it, pictures pasted and dropped."""
+
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.forms.widgets import Script
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.telepath import register
+from wagtail.blocks.struct_block import StructBlockAdapter
+
+from home.darkroom.words import BOX_WORDS
+from lessons.blocks.screenshots import MAX_MARKERS, ScreenshotBlock
+
+WORDS = {
+    **BOX_WORDS,
+    "marker": _("Repère {number}{label}"),
+    "target": _("appuyez ici"),
+    "surface": _("Image et ses repères"),
+    "add": _("Ajouter un repère"),
+    "mask": _("Masquer ou recadrer"),
+    "zone": _("Coller ou déposer une image"),
+    "invite": _("Collez une capture ici (Ctrl + V), ou déposez un fichier image."),
+    "help": _(
+        "Souris : tirez un cadre sur l’image. Clavier : flèches pour déplacer, Maj + flèches pour agrandir ou "
+        "réduire, Ctrl pour aller finement, Suppr pour retirer, Entrée pour écrire ce que montre le repère."
+    ),
+    "sending": _("Envoi de l’image…"),
+    "sent": _("Image ajoutée : décrivez-la, puis regardez si elle montre des données personnelles."),
+    "failed": _("L’image n’est pas arrivée. Vérifiez la connexion, puis recommencez."),
+    "title": _("Capture d’écran"),
+}
+
+
+class ScreenshotBlockAdapter(StructBlockAdapter):
+    """Wagtail's form of the block, to which `markers.js` adds the drawing. Its fields work without it."""
+
+    js_constructor = "lessons.blocks.Screenshot"
+
+    def js_args(self, block: ScreenshotBlock) -> list[Any]:
+        name, children, meta = super().js_args(block)
+        drawing = {
+            "picture": reverse("darkroom:picture", args=(0,)),
+            "mask": reverse("darkroom:mask", args=(0,)),
+            "upload": reverse("darkroom:upload"),
+            "most": MAX_MARKERS,
+            "words": {key: str(sentence) for key, sentence in WORDS.items()},
+        }
+        return [name, children, meta | {"drawing": drawing}]
+
+    @cached_property
+    def media(self) -> forms.Media:
+        script: Any = Script("js/admin/markers.js", type="module")
+        return super().media + forms.Media(
+            css={"all": ["css/tokens.css", "css/components/screenshot.css", "css/admin/pictures.css"]},
+            js=[script],
+        )
+
+
+register(ScreenshotBlockAdapter(), ScreenshotBlock)

@@ -1,0 +1,249 @@
+// Adds to the form of a screenshot: its picture with the markers drawn on it, and a place to paste or drop one.
+// What is kept is in the block's own fields; this file only reads and writes them.
+
+import { BoxSurface, fill, tidy } from "./boxes.js";
+import { drawing } from "./drawing.js";
+
+const PLACE = ["x", "y", "width", "height"];
+const LEAST = 1; // Percent: the block refuses less.
+const CENTRE = { x: 35, y: 40, width: 30, height: 12 };
+
+function element(name, attributes = {}, ...children) {
+  const made = Object.assign(document.createElement(name), attributes);
+  made.append(...children);
+  return made;
+}
+
+/** An id for a block. `crypto.randomUUID` is missing where a library serves the site without HTTPS. */
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+class ScreenshotEditor {
+  constructor(block, { words, picture, mask, upload, most }) {
+    Object.assign(this, { block, words, addresses: { picture, mask, upload }, most, boxes: new Map() });
+    this.container = block.container[0];
+    this.image = block.childBlocks.image;
+    this.markers = block.childBlocks.markers;
+    this.#build();
+    this.#listen();
+    this.refresh();
+  }
+
+  #build() {
+    const { words } = this;
+    this.status = element("p", { className: "screenshot-status", role: "status", ariaLive: "polite" });
+    this.fault = element("p", { className: "screenshot-fault", role: "alert" });
+    this.zone = element("div", { className: "paste-zone", tabIndex: 0, role: "group", ariaLabel: words.zone }, words.invite);
+    this.img = element("img", { alt: "" });
+    this.figure = element("div", { className: "screenshot-frame box-surface", role: "group", ariaLabel: words.surface }, this.img);
+    this.addButton = element("button", { type: "button", className: "button button-small", textContent: words.add });
+    this.maskLink = element("a", { className: "button button-small button-secondary", target: "_blank", textContent: words.mask });
+    const help = element("p", { className: "darkroom-help", id: `${newId()}-help`, textContent: words.help });
+    this.figure.setAttribute("aria-describedby", help.id);
+    this.board = element(
+      "div",
+      { className: "screenshot-board" },
+      element("p", { className: "darkroom-tools" }, this.addButton, this.maskLink),
+      this.figure,
+      help,
+    );
+    const editor = element("div", { className: "screenshot-editor" }, this.zone, this.fault, this.status, this.board);
+    this.#wrapper("markers").before(editor);
+    this.surface = new BoxSurface(this.figure, {
+      words,
+      status: this.status,
+      least: LEAST,
+      onChange: (box) => this.#write(box),
+      onRemove: (box) => this.#removeMarker(box),
+      onDraw: (place) => this.#addMarker(place),
+    });
+  }
+
+  #wrapper(name) {
+    return this.container.querySelector(`:scope [data-contentpath="${name}"]`);
+  }
+
+  #listen() {
+    const later = () => {
+      cancelAnimationFrame(this.frame);
+      this.frame = requestAnimationFrame(() => this.refresh());
+    };
+    const markers = this.#wrapper("markers");
+    markers.addEventListener("input", later);
+    markers.addEventListener("change", (event) => {
+      if (event.target.type === "checkbox" && event.target.checked) this.#keepOneTarget(event.target);
+      later();
+    });
+    const watch = new MutationObserver(later);
+    watch.observe(markers, { childList: true, subtree: true });
+    const shown = { attributes: true, attributeFilter: ["class", "src", "value"], subtree: true };
+    watch.observe(this.#wrapper("image"), shown);
+    this.img.addEventListener("load", () => this.#draw());
+    this.addButton.addEventListener("click", () => this.#addMarker(CENTRE));
+    this.figure.addEventListener("keydown", (event) => this.#enter(event));
+    this.#listenForPictures();
+  }
+
+  #listenForPictures() {
+    const step = this.container.closest("[data-streamfield-child]") ?? this.container;
+    step.addEventListener("paste", (event) => this.#take(event, event.clipboardData), true);
+    this.zone.addEventListener("click", () => this.zone.focus());
+    this.container.addEventListener("dragover", (event) => {
+      if (!event.dataTransfer.types.includes("Files")) return;
+      event.preventDefault();
+      this.zone.classList.add("is-over");
+    });
+    this.container.addEventListener("dragleave", () => this.zone.classList.remove("is-over"));
+    this.container.addEventListener("drop", (event) => {
+      this.zone.classList.remove("is-over");
+      this.#take(event, event.dataTransfer);
+    });
+  }
+
+  #take(event, transfer) {
+    const file = [...transfer.files].find(({ type }) => type.startsWith("image/")) ?? transfer.files[0];
+    const hasWords = transfer.types.includes("text/plain");
+    if (!file || (event.type === "paste" && hasWords)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#send(file);
+  }
+
+  async #send(file) {
+    const body = new FormData();
+    body.append("file", file);
+    body.append("title", this.#title());
+    this.#tell(this.words.sending);
+    try {
+      const headers = { "X-CSRFToken": window.wagtailConfig.CSRF_TOKEN };
+      const answer = await fetch(this.addresses.upload, { method: "POST", body, headers });
+      const data = await answer.json();
+      if (data.error) {
+        this.#tell("", data.error);
+        return;
+      }
+      this.image.setState(data);
+      this.image.widget.input.dispatchEvent(new Event("change", { bubbles: true }));
+      this.refresh();
+      this.#tell(this.words.sent);
+    } catch {
+      this.#tell("", this.words.failed);
+    }
+  }
+
+  #tell(status, fault = "") {
+    this.status.textContent = status;
+    this.fault.textContent = fault;
+  }
+
+  #title() {
+    const step = this.container.closest("[data-streamfield-child]");
+    return step?.querySelector('input[name$="-title"]')?.value || this.words.title;
+  }
+
+  /** Read the fields again and show what they say. */
+  refresh() {
+    const id = this.image.widget.input.value;
+    this.board.hidden = !id;
+    if (id) this.#showPicture(id);
+    const children = this.markers.children;
+    for (const [child, box] of this.boxes) {
+      if (!children.includes(child)) {
+        this.surface.remove(box);
+        this.boxes.delete(child);
+      }
+    }
+    children.forEach((child, index) => this.#showMarker(child, index + 1));
+    this.addButton.disabled = children.length >= this.most;
+    this.#draw();
+  }
+
+  #showPicture(id) {
+    const address = this.addresses.picture.replace("/0/", `/${id}/`);
+    if (this.img.getAttribute("src") !== address) this.img.src = address;
+    this.maskLink.href = this.addresses.mask.replace("/0/", `/${id}/`);
+  }
+
+  #read(child) {
+    const fields = child.block.childBlocks;
+    const place = Object.fromEntries(PLACE.map((key) => [key, fields[key].widget.input.valueAsNumber || 0]));
+    return { ...place, label: fields.label.widget.input.value, target: fields.target.widget.input.checked };
+  }
+
+  #showMarker(child, number) {
+    const { label, target, ...place } = this.#read(child);
+    const words = [label, target ? this.words.target : ""].filter(Boolean).join(", ");
+    const name = fill(this.words.marker, { number, label: words && ` (${words})` });
+    const box = this.boxes.get(child);
+    if (box) this.surface.update(box, { place, name, number: `${number}` });
+    else this.#tie(child, this.surface.add(place, { className: "is-marker", name, number: `${number}` }));
+  }
+
+  #tie(child, box) {
+    box.child = child;
+    this.boxes.set(child, box);
+  }
+
+  #draw() {
+    if (!this.img.naturalWidth) return;
+    const markers = this.markers.children.map((child, index) => ({ ...this.#read(child), number: index + 1 }));
+    this.figure.querySelector("svg")?.remove();
+    this.img.after(drawing(markers, this.img.naturalWidth, this.img.naturalHeight));
+  }
+
+  #write(box) {
+    const fields = box.child.block.childBlocks;
+    for (const key of PLACE) {
+      const { input } = fields[key].widget;
+      input.value = box.place[key];
+    }
+    fields.x.widget.input.dispatchEvent(new Event("input", { bubbles: true }));
+    fields.x.widget.input.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  #addMarker(place) {
+    const index = this.markers.children.length;
+    if (index >= this.most) return;
+    const state = { ...this.markers.blockDef.initialChildState, ...tidy(place, LEAST) };
+    this.markers.insert(state, index, { id: newId() });
+    this.refresh();
+    this.boxes.get(this.markers.children[index]).node.focus();
+  }
+
+  #removeMarker(box) {
+    const index = this.markers.children.indexOf(box.child);
+    this.boxes.delete(box.child);
+    this.markers.deleteBlock(index);
+    this.refresh();
+    if (this.boxes.size === 0) this.addButton.focus();
+  }
+
+  #enter(event) {
+    const box = event.target.box;
+    if (!box || event.key !== "Enter") return;
+    event.preventDefault();
+    box.child.block.childBlocks.label.widget.input.focus();
+  }
+
+  #keepOneTarget(checked) {
+    for (const child of this.markers.children) {
+      const { input } = child.block.childBlocks.target.widget;
+      if (input !== checked) input.checked = false;
+    }
+  }
+}
+
+class ScreenshotDefinition extends window.wagtailStreamField.blocks.StructBlockDefinition {
+  render(...place) {
+    const block = super.render(...place);
+    new ScreenshotEditor(block, this.meta.drawing);
+    return block;
+  }
+}
+
+window.telepath.register("lessons.blocks.Screenshot", ScreenshotDefinition);
