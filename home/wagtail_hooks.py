@@ -12,6 +12,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from home.darkroom import urls as darkroom_urls
+from home.darkroom.concerns import VOUCHED
 from home.darkroom.views import MASKED
 
 STYLE = "INTERFACE"
@@ -66,3 +67,12 @@ def register_masking_in_history(actions: LogActionRegistry) -> None:
             if log_entry.data.get("cropped"):
                 parts.append(_("image recadrée"))
             return ", ".join(parts) % {"count": masks}
+
+    @actions.register_action(VOUCHED)
+    class VouchedFormatter(LogFormatter):
+        label = gettext_lazy("Dire qu’une image ne montre aucune donnée personnelle")
+
+        def format_message(self, log_entry: Any) -> str:
+            if log_entry.data.get("vouched"):
+                return _("Aucune donnée personnelle vue sur l’image")
+            return _("Image à regarder de nouveau")

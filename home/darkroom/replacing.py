@@ -85,6 +85,7 @@ def _set_file(image: SiteImage, picture: CleanPicture) -> None:
     image.file = CleanFile(picture)
     image.file_size = len(picture.content)
     image.file_hash = hashlib.sha1(picture.content, usedforsecurity=False).hexdigest()
+    image.look_for_personal_data(picture.content)
     image.save()
 
 

@@ -47,11 +47,12 @@ def _form(request: HttpRequest, policy: Any) -> Any:
     collections = policy.collections_user_has_permission_for(request.user, "add")
     first = collections.order_by("path").values_list("pk", flat=True).first()
     title = request.POST.get("title", "").strip()[:255] or _("Capture d’écran")
+    uploader: Any = request.user  # The administration is for people who are logged in.
     return get_image_form(SiteImage)(
         {"title": title, "collection": first},
         request.FILES,
-        instance=SiteImage(uploaded_by_user=request.user),
-        user=request.user,
+        instance=SiteImage(uploaded_by_user=uploader),
+        user=uploader,
     )
 
 

@@ -4,17 +4,16 @@ from tempfile import SpooledTemporaryFile
 
 from django.contrib.messages import error as warn
 from django.contrib.messages import success
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.images.models import Filter
-from wagtail.permissions import policy_registry
 
+from home.darkroom.access import picture_for
 from home.darkroom.forms import BoxForm, Masks, boxes_of
 from home.darkroom.replacing import PictureChangedError, replace_file
 from home.darkroom.words import BOX_WORDS
@@ -29,7 +28,7 @@ WORK_SIZE = "max-1600x1600"
 @require_http_methods(["GET", "HEAD", "POST"])
 def mask_picture(request: HttpRequest, image_id: int) -> HttpResponse:
     """Masks and crops a picture for good."""
-    image = _picture_for(request, image_id, "change")
+    image = picture_for(request, image_id, "change")
     masks = Masks(request.POST or None, prefix="mask")
     crop = BoxForm(request.POST or None, prefix="crop")
     sentence = ""
@@ -47,19 +46,11 @@ def mask_picture(request: HttpRequest, image_id: int) -> HttpResponse:
 @never_cache
 def picture_to_work_on(request: HttpRequest, image_id: int) -> FileResponse:
     """The picture at a size fit for masking, made anew each time and kept nowhere."""
-    image = _picture_for(request, image_id, "change", "choose")
+    image = picture_for(request, image_id, "change", "choose")
     file = SpooledTemporaryFile(max_size=5 * 1024**2)  # noqa: SIM115  The response closes it.
     made = Filter(WORK_SIZE).run(image, file)
     file.seek(0)
     return FileResponse(file, content_type=made.mime_type)
-
-
-def _picture_for(request: HttpRequest, image_id: int, *permissions: str) -> SiteImage:
-    image = get_object_or_404(SiteImage, pk=image_id)
-    policy = policy_registry.get_by_type(SiteImage)
-    if not policy.user_has_any_permission_for_instance(request.user, permissions, image):
-        raise PermissionDenied
-    return image
 
 
 def _apply(request: HttpRequest, image: SiteImage, boxes: list[Box], frame: Box | None) -> str:

@@ -15,6 +15,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
+from home.models.personal_data import WatchedPicture
 from home.pictures.fields import PictureField, clean_file
 
 ORIGINALS = "original_images"
@@ -22,10 +23,10 @@ RENDITIONS = "images"
 LONGEST_SPEC = 50
 
 
-class SiteImage(AbstractImage):
+class SiteImage(WatchedPicture, AbstractImage):
     """A picture. Its alternative text belongs to each use, not to the picture."""
 
-    admin_form_fields = Image.admin_form_fields
+    admin_form_fields = (*Image.admin_form_fields, "vouched")
 
     file: Any = PictureField(
         verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"

@@ -17,3 +17,15 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = PictureFormField(
                 label=stock.label, required=stock.required, widget=stock.widget
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Reads a new file before it is kept. What a person says in this form is about this very file."""
+        values = super().clean() or self.cleaned_data
+        file = values.get("file")
+        if "file" in self.changed_data and file is not None:
+            file.seek(0)
+            self.instance.look_for_personal_data(file.read())
+            file.seek(0)
+            if self.initial.get("vouched"):
+                values["vouched"] = False  # It was said of the file that goes.
+        return values

@@ -30,6 +30,7 @@ WORDS = {
     "sent": _("Image ajoutée : décrivez-la, puis regardez si elle montre des données personnelles."),
     "failed": _("L’image n’est pas arrivée. Vérifiez la connexion, puis recommencez."),
     "title": _("Capture d’écran"),
+    "vouched": _("Je n’ai vu aucune donnée personnelle sur l’image"),
 }
 
 
@@ -44,6 +45,8 @@ class ScreenshotBlockAdapter(StructBlockAdapter):
             "picture": reverse("darkroom:picture", args=(0,)),
             "mask": reverse("darkroom:mask", args=(0,)),
             "upload": reverse("darkroom:upload"),
+            "concerns": reverse("darkroom:concerns"),
+            "vouch": reverse("darkroom:vouch", args=(0,)),
             "most": MAX_MARKERS,
             "words": {key: str(sentence) for key, sentence in WORDS.items()},
         }

@@ -313,3 +313,20 @@ def test_a_refused_picture_is_said_and_the_step_keeps_everything(editor: Page) -
     expect(drawing.get_by_role("alert")).to_contain_text("n’est pas une image que le site sait lire")
     expect(title).to_have_value("Un titre que je viens d’écrire")
     expect(page.locator("[name=steps-0-value-screenshot-image]")).to_have_value(before)
+
+
+def test_an_editor_is_asked_to_look_at_a_new_picture_and_says_it_was_done(editor: Page) -> None:
+    page = editor
+    drawing = open_steps(page)
+    picture = Image.effect_noise((300, 200), 60)  # Nothing to read on it, and nobody has sent it before.
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    paste(drawing.locator(".paste-zone"), file.getvalue())
+    expect(drawing.get_by_text("Image ajoutée")).to_be_visible()
+    chosen = page.locator("[name=steps-0-value-screenshot-image]").input_value()
+    box = drawing.get_by_label("Je n’ai vu aucune donnée personnelle sur l’image")
+    if box.is_visible():  # Where no machine has read it, a person is asked.
+        box.check()
+        expect(drawing.get_by_text("Regardez cette image")).to_be_hidden()
+    said = page.request.get(f"/administration/captures/a-verifier/?id={chosen}").json()
+    assert said[chosen]["concern"] == ""

@@ -2,6 +2,7 @@
 // What is kept is in the block's own fields; this file only reads and writes them.
 
 import { BoxSurface, fill, tidy } from "./boxes.js";
+import { Concern } from "./concern.js";
 import { drawing } from "./drawing.js";
 
 const PLACE = ["x", "y", "width", "height"];
@@ -24,8 +25,8 @@ function newId() {
 }
 
 class ScreenshotEditor {
-  constructor(block, { words, picture, mask, upload, most }) {
-    Object.assign(this, { block, words, addresses: { picture, mask, upload }, most, boxes: new Map() });
+  constructor(block, { words, most, ...addresses }) {
+    Object.assign(this, { block, words, addresses, most, boxes: new Map() });
     this.container = block.container[0];
     this.image = block.childBlocks.image;
     this.markers = block.childBlocks.markers;
@@ -45,9 +46,11 @@ class ScreenshotEditor {
     this.maskLink = element("a", { className: "button button-small button-secondary", target: "_blank", textContent: words.mask });
     const help = element("p", { className: "darkroom-help", id: `${newId()}-help`, textContent: words.help });
     this.figure.setAttribute("aria-describedby", help.id);
+    this.concern = new Concern(words, this.addresses);
     this.board = element(
       "div",
       { className: "screenshot-board" },
+      this.concern.node,
       element("p", { className: "darkroom-tools" }, this.addButton, this.maskLink),
       this.figure,
       help,
@@ -165,7 +168,10 @@ class ScreenshotEditor {
 
   #showPicture(id) {
     const address = this.addresses.picture.replace("/0/", `/${id}/`);
-    if (this.img.getAttribute("src") !== address) this.img.src = address;
+    if (this.img.getAttribute("src") !== address) {
+      this.img.src = address;
+      this.concern.ask(id);
+    }
     this.maskLink.href = this.addresses.mask.replace("/0/", `/${id}/`);
   }
 

@@ -9,7 +9,7 @@ from django.test import Client
 from PIL import Image, ImageDraw
 from wagtail.models import Collection
 
-from home.models import SiteImage
+from home.models import SiteImage, personal_data
 from tests.factories.home import SiteImageFactory, UserFactory
 from tests.home.pictures.samples import saved
 
@@ -18,6 +18,12 @@ from tests.home.pictures.samples import saved
 def _storage_of_its_own(settings: Any, tmp_path: Path) -> None:
     """Said through pytest-django, so that the storage hears of it."""
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def _no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether this machine can read pictures changes nothing here."""
+    monkeypatch.setattr(personal_data, "read_words", lambda content: None)
 
 
 def screen(size: tuple[int, int] = (400, 200)) -> Image.Image:

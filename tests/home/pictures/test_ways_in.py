@@ -14,7 +14,7 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.models import Collection, CollectionViewRestriction, UploadedFile
 
-from home.models import SiteImage
+from home.models import SiteImage, personal_data
 from tests.factories.home import SiteImageFactory, UserFactory
 from tests.home.pictures import samples
 
@@ -28,6 +28,12 @@ NAMES = ["impots_M_DUPONT.jpg", "../../x.jpg", "é" * 150 + ".jpg", "con.jpg", "
 def _storage_of_its_own(settings: Any, tmp_path: Path) -> None:
     """Said through pytest-django, so that the storage hears of it."""
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def _no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether this machine can read pictures changes nothing here."""
+    monkeypatch.setattr(personal_data, "read_words", lambda content: None)
 
 
 @pytest.fixture
