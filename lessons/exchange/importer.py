@@ -52,7 +52,7 @@ def import_guides(
             [Fault(path, 0, "", "le site n’a pas encore de catalogue : créez d’abord sa page.")]
         )
     _refuse_forbidden(guides, catalogue, may_change)
-    with PictureStore() as pictures, transaction.atomic():
+    with PictureStore(user) as pictures, transaction.atomic():
         pages = {guide.slug: _page_for(guide, catalogue, user) for guide in guides}
         created = tuple(slug for slug, (_page, is_new) in pages.items() if is_new)
         for guide in guides:

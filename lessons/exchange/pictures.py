@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from home.models import SiteImage
 from home.pictures import CleanPicture, clean_picture
@@ -13,10 +13,11 @@ from home.pictures.fields import CleanFile
 class PictureStore:
     """Makes site pictures of files. Used as a context: if it ends in an error, the files it wrote are deleted.
 
-    The database undoes its own rows; files must be undone by hand.
+    The database undoes its own rows; files must be undone by hand. `user` may then mask what they brought in.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, user: Any = None) -> None:
+        self._user = user
         self._written: list[SiteImage] = []
 
     def __enter__(self) -> Self:
@@ -41,7 +42,12 @@ class PictureStore:
         known = self._known(picture.content)
         if known is not None:
             return known
-        image = SiteImage(title=title[:255], file=CleanFile(picture), file_size=len(picture.content))
+        image = SiteImage(
+            title=title[:255],
+            uploaded_by_user=self._user,
+            file=CleanFile(picture),
+            file_size=len(picture.content),
+        )
         image.file_hash = _hash(picture.content)
         image.save()
         self._written.append(image)

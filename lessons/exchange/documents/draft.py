@@ -49,7 +49,7 @@ def import_document(content: bytes, name: str, catalogue: GuideIndexPage, user: 
         BadDocumentError: with a French sentence; nothing was made.
     """
     outline = _outline(content, name)
-    with PictureStore() as pictures, transaction.atomic():
+    with PictureStore(user) as pictures, transaction.atomic():
         steps = [_Step(step, number, outline, pictures) for number, step in enumerate(outline.steps, start=1)]
         page = GuidePage(
             title=outline.title, slug=_free_slug(outline.title, catalogue), live=False, owner=user

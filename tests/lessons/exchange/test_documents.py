@@ -51,9 +51,11 @@ def test_a_document_becomes_a_draft_with_a_step_for_each_heading(
 def test_pictures_are_cleaned_and_become_screenshots(
     name: str, content: bytes, catalogue: GuideIndexPage
 ) -> None:
-    report = import_document(content, name, catalogue, UserFactory())
+    user = UserFactory()
+    report = import_document(content, name, catalogue, user)
     first, second, third = (step.value["screenshot"] for step in report.page.steps)
     assert first["image"].width == 60
+    assert first["image"].uploaded_by_user == user  # Who brought it in may mask it.
     assert first["alt"] == "La page d’accueil du compte."
     assert second["image"] != first["image"]
     assert third["image"] is None
