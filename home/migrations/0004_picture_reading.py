@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0002_pages_settings_images'),
+        ('home', '0003_identity_logo'),
     ]
 
     operations = [
