@@ -95,12 +95,12 @@ CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
  xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
  xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
  xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
- xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+ xmlns:format="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
  xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"
  xmlns:xlink="http://www.w3.org/1999/xlink">
  <office:automatic-styles>
-  <style:style style:name="T1" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
-  <style:style style:name="T2" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>
+  <style:style style:name="T1" style:family="text"><style:text-properties format:font-weight="bold"/></style:style>
+  <style:style style:name="T2" style:family="text"><style:text-properties format:font-style="italic"/></style:style>
   <style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>
   <text:list-style style:name="L1"><text:list-level-style-bullet text:level="1"/></text:list-style>
   <text:list-style style:name="L2"><text:list-level-style-number text:level="1"/></text:list-style>
