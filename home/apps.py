@@ -1,7 +1,7 @@
 """Registers the floor of the site."""
 
 from django.apps import AppConfig
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,5 +13,9 @@ class HomeConfig(AppConfig):
         from wagtail.models import UploadedFile  # Models can be imported only once apps are ready.
 
         from home.darkroom.aside import clean_aside
+        from home.darkroom.deletion import erase_deleted
+        from home.models import SiteImage, SiteRendition
 
         pre_save.connect(clean_aside, sender=UploadedFile, dispatch_uid="clean_aside")
+        for model in (SiteImage, SiteRendition):
+            post_delete.connect(erase_deleted, sender=model, dispatch_uid=f"erase_deleted_{model.__name__}")

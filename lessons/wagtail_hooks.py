@@ -1,13 +1,20 @@
 """Registers what the administration must know of guides. Registration only."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
+from lessons.exchange import admin_urls as exchange_urls
+from lessons.exchange.access import may_exchange
+from lessons.models import GuidePage
 from lessons.models.preview import SHEET_PREVIEW_HOOK, SheetPreview
 from lessons.planning.viewsets import ModelSessionViewSet
 from lessons.sheets.papers import Paper
@@ -36,3 +43,30 @@ def learner_sheet_preview() -> SheetPreview:
 @hooks.register(SHEET_PREVIEW_HOOK)
 def helper_outline_preview() -> SheetPreview:
     return sheet_preview(Paper.HELPER)
+
+
+@hooks.register("register_admin_urls")
+def register_exchange() -> list[URLResolver]:
+    return [path("echanges/", include(exchange_urls))]
+
+
+class ExchangeMenuItem(MenuItem):
+    """Shown to those who may write guides."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_exchange(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def exchange_menu_item() -> MenuItem:
+    return ExchangeMenuItem(
+        _("Importer, exporter"), reverse("exchange:exchange"), name="exchange", icon_name="upload", order=250
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def take_guide_button(page: Any, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """In the menu of a guide's page: its files, draft included."""
+    if isinstance(page, GuidePage) and page.pk and page.permissions_for_user(user).can_edit():
+        address = reverse("exchange:guide", args=(page.pk,))
+        yield Button(_("Emporter ce guide"), url=address, icon_name="download", priority=70)

@@ -26,7 +26,12 @@ class ImportReport:
 
 
 def import_guides(
-    path: Path, *, publish: bool = True, tell: Callable[[str], None] | None = None
+    path: Path,
+    *,
+    publish: bool = True,
+    tell: Callable[[str], None] | None = None,
+    user: Any = None,
+    may_change: Callable[[GuidePage], bool] | None = None,
 ) -> ImportReport:
     """Import the guide folder at `path`, or every guide folder in it, into the site's catalogue.
 
@@ -34,6 +39,8 @@ def import_guides(
         path: a guide folder, or a folder of guide folders.
         publish: publish the guides; otherwise they are left as drafts.
         tell: called with the title of each guide as it is written.
+        user: who asks, for the history and as owner of new guides; None for a command.
+        may_change: whether an existing guide may be updated; if one may not, nothing is imported.
 
     Raises:
         BadGuideFilesError: with every fault found; nothing was imported.
@@ -44,14 +51,15 @@ def import_guides(
         raise BadGuideFilesError(
             [Fault(path, 0, "", "le site n’a pas encore de catalogue : créez d’abord sa page.")]
         )
-    with PictureStore() as pictures, transaction.atomic():
-        pages = {guide.slug: _page_for(guide, catalogue) for guide in guides}
+    _refuse_forbidden(guides, catalogue, may_change)
+    with PictureStore(user) as pictures, transaction.atomic():
+        pages = {guide.slug: _page_for(guide, catalogue, user) for guide in guides}
         created = tuple(slug for slug, (_page, is_new) in pages.items() if is_new)
         for guide in guides:
             page = pages[guide.slug][0]
             fill_fields(page, guide, pictures)
             fill_links(page, guide)
-            revision = page.save_revision(log_action=True, changed=True)
+            revision = page.save_revision(user=user, log_action=True, changed=True)
             if publish:
                 revision.publish()
             if tell:
@@ -112,11 +120,25 @@ def _codes(terms: models.QuerySet[Any]) -> set[str]:
     return set(terms.values_list("code", flat=True))
 
 
-def _page_for(guide: GuideData, catalogue: GuideIndexPage) -> tuple[GuidePage, bool]:
+def _refuse_forbidden(
+    guides: list[GuideData], catalogue: GuideIndexPage, may_change: Callable[[GuidePage], bool] | None
+) -> None:
+    if may_change is None:
+        return
+    existing = GuidePage.objects.child_of(catalogue).filter(slug__in=[guide.slug for guide in guides])
+    forbidden = {page.slug for page in existing if not may_change(page)}
+    if forbidden:
+        reason = "ce guide existe déjà, et vous ne pouvez pas le modifier."
+        raise BadGuideFilesError(
+            [Fault(guide.file, 0, "slug", reason) for guide in guides if guide.slug in forbidden]
+        )
+
+
+def _page_for(guide: GuideData, catalogue: GuideIndexPage, user: Any) -> tuple[GuidePage, bool]:
     """The page to fill, and whether it is new: a new one is put in the tree at once, so that others may link to it."""
     page = GuidePage.objects.child_of(catalogue).filter(slug=guide.slug).first()
     if page is not None:
         return page.get_latest_revision_as_object(), False
-    page = GuidePage(title=guide.title, slug=guide.slug, summary=guide.summary, live=False)
+    page = GuidePage(title=guide.title, slug=guide.slug, summary=guide.summary, live=False, owner=user)
     Page.add_child(catalogue, instance=page)
     return page, True

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from home.models import SiteImage
 from home.pictures import CleanPicture, clean_picture
@@ -13,10 +13,11 @@ from home.pictures.fields import CleanFile
 class PictureStore:
     """Makes site pictures of files. Used as a context: if it ends in an error, the files it wrote are deleted.
 
-    The database undoes its own rows; files must be undone by hand.
+    The database undoes its own rows; files must be undone by hand. `user` may then mask what they brought in.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, user: Any = None) -> None:
+        self._user = user
         self._written: list[SiteImage] = []
 
     def __enter__(self) -> Self:
@@ -31,14 +32,22 @@ class PictureStore:
 
     def image_for(self, path: Path, title: str) -> SiteImage:
         """The site's picture with the very content of `path`, or with what cleaning leaves of it; made if need be."""
-        content = path.read_bytes()
-        return self._known(content) or self._kept(clean_picture(content, path.name), title)
+        return self.keep(path.read_bytes(), path.name, title)
+
+    def keep(self, content: bytes, name: str, title: str) -> SiteImage:
+        """The same for bytes. Raises RefusedPictureError."""
+        return self._known(content) or self._kept(clean_picture(content, name), title)
 
     def _kept(self, picture: CleanPicture, title: str) -> SiteImage:
         known = self._known(picture.content)
         if known is not None:
             return known
-        image = SiteImage(title=title[:255], file=CleanFile(picture), file_size=len(picture.content))
+        image = SiteImage(
+            title=title[:255],
+            uploaded_by_user=self._user,
+            file=CleanFile(picture),
+            file_size=len(picture.content),
+        )
         image.file_hash = _hash(picture.content)
         image.save()
         self._written.append(image)

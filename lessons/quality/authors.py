@@ -13,7 +13,41 @@ from home.models import User
 
 # What Wagtail writes into versions by itself, what is worked out, and what says when and not what.
 _NOT_WORDS = frozenset(
-    ["alias_of", "checked_by", "checked_on", "content_type", "depth", "draft_title", "duration", "expire_at", "expired", "first_published_at", "go_live_at", "has_unpublished_changes", "id", "last_published_at", "latest_revision", "latest_revision_created_at", "live", "live_revision", "locale", "locked", "locked_at", "locked_by", "numchild", "owner", "page", "path", "pk", "sort_order", "step_count", "translation_key", "url_path", "wagtail_admin_comments", "content_object"]
+    [
+        "alias_of",
+        "checked_by",
+        "checked_on",
+        "content_type",
+        "depth",
+        "draft_title",
+        "duration",
+        "expire_at",
+        "expired",
+        "first_published_at",
+        "go_live_at",
+        "has_unpublished_changes",
+        "id",
+        "last_published_at",
+        "latest_revision",
+        "latest_revision_created_at",
+        "live",
+        "live_revision",
+        "locale",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "numchild",
+        "owner",
+        "page",
+        "path",
+        "pk",
+        "sort_order",
+        "step_count",
+        "translation_key",
+        "url_path",
+        "wagtail_admin_comments",
+        "content_object",
+    ]
 )
 _LINK = re.compile(r'\b(?:href|id)="([^"]*)"')
 

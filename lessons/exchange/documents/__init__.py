@@ -1,0 +1,9 @@
+"""Guides from Word and LibreOffice files. Owns what a document becomes; a person finishes the draft it makes.
+
+Headings become steps, pictures their screenshots, lists and emphasis are kept, and what was left is told.
+"""
+
+from lessons.exchange.documents.draft import DocumentReport, import_document
+from lessons.exchange.documents.pieces import BadDocumentError
+
+__all__ = ["BadDocumentError", "DocumentReport", "import_document"]

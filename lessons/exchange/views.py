@@ -1,0 +1,121 @@
+"""Pages of the administration by which guides come in and go out."""
+
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+from typing import IO, Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lessons.exchange.access import catalogue_for
+from lessons.exchange.archives import BadArchiveError, extract_folders, open_archive
+from lessons.exchange.documents import BadDocumentError, import_document
+from lessons.exchange.exporter import export_guide
+from lessons.exchange.faults import BadGuideFilesError
+from lessons.exchange.forms import DocumentForm, GuideFilesForm
+from lessons.exchange.importer import import_guides
+from lessons.exchange.reader import FILE_NAME
+from lessons.models import GuidePage
+
+
+@require_safe
+def exchange(request: HttpRequest) -> HttpResponse:
+    """What can be brought in and taken away."""
+    return _show(request)
+
+
+@require_http_methods(["POST"])
+def bring_document(request: HttpRequest) -> HttpResponse:
+    """A draft guide from a Word or LibreOffice file, and the report of what was left."""
+    catalogue = catalogue_for(request)
+    form = DocumentForm(request.POST, request.FILES)
+    if form.is_valid():
+        file: UploadedFile[bytes] = form.cleaned_data["document"]
+        try:
+            report = import_document(file.read(), file.name or "", catalogue, request.user)
+            return _show(request, document=report)
+        except BadDocumentError as error:
+            form.add_error("document", str(error))
+    return _show(request, document_form=form)
+
+
+@require_http_methods(["POST"])
+def bring_guide_files(request: HttpRequest) -> HttpResponse:
+    """Guide files, zipped, as drafts: the same checks as the command, and all of them or none."""
+    catalogue_for(request)
+    form = GuideFilesForm(request.POST, request.FILES)
+    faults: list[str] = []
+    if form.is_valid():
+        file: UploadedFile[bytes] = form.cleaned_data["archive"]
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                _unpack(file, Path(folder))
+                return _show(request, files=_import(request, Path(folder)))
+            except BadArchiveError as error:
+                form.add_error("archive", str(error))
+            except BadGuideFilesError as error:
+                form.add_error("archive", _("Rien n’a été importé : corrigez ces fautes, puis recommencez."))
+                faults = [str(fault).replace(f"{folder}/", "") for fault in error.faults]
+    return _show(request, files_form=form, faults=faults)
+
+
+@require_safe
+def take_guide(request: HttpRequest, page_id: int) -> FileResponse:
+    """The guide as it is now, draft included, for those who may change it."""
+    guide = get_object_or_404(GuidePage, pk=page_id)
+    if not guide.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    return _zipped([guide.get_latest_revision_as_object()], guide.slug)
+
+
+@require_safe
+def take_all(request: HttpRequest) -> FileResponse:
+    """Every guide that the public reads."""
+    catalogue_for(request)
+    return _zipped(GuidePage.objects.visible().order_by("slug"), "guides")
+
+
+def _show(request: HttpRequest, **context: Any) -> HttpResponse:
+    catalogue_for(request)
+    context.setdefault("document_form", DocumentForm())
+    context.setdefault("files_form", GuideFilesForm())
+    is_refused = any(context[form].errors for form in ("document_form", "files_form"))
+    return render(request, "lessons/exchange/exchange.html", context, status=422 if is_refused else 200)
+
+
+def _unpack(file: "UploadedFile[bytes]", folder: Path) -> None:
+    name = slugify(PurePath(file.name or "").stem) or "guide"
+    stream: Any = file
+    with open_archive(stream) as archive:
+        extract_folders(archive, FILE_NAME, folder, name)
+
+
+def _import(request: HttpRequest, folder: Path) -> dict[str, Any]:
+    def may_change(page: GuidePage) -> bool:
+        permissions = page.permissions_for_user(request.user)
+        return bool(permissions.can_edit() and not permissions.page_locked())
+
+    report = import_guides(folder, publish=False, user=request.user, may_change=may_change)
+    slugs = [*report.created, *report.updated]
+    return {"report": report, "pages": GuidePage.objects.filter(slug__in=slugs).order_by("title")}
+
+
+def _zipped(guides: Iterable[GuidePage], name: str) -> FileResponse:
+    """Guide files in one zipped file, which goes when it has been sent."""
+    packed: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  The response closes it.
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for guide in guides:
+            for path in sorted(export_guide(guide, Path(folder)).iterdir()):
+                archive.write(path, str(path.relative_to(folder)))
+    packed.seek(0)
+    return FileResponse(packed, as_attachment=True, filename=f"{name}.zip")
