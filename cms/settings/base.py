@@ -193,11 +193,7 @@ WAGTAIL_AUTOSAVE_INTERVAL = 10_000  # Milliseconds: each autosave writes the who
 WAGTAIL_FINISH_WORKFLOW_ACTION = "lessons.quality.finishing.publish_approved"
 WAGTAILEMBEDS_FINDERS: list[Any] = []
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
-<<<<<<< HEAD
-WAGTAILIMAGES_IMAGE_FORM_BASE = "home.pictures.forms.PictureForm"
-=======
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.darkroom.picture_form.SitePictureForm"
->>>>>>> uploads
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic", "heif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000

@@ -42,10 +42,7 @@ class Command(BaseCommand):
         self.stdout.write("Guides de démonstration :")
         report = import_guides(GUIDES, tell=lambda title: self.stdout.write(f"  {title}"))
         self.stdout.write(f"{len(report.created)} guide(s) créé(s), {len(report.updated)} mis à jour.")
-<<<<<<< HEAD
         self.stdout.write(f"{load_model_sessions()} séance(s) prête(s) à copier.")
-=======
->>>>>>> uploads
         SiteImage.objects.filter(uploaded_by_user=None).update(vouched=True)  # Drawn: nobody real is on them.
         call_command("update_index", verbosity=0)
 
