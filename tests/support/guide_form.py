@@ -30,6 +30,7 @@ def guide_form(**values: str) -> dict[str, str]:
         "steps-0-type": "step",
         "steps-0-order": "0",
         "steps-0-deleted": "",
+        "steps-0-id": "11111111-1111-4111-8111-111111111111",
         **{f"steps-0-value-{name}": value for name, value in step.items()},
         **{f"{field}-count": "0" for field in ("objectives", "papers", "checks")},
     }

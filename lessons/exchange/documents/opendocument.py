@@ -7,8 +7,8 @@ from html import escape
 from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element, ParseError
 
-from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]  # It has no types.
-from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 from django.utils.translation import gettext as _
 
 from lessons.exchange.archives import BadArchiveError, open_archive, read_member
