@@ -13,7 +13,7 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from lessons.exchange import admin_urls as exchange_urls
-from lessons.exchange.access import may_exchange
+from lessons.exchange.menu import ExchangeMenuItem
 from lessons.models import GuidePage
 from lessons.models.preview import SHEET_PREVIEW_HOOK, SheetPreview
 from lessons.planning.viewsets import ModelSessionViewSet
@@ -50,18 +50,9 @@ def register_exchange() -> list[URLResolver]:
     return [path("echanges/", include(exchange_urls))]
 
 
-class ExchangeMenuItem(MenuItem):
-    """Shown to those who may write guides."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_exchange(request.user)
-
-
 @hooks.register("register_admin_menu_item")
 def exchange_menu_item() -> MenuItem:
-    return ExchangeMenuItem(
-        _("Importer, exporter"), reverse("exchange:exchange"), name="exchange", icon_name="upload", order=250
-    )
+    return ExchangeMenuItem()
 
 
 @hooks.register("register_page_header_buttons")
