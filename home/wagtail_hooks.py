@@ -1,8 +1,10 @@
-"""Registers what the administration must know of the floor: words of the screen, and the masking of pictures."""
+"""Registers what the administration must know of the floor: words of the screen, its brand, and the masking of pictures."""
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import URLResolver, include, path
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
@@ -46,6 +48,11 @@ def register_interface_words(features: FeatureRegistry) -> None:
             "to_database_format": {"style_map": {STYLE: "code"}},
         },
     )
+
+
+@hooks.register("insert_global_admin_css")
+def brand_of_the_administration() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/brand.css"))
 
 
 @hooks.register("register_admin_urls")

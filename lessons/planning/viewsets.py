@@ -9,7 +9,7 @@ from lessons.planning.models import ModelSession
 class ModelSessionViewSet(SnippetViewSet):
     model = ModelSession
     icon = "date"
-    menu_label = _("Séances prêtes à copier")
+    menu_label = _("Séances prêtes")
     menu_name = "model-sessions"
     menu_order = 210
     add_to_admin_menu = True
