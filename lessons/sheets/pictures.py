@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image
@@ -27,9 +28,16 @@ def printed_picture(image: SiteImage) -> PrintedPicture:
     try:
         rendition = image.get_rendition(PRINT_FILTER)
         file = Path(rendition.file.path)
-        with Image.open(file) as picture:
-            picture.load()
+        state = file.stat()
+        _decode(file, state.st_mtime_ns, state.st_size)
     except (OSError, ValueError, SyntaxError, InvalidFilterSpecError, Image.DecompressionBombError) as error:
         _log.error("Picture %s cannot be printed: %s", image.pk, error)
         return PrintedPicture(None, image.width, image.height)
     return PrintedPicture(file, rendition.width, rendition.height)
+
+
+@lru_cache(maxsize=4096)
+def _decode(file: Path, changed: int, size: int) -> None:
+    """Read `file` to its last pixel: raises what Pillow raises when it is broken. Once for as long as it stays as it is."""
+    with Image.open(file) as picture:
+        picture.load()

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -12,10 +11,10 @@ from modelsearch.backends import get_search_backend
 from ruamel.yaml import YAML
 from wagtail.models import Locale, Page
 
+from cms.demo import GUIDES
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.taxonomy.models import Audience, Device, OfficialSite, ProcedureType, SkillLevel
 
-DEMO_GUIDES = Path(__file__).resolve().parents[2] / "cms" / "demo" / "guides"
 VERBS = ["Demander", "Comprendre", "Suivre", "Renouveler", "Préparer", "Corriger", "Imprimer", "Vérifier"]
 FREQUENT, RARE = "Écrivez votre mot de passe.", "Prenez votre carte grise."
 STEPS = 8
@@ -26,7 +25,7 @@ def sentences() -> list[str]:
     """Every sentence of the steps of the demo guides."""
     yaml = YAML(typ="safe")
     found: set[str] = set()
-    for file in sorted(DEMO_GUIDES.glob("*/guide.yaml")):
+    for file in sorted(GUIDES.glob("*/guide.yaml")):
         for step in yaml.load(file.read_text(encoding="utf-8")).get("steps", []):
             for part in ("instruction", "tip", "helper_note"):
                 found.update(str(step.get(part) or "").replace("\n", " ").split(". "))

@@ -4,9 +4,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from cms.demo import GUIDES
 from cms.demo.screens import SpecError, draw_folder, outdated_files
 
 
@@ -15,8 +15,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        default = Path(settings.BASE_DIR) / "cms" / "demo" / "guides"
-        parser.add_argument("path", nargs="?", type=Path, default=default)
+        parser.add_argument("path", nargs="?", type=Path, default=GUIDES)
         parser.add_argument(
             "--check",
             action="store_true",

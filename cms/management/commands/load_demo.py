@@ -1,13 +1,13 @@
 """`manage.py load_demo`: a whole French demo site, safe to run twice."""
 
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from cms.demo import GUIDES
 from cms.demo.accounts import demo_accounts
 from cms.demo.sessions import load_model_sessions
 from cms.demo.site import build_site
@@ -15,8 +15,6 @@ from home.models import SiteImage
 from lessons.exchange import import_guides
 from lessons.quality.roles import set_up_roles
 from lessons.taxonomy.loading import load_taxonomy
-
-GUIDES = Path(__file__).parents[2] / "demo" / "guides"
 
 
 class Command(BaseCommand):

@@ -1,19 +1,40 @@
 """As the site does it, except that nothing is kept: what is measured is the making."""
 
+import json
+import statistics
+import timeit
 from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
 
 from lessons.models import GuidePage
-from lessons.sheets.document import guide_document
+from lessons.sheets.document import Document, Part, guide_document
+from lessons.sheets.guide import guide_sheet
 from lessons.sheets.job import job_of
 from lessons.sheets.options import Options
-from lessons.sheets.worker import typeset
+from lessons.sheets.papers import Paper
+from lessons.sheets.worker import Job, typeset
 from tests.bench.makers import clock
 
 
-def run(slugs: Sequence[str]) -> None:
-    clock.run(_make, slugs)
+def run(slugs: Sequence[str], pack: Sequence[str]) -> None:
+    jobs = {slug: _job(slug) for slug in slugs}
+    parts = tuple(Part(Paper.LEARNER, guide_sheet(_guide(slug))) for slug in pack)
+    together = job_of(Document("Vingt fiches", parts))
+    clock.run(lambda slug: typeset(jobs[slug]).pdf, slugs, lambda: typeset(together).pdf)
 
 
-def _make(slug: str) -> bytes:
-    guide = GuidePage.objects.for_reading().get(slug=slug)
-    return typeset(job_of(guide_document(guide, Options()))).pdf
+def keep_job(slug: str, file: str) -> None:
+    """Write what the worker is given for a guide, and print how long it takes to read the guide and to say this."""
+    job = _job(slug)
+    Path(file).write_text(json.dumps(asdict(job)))
+    print(statistics.median(timeit.repeat(lambda: _job(slug), number=1, repeat=clock.REPEATS)))
+
+
+def _job(slug: str) -> Job:
+    return job_of(guide_document(_guide(slug), Options()))
+
+
+def _guide(slug: str) -> GuidePage:
+    guide: GuidePage = GuidePage.objects.for_reading().get(slug=slug)
+    return guide

@@ -20,7 +20,7 @@ from lessons.sheets.options import MAX_COPIES
 from lessons.sheets.papers import Paper
 from lessons.sheets.pool import SheetUnavailable
 from tests.lessons.planning.conftest import Helper, text_of
-from tests.lessons.sheets.conftest import assert_meets_pdf_ua
+from tests.support.pdf import assert_meets_pdf_ua
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 

@@ -1,12 +1,9 @@
 """A guide that has everything a sheet can hold."""
 
 from datetime import date
-from io import BytesIO
 from typing import Any
 
-import page as page_validation
 import pytest
-from pypdf import PdfReader
 
 from home.models import SiteIdentity
 from lessons.models import GuideIndexPage, GuidePage
@@ -71,23 +68,6 @@ def guide(catalogue: GuideIndexPage) -> GuidePage:
 
 def pdf_of(page: GuidePage, *papers: Paper, **options: Any) -> bytes:
     return Sheet(guide_document(page, Options(papers=papers or (Paper.LEARNER,), **options))).pdf()
-
-
-def assert_meets_pdf_ua(pdf: bytes) -> None:
-    report = page_validation.validate_pdf_bytes(pdf, profile="ua-1")
-    assert [f"{failure.rule_id}: {failure.message}" for failure in report.failures] == []
-    assert report.checks.failed == 0
-
-
-def pages_of(pdf: bytes) -> list[str]:
-    """The text of each page, with every run of blanks as one space."""
-    return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
-
-
-def text_of(pdf: bytes) -> str:
-    """The text of a PDF with every run of blanks as one space."""
-    pages = PdfReader(BytesIO(pdf)).pages
-    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 @pytest.fixture

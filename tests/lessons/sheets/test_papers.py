@@ -11,7 +11,8 @@ from lessons.sheets.document import guide_document
 from lessons.sheets.options import Course, Options, Pictures, TextSize
 from lessons.sheets.papers import Paper
 from tests.factories import GuidePageFactory, make_step
-from tests.lessons.sheets.conftest import HELPER_CANARY, assert_meets_pdf_ua, pages_of, pdf_of, text_of
+from tests.lessons.sheets.conftest import HELPER_CANARY, pdf_of
+from tests.support.pdf import assert_meets_pdf_ua, pages_of, text_of
 
 pytestmark = pytest.mark.django_db
 LOOKS: dict[str, dict[str, Any]] = {

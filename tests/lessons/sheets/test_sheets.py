@@ -11,7 +11,8 @@ from home.models import SiteImage
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.sheets.papers import Paper
 from tests.factories import GuidePageFactory, make_step
-from tests.lessons.sheets.conftest import HELPER_CANARY, assert_meets_pdf_ua, pdf_of, screenshot_step, text_of
+from tests.lessons.sheets.conftest import HELPER_CANARY, pdf_of, screenshot_step
+from tests.support.pdf import assert_meets_pdf_ua, text_of
 
 pytestmark = pytest.mark.django_db
 

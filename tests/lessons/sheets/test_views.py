@@ -12,7 +12,7 @@ from lessons.models import GuidePage
 from lessons.sheets import pool
 from lessons.sheets.pool import SheetUnavailable
 from lessons.sheets.worker import Job
-from tests.lessons.sheets.conftest import text_of
+from tests.support.pdf import text_of
 
 pytestmark = pytest.mark.django_db
 PAPERS = ["fiche-apprenant.pdf", "trame-aidant.pdf"]

@@ -1,0 +1,12 @@
+"""A worker that has just been started, given its job ready, as the others are given the finished page."""
+
+import json
+from pathlib import Path
+
+from lessons.sheets.worker import Job, typeset
+from tests.bench.makers.clock import check
+
+
+def cold(file: str) -> None:
+    given = json.loads(Path(file).read_text())
+    check(typeset(Job(**given | {"fonts": tuple(given["fonts"])})).pdf)
