@@ -23,6 +23,8 @@ BRAND = RGBColor(0x0B, 0x4A, 0x5A)
 FONT = "Atkinson Hyperlegible"  # Where it is not installed, the word processor takes its own.
 HELPER_POINTS = 11
 PICTURE_WIDTH, PHONE_WIDTH, LOGO_HEIGHT, MARGIN = Cm(12), Cm(5.5), Cm(1.4), Cm(1.8)
+NOTE_INDENT = Cm(0.5)
+TIMING_WIDTHS = (Cm(1.2), Cm(9.6), Cm(2.8), Cm(3.6))
 BOX = "☐ "
 
 
@@ -102,15 +104,22 @@ class _Writer:
         for cell, title in zip(table.rows[0].cells, ("N°", "Étape", "Durée", "Genre"), strict=True):
             cell.paragraphs[0].add_run(title).bold = True
         _repeat_on_each_page(table.rows[0])
+        table.autofit = False
         for step in kept:
             values = (str(step.number), step.title, step.minutes, step.kind_label)
             for cell, value in zip(table.add_row().cells, values, strict=True):
                 cell.text = value
+        for column, width in zip(table.columns, TIMING_WIDTHS, strict=True):
+            column.width = width
+            for cell in column.cells:
+                cell.width = width
 
     def _step(self, step: Step) -> None:
         self._word.add_heading(f"{step.number}. {step.title}", level=2)
+        before = len(self._word.paragraphs)
         self._rich(step.instruction)
         if step.picture is not None:
+            _keep_with_next(self._word.paragraphs[before:])
             self._picture(step.picture)
         for title, note in (("Attention", step.warning), ("Astuce", step.tip)):
             self._note(title, note)
@@ -122,16 +131,24 @@ class _Writer:
             self._word.add_paragraph(f"Image indisponible. {picture.alt}")
             return
         width = PHONE_WIDTH if picture.height > picture.width else PICTURE_WIDTH
+        before = len(self._word.paragraphs)
         drawn = self._word.add_picture(BytesIO(with_markers(picture)), width=width)
         _describe(drawn, picture.alt)
         for marker in picture.markers:
             touch = " (appuyez ici)" if marker.target else ""
             self._word.add_paragraph(f"{marker.number} : {marker.label}{touch}")
+        _keep_with_next(self._word.paragraphs[before:-1])
 
     def _note(self, title: str, nodes: list[Node]) -> None:
         if nodes:
+            before = len(self._word.paragraphs)
             self._word.add_paragraph().add_run(title).bold = True
             self._rich(nodes)
+            written = self._word.paragraphs[before:]
+            _keep_with_next(written[:-1])
+            for line in written:
+                line.paragraph_format.left_indent = NOTE_INDENT
+                _rule_on_the_left(line)
 
     def _list(self, title: str, items: Iterable[str], mark: str = "") -> None:
         items = list(items)
@@ -201,6 +218,21 @@ def _run(line: Paragraph, node: Node, *, bold: bool = False, italic: bool = Fals
         )
     if node["kind"] == "a":
         line.add_run(f" ({node['address']})")
+
+
+def _keep_with_next(lines: Iterable[Paragraph]) -> None:
+    for line in lines:
+        line.paragraph_format.keep_with_next = True
+
+
+def _rule_on_the_left(line: Paragraph) -> None:
+    borders, rule = OxmlElement("w:pBdr"), OxmlElement("w:left")
+    for name, value in (("val", "single"), ("sz", "18"), ("space", "8"), ("color", str(BRAND))):
+        rule.set(qn(f"w:{name}"), value)
+    borders.append(rule)
+    line._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def _describe(picture: Any, alt: str) -> None:

@@ -13,9 +13,6 @@ TOKENS = dict(
 )
 ON_WHITE = ["ink", "soft", "brand", "target"]  # Discs of markers are these, with white numbers.
 ON_BOXES = [*product(["ink"], ["tip-fill", "warning-fill", "helper-fill", "wash"]), ("brand", "wash")]
-    ("brand", "wash"),
-    ("ink", "wash"),
-]
 
 
 def luminance(colour: str) -> float:
