@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from lessons.sheets.guide import Marker, Picture
 
-BRAND, TARGET = "#0b4a5a", "#b03a09"
+BRAND, TARGET = "#0b4a5a", "#9a3307"
 RING, HALO = 5, 10  # Pixels, on a picture of about a thousand.
 QUALITY = 85
 _FONT = next((fontpkg_atkinson_hyperlegible.ROOT / "files").glob("*Bold.ttf"))
@@ -35,7 +35,7 @@ def _ring(drawing: ImageDraw.ImageDraw, marker: Marker, size: tuple[int, int]) -
     drawing.rounded_rectangle(box, radius=8, outline="white", width=HALO)
     drawing.rounded_rectangle(box, radius=8, outline=colour, width=RING)
     radius = max(width, height) / 45
-    middle = (max(left, radius), max(top, radius))
+    middle = (max(left - 0.6 * radius, radius), max(top - 0.6 * radius, radius))  # As on the PDF.
     disc = (middle[0] - radius, middle[1] - radius, middle[0] + radius, middle[1] + radius)
     drawing.ellipse(disc, fill=colour, outline="white", width=2)
     drawing.text(
