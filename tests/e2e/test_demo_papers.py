@@ -7,7 +7,7 @@ from playwright.sync_api import Playwright
 
 from cms.demo import GUIDES
 from lessons.sheets.papers import BY_CODE
-from tests.support.pdf import assert_meets_pdf_ua
+from tests.support.pdf import assert_meets_pdf_ua, pages_of
 from tests.support.reading import assert_read_in_order, read_guide_page, read_pdf, tagged
 
 Get = Callable[[str], bytes]
@@ -44,3 +44,10 @@ def test_the_sheet_is_read_in_the_order_of_the_page(got: Get, slug: str) -> None
     sheet = got(f"/guides/{slug}/fiche-apprenant.pdf")
     assert_read_in_order(page, read_pdf(sheet))
     assert tagged(sheet) == sorted(tagged(sheet))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("size", [14, 18, 24])
+def test_no_page_holds_but_lines_to_write_on(got: Get, slug: str, size: int) -> None:
+    last = pages_of(got(f"/guides/{slug}/imprimer.pdf?taille={size}"))[-1]
+    assert not last.startswith("Mes notes")
