@@ -17,7 +17,7 @@ from tests.support.browser import assert_accessible, assert_no_sideways_scroll
 from tests.support.server import free_port, running
 
 GUIDE = "/guides/declarer-ses-revenus-en-ligne/"
-OTHER = "/guides/actualiser-sa-situation-france-travail/"
+OTHER = "/guides/faire-son-actualisation-france-travail/"
 OFFLINE = "/hors-ligne/"
 # What the browser holds: the names of the caches, each with the paths in it.
 HELD = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
@@ -87,7 +87,10 @@ def pictures_broken(page: Page) -> list[str]:
         """async () => {
             const pictures = [...document.querySelectorAll("main img")];
             for (const picture of pictures) picture.loading = "eager";
-            const shown = await Promise.all(pictures.map((picture) => picture.decode().then(() => true, () => false)));
+            const shown = await Promise.all(pictures.map((picture) => Promise.race([
+                picture.decode().then(() => true, () => false),
+                new Promise((done) => setTimeout(done, 10000, false)),
+            ])));
             return pictures.filter((_, place) => !shown[place]).map(({ currentSrc }) => currentSrc);
         }"""
     )
@@ -238,7 +241,7 @@ def test_the_kill_switch_empties_browsers(visitor: Page, server: Server) -> None
     visitor.goto("/")
     visitor.wait_for_function("async () => (await caches.keys()).length === 0")
     visitor.goto(GUIDE)
-    assert visitor.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    visitor.wait_for_function("async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
     assert held(visitor) == {}
     expect(visitor.get_by_role("button", name="Garder ce guide")).to_be_hidden()
     assert visitor.goto(OFFLINE).status == 404  # type: ignore[union-attr]
@@ -255,7 +258,7 @@ def test_a_new_version_takes_the_place_of_the_old(
         visit(page, GUIDE)
         [before] = [name for name in held(page) if ":coque:" in name]
         server.stop()
-        with _renamed_style(demo):
+        with RenamedStyle(demo):
             server.start()
             page.goto("/")
             page.wait_for_function(
@@ -268,7 +271,7 @@ def test_a_new_version_takes_the_place_of_the_old(
             assert page.evaluate("getComputedStyle(document.querySelector('.button')).borderRadius") != "0px"
 
 
-class _renamed_style:
+class RenamedStyle:
     """The style sheet under another hashed name, until the end of the block."""
 
     def __init__(self, environment: dict[str, str]) -> None:
