@@ -6,6 +6,7 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from lessons.mirror.addresses import Linker
 from lessons.mirror.files import static_name
@@ -88,7 +89,7 @@ class MirrorPage:
         address = (
             self.linker.link(str(form.get("action", ""))) if form.get("method", "get") == "get" else None
         )
-        if address:
+        if address is not None:
             form["action"] = address
         else:
             form.decompose()
@@ -105,7 +106,7 @@ class MirrorPage:
             anchor.unwrap()
 
     def _say_it_is_a_copy(self) -> None:
-        notice = self.soup.new_tag("p", attrs={"class": "copy-notice"})
+        notice = self.soup.new_tag("aside", attrs={"class": "copy-notice", "aria-label": _("Copie du site")})
         notice.string = self.banner
         skip = self.soup.select_one("a.skip")
         if skip is not None:

@@ -105,6 +105,7 @@
     if (!boxes.includes(target)) return;
     show();
     write();
+    one("status").textContent = one("heading").textContent;
   });
   form.hidden = false;
   one("filters").hidden = false;
