@@ -7,7 +7,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
-from django.template.loader import get_template
 from django.templatetags.static import static
 from django.urls import reverse
 
@@ -43,9 +42,8 @@ def _worker() -> str:
     }
     source = _source(WORKER)
     contents = [_source(name) for name in SHELL if not name.endswith(".woff2")]
-    whole = json.dumps(
-        [facts, source, *contents, Path(str(get_template(OFFLINE_PAGE).origin)).read_text("utf-8")]
-    )
+    page = Path(settings.BASE_DIR, "templates", OFFLINE_PAGE).read_text(encoding="utf-8")
+    whole = json.dumps([facts, source, *contents, page])
     facts["VERSION"] = hashlib.sha256(whole.encode()).hexdigest()[:16]
     return "".join(f"const {name} = {json.dumps(value)};\n" for name, value in facts.items()) + source
 

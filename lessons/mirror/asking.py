@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-from django.http import HttpResponseBase
+from django.http import HttpResponse
 
 from lessons.mirror.folder import MirrorError
 
@@ -16,7 +16,7 @@ def _handler() -> WSGIHandler:
     return WSGIHandler()
 
 
-def ask(path: str, etag: str = "") -> HttpResponseBase:
+def ask(path: str, etag: str = "") -> HttpResponse:
     """The answer to a GET of `path`. With `etag`, 304 when what it names has not changed."""
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     scheme = "https" if settings.SECURE_SSL_REDIRECT else address.scheme
@@ -33,7 +33,9 @@ def ask(path: str, etag: str = "") -> HttpResponseBase:
     }
     if etag:
         environ["HTTP_IF_NONE_MATCH"] = etag
-    answer: HttpResponseBase = _handler().get_response(WSGIRequest(environ))
+    answer = _handler().get_response(WSGIRequest(environ))
+    if not isinstance(answer, HttpResponse):
+        raise MirrorError(f"{path} répond par morceaux : ce n’est pas une page.")
     return answer
 
 
@@ -42,4 +44,4 @@ def page_html(path: str) -> str:
     answer = ask(path)
     if answer.status_code != 200:
         raise MirrorError(f"La page {path} répond {answer.status_code}.")
-    return answer.content.decode()  # type: ignore[attr-defined]  A page is never streamed.
+    return answer.content.decode()

@@ -76,16 +76,10 @@ def _values(guide: GuidePage) -> dict[str, list[str]]:
 def _facets(guides: Sequence[GuidePage]) -> list[dict[str, Any]]:
     """The filters that lead somewhere, with themes and not their types."""
     used = [_values(guide) for guide in guides]
-    facets = [
-        {
-            "name": facet.name,
-            "label": facet.label,
-            "choices": [
-                choice
-                for choice in facet.choices()
-                if choice.depth == 0 and any(choice.value in values[facet.name] for values in used)
-            ],
-        }
-        for facet in FACETS
-    ]
-    return [facet for facet in facets if len(facet["choices"]) > 1]
+    found = []
+    for facet in FACETS:
+        held = {value for values in used for value in values[facet.name]}
+        choices = [choice for choice in facet.choices() if choice.depth == 0 and choice.value in held]
+        if len(choices) > 1:
+            found.append({"name": facet.name, "label": facet.label, "choices": choices})
+    return found

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
@@ -21,14 +22,8 @@ from lessons.mirror.folder import Folder, MirrorError
 from lessons.mirror.pages import MirrorPage, papers_of
 from lessons.models import GuideIndexPage, GuidePage
 
-SEARCH_DATA = "copie/recherche.js"
+SEARCH_DATA = "recherche/guides.js"
 READ_ME = "LISEZ-MOI.txt"
-_READ_ME = """Pas à pas : copie du site, faite le {day}.
-
-Ouvrez le fichier index.html avec un navigateur (Firefox, Chrome, Edge) : double-cliquez dessus.
-Aucune connexion n’est nécessaire. La recherche marche aussi.
-Ce dossier peut être copié sur une clé USB ou sur les ordinateurs d’une salle.
-"""
 
 
 @dataclass(frozen=True)
@@ -70,8 +65,8 @@ class _Export:
         self.known = {file_of(path) for path in self.pages} | set(self.papers)
 
     def run(self) -> Report:
-        statics, pictures = self._write_pages()
-        for name in sorted(statics):
+        assets, pictures = self._write_pages()
+        for name in sorted(assets):
             self.folder.write(f"static/{name}", files.static_content(name))
         for name in sorted(pictures):
             self._write_picture(name)
@@ -79,7 +74,7 @@ class _Export:
             self.tell(_("Fiche %(number)d sur %(count)d") % {"number": number, "count": len(self.papers)})
             self._write_paper(name, address)
         self.folder.write(SEARCH_DATA, search_script(self.guides))
-        self.folder.write(READ_ME, _READ_ME.format(day=day_label(self.day)).encode())
+        self.folder.write(READ_ME, render_to_string("lessons/mirror/read_me.txt", {"day": self.day}).encode())
         report = Report(len(self.pages), len(self.folder.files), self.folder.size, self.carried)
         self.folder.finish({"date": self.day.isoformat(), "site": settings.WAGTAILADMIN_BASE_URL})
         return report
@@ -95,7 +90,7 @@ class _Export:
 
     def _write_pages(self) -> tuple[set[str], set[str]]:
         """Write every page; give the static files and the pictures they need."""
-        statics: set[str] = set()
+        assets: set[str] = set()
         pictures: set[str] = set()
         catalogues = {
             self._path(page): page for page in GuideIndexPage.objects.visible().in_site_of(self.root)
@@ -107,9 +102,9 @@ class _Export:
             if catalogue := catalogues.get(path):
                 page.put_in_catalogue(self._catalogue(catalogue, linker))
             self.folder.write(linker.here, page.turned().encode())
-            statics |= page.statics
+            assets |= page.assets
             pictures |= page.pictures
-        return statics, pictures
+        return assets, pictures
 
     def _catalogue(self, page: GuideIndexPage, linker: Linker) -> str:
         guides = [guide for guide in self.guides if guide.url_path.startswith(page.url_path)]
@@ -127,6 +122,6 @@ class _Export:
         if answer.status_code == 304 and self.folder.carry(name):
             self.carried += 1
         elif answer.status_code == 200:
-            self.folder.write(name, answer.content, answer.headers.get("ETag", ""))  # type: ignore[attr-defined]  Sheets are not streamed.
+            self.folder.write(name, answer.content, answer.headers.get("ETag", ""))
         else:
             raise MirrorError(_("La fiche %(name)s n’a pas pu être faite. Recommencez.") % {"name": name})

@@ -24,13 +24,13 @@ class MirrorPage:
     """A page being turned.
 
     Attributes:
-        statics, pictures: names of the files it needs, by storage.
+        assets, pictures: names of the files it needs, by storage.
     """
 
     html: str
     linker: Linker
     banner: str
-    statics: set[str] = field(default_factory=set)
+    assets: set[str] = field(default_factory=set)
     pictures: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -60,7 +60,7 @@ class MirrorPage:
     def _turn_scripts(self) -> None:
         """Modules do not load from files: the one that needs nothing becomes a plain script, the others go."""
         for script in self.soup.find_all("script", src=True):
-            name = static_name(script["src"])
+            name = static_name(str(script["src"]))
             if not name:
                 continue
             if name.startswith(GUIDE_SCRIPT) or script.get("type") != "module":
@@ -81,7 +81,7 @@ class MirrorPage:
             tag[attribute] = self.linker.to(f"media/{name}")
 
     def _point(self, tag: Tag, attribute: str, name: str) -> None:
-        self.statics.add(name)
+        self.assets.add(name)
         tag[attribute] = self.linker.to(f"static/{name}")
 
     def _turn_form(self, form: Tag) -> None:

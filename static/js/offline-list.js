@@ -103,4 +103,4 @@ function allow() {
 
 const day = (date) => new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(date);
 const weight = (size) =>
-  size < 1e6 ? `${Math.max(1, Math.round(size / 1e3))} ko` : `${(size / 1e6).toFixed(1).replace(".", ",")} Mo`;
+  size < 1e6 ? `${Math.max(1, Math.round(size / 1e3))}\u00a0ko` : `${(size / 1e6).toFixed(1).replace(".", ",")}\u00a0Mo`;

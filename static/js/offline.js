@@ -63,7 +63,7 @@ function prepare(button) {
   async function showWhatIs() {
     copy = (await ask({ deed: "list" })).find((one) => one.isKept && one.path === path);
     if (!copy) return show("Garder ce guide");
-    const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(copy.date);
+    const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(copy.date).replaceAll(" ", "\u00a0");
     show("Retirer de cet appareil", `Gardé sur cet appareil avec sa fiche, le ${day} (${weight(copy.size)}). `);
     const link = document.createElement("a");
     link.href = "/hors-ligne/";
@@ -98,4 +98,4 @@ function prepare(button) {
 }
 
 const weight = (size) =>
-  size < 1e6 ? `${Math.max(1, Math.round(size / 1e3))} ko` : `${(size / 1e6).toFixed(1).replace(".", ",")} Mo`;
+  size < 1e6 ? `${Math.max(1, Math.round(size / 1e3))}\u00a0ko` : `${(size / 1e6).toFixed(1).replace(".", ",")}\u00a0Mo`;
