@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.conftest import DESKTOP, PHONE, TIMEOUT
+from tests.e2e.conftest import PHONE, TIMEOUT
 from tests.support.browser import assert_accessible, assert_no_sideways_scroll
 from tests.support.server import free_port, running
 
@@ -31,21 +31,34 @@ class Server:
         self.environment = environment
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
+        self._settings: dict[str, str] | None = None
         self._open = ExitStack()
 
     def start(self, **settings: str) -> None:
+        """Serve with these settings; nothing happens when it is so already."""
+        if self._settings == settings:
+            return
+        self.stop()
         self._open.enter_context(running(self.environment | settings, port=self.port))
+        self._settings = settings
 
     def stop(self) -> None:
         self._open.close()
+        self._settings = None
+
+
+@pytest.fixture(scope="module")
+def one_server(demo: dict[str, str]) -> Iterator[Server]:
+    server = Server(demo)
+    yield server
+    server.stop()
 
 
 @pytest.fixture
-def server(demo: dict[str, str]) -> Iterator[Server]:
-    server = Server(demo)
-    server.start()
-    yield server
-    server.stop()
+def server(one_server: Server) -> Server:
+    """A server that runs. Each visitor has a browser of its own, which remembers nothing of the one before."""
+    one_server.start()
+    return one_server
 
 
 def _context(chromium: Browser, server: Server, **options: Any) -> Iterator[BrowserContext]:
@@ -247,28 +260,22 @@ def test_the_kill_switch_empties_browsers(visitor: Page, server: Server) -> None
     assert visitor.goto(OFFLINE).status == 404  # type: ignore[union-attr]
 
 
-def test_a_new_version_takes_the_place_of_the_old(
-    chromium: Browser, demo: dict[str, str], tmp_path: Path
-) -> None:
+def test_a_new_version_takes_the_place_of_the_old(visitor: Page, server: Server) -> None:
     """What changes is the name of the style sheet, as when its content does; a page kept before still has its looks."""
-    server = Server(demo)
-    server.start()
-    for context in _context(chromium, server, **DESKTOP):
-        page = context.new_page()
-        visit(page, GUIDE)
-        [before] = [name for name in held(page) if ":coque:" in name]
+    visit(visitor, GUIDE)
+    [before] = [name for name in held(visitor) if ":coque:" in name]
+    server.stop()
+    with RenamedStyle(server.environment):
+        server.start()
+        visitor.goto("/")
+        visitor.wait_for_function(
+            "async (before) => { const names = await caches.keys();"
+            " return !names.includes(before) && names.some((name) => name.includes(':coque:')) }",
+            arg=before,
+        )
         server.stop()
-        with RenamedStyle(demo):
-            server.start()
-            page.goto("/")
-            page.wait_for_function(
-                "async (before) => { const names = await caches.keys();"
-                " return !names.includes(before) && names.some((name) => name.includes(':coque:')) }",
-                arg=before,
-            )
-            server.stop()
-            page.goto(GUIDE)
-            assert page.evaluate("getComputedStyle(document.querySelector('.button')).borderRadius") != "0px"
+        visitor.goto(GUIDE)
+        assert visitor.evaluate("getComputedStyle(document.querySelector('.button')).borderRadius") != "0px"
 
 
 class RenamedStyle:
