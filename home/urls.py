@@ -4,12 +4,15 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from home import views
+from home.offline import views as offline
 
 urlpatterns = [
     path("sante/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
+    path("sw.js", offline.service_worker, name="service_worker"),
+    path("hors-ligne/", offline.offline, name="offline"),
     path("media/<path:path>", views.picture_file, name="picture_file"),
     # The site has one page to log in, the administration's: Wagtail's other one speaks English.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),

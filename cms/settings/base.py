@@ -136,6 +136,9 @@ STORAGES = {
 SHEETS_CACHE_DIR = DATA_DIR / "sheets"
 PACKS_IN_BACKGROUND = True
 
+# Reading without a connection. False makes browsers drop what they kept.
+OFFLINE = env.boolean("OFFLINE", default=True)
+
 # Requests
 BEHIND_PROXY = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor posts one field a block value.
@@ -153,6 +156,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [SELF],

@@ -11,6 +11,9 @@ from wagtail.url_routing import RouteResult
 from home.models.visibility import VisiblePageManager
 from home.publication import is_inside_its_dates
 
+# Tells the service worker which answers it may keep: pages themselves, never a search, a form or an error.
+OFFLINE_HEADER = "X-Offline"
+
 
 class BasePage(Page):
     """A page that is served only inside its dates, and says so when it has been withdrawn."""
@@ -42,4 +45,6 @@ class BasePage(Page):
         if withdrawn:
             return TemplateResponse(request, "410.html", status=410)
         response: HttpResponse = super().serve(request, *args, **kwargs)
+        if not request.GET:
+            response[OFFLINE_HEADER] = "page"
         return response

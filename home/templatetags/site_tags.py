@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.template import Context
@@ -52,6 +53,12 @@ def identity(context: Context) -> SiteIdentity:
         return SiteIdentity()
     found: SiteIdentity = SiteIdentity.for_request(request)
     return found
+
+
+@register.simple_tag
+def keeps_pages() -> bool:
+    """Whether browsers may keep pages of this site to read them without a connection."""
+    return bool(settings.OFFLINE)
 
 
 @register.simple_tag

@@ -32,6 +32,8 @@ ADDRESSES = [
     Address("robots.txt", PUBLIC, "/robots.txt"),
     Address("sitemap.xml", PUBLIC, "/sitemap.xml"),
     Address("favicon.ico", PUBLIC, "/favicon.ico", status=302),
+    Address("sw.js", PUBLIC, "/sw.js"),
+    Address("hors-ligne/", PUBLIC, "/hors-ligne/"),
     Address("media/<path:path>", PUBLIC, "/media/images/absente.png", status=404),
     Address("guides/fil.atom", PUBLIC, "/guides/fil.atom"),
     Address("seance/", PUBLIC, "/seance/"),

@@ -15,10 +15,15 @@ TIMEOUT = 20_000
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo site, loaded once and served for the whole session; gives its address."""
-    environment = demo_environment(tmp_path_factory.mktemp("site"))
-    with running(environment) as port:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The demo site, loaded once for the whole session; gives the environment that serves it."""
+    return demo_environment(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def site(demo: dict[str, str]) -> Iterator[str]:
+    """The demo site served for the whole session; gives its address."""
+    with running(demo) as port:
         yield f"http://localhost:{port}"
 
 

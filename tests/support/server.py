@@ -58,9 +58,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(environment: dict[str, str], command: list[str] = GUNICORN) -> Iterator[int]:
-    """A server started on a free port and answering; stopped at the end."""
-    port = free_port()
+def running(
+    environment: dict[str, str], command: list[str] = GUNICORN, port: int | None = None
+) -> Iterator[int]:
+    """A server started on `port`, or on a free one, and answering; stopped at the end."""
+    port = port or free_port()
     program = [str(BIN / command[0]), *(part.format(port=port) for part in command[1:])]
     with subprocess.Popen(program, env=environment) as server:
         try:

@@ -1,0 +1,132 @@
+"""Turns a page of the site into a page that opens from a folder."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lessons.mirror.addresses import Linker
+from lessons.mirror.files import static_name
+
+# Templates mark with data-online what only the server can do.
+ONLINE_ONLY = (
+    "[data-online], [data-session-link], .add-to-session, .step-report, [data-keep-guide], [data-keep-state], "
+    'link[rel="alternate"], link[rel="preload"], script[type="application/ld+json"]'
+)
+GUIDE_SCRIPT = "js/guide"
+
+
+@dataclass
+class MirrorPage:
+    """A page being turned.
+
+    Attributes:
+        assets, pictures: names of the files it needs, by storage.
+    """
+
+    html: str
+    linker: Linker
+    banner: str
+    assets: set[str] = field(default_factory=set)
+    pictures: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.soup = BeautifulSoup(self.html, "html.parser")
+
+    def put_in_catalogue(self, html: str) -> None:
+        """Replace what asks the server for results by `html`, if this page is the catalogue."""
+        place = self.soup.select_one("[data-catalogue]")
+        if place is not None:
+            place.replace_with(BeautifulSoup(html, "html.parser"))
+
+    def turned(self) -> str:
+        for tag in self.soup.select(ONLINE_ONLY):
+            tag.decompose()
+        for picture in self.soup.find_all("picture"):
+            _keep_one_size(picture)
+        self._turn_scripts()
+        for tag in self.soup.find_all(["link", "img"]):
+            self._turn_file(tag)
+        for form in self.soup.find_all("form"):
+            self._turn_form(form)
+        for anchor in self.soup.find_all("a", href=True):
+            self._turn_link(anchor)
+        self._say_it_is_a_copy()
+        return str(self.soup)
+
+    def _turn_scripts(self) -> None:
+        """Modules do not load from files: the one that needs nothing becomes a plain script, the others go."""
+        for script in self.soup.find_all("script", src=True):
+            name = static_name(str(script["src"]))
+            if not name:
+                continue
+            if name.startswith(GUIDE_SCRIPT) or script.get("type") != "module":
+                del script["type"]
+                script["defer"] = ""
+                self._point(script, "src", name)
+            else:
+                script.decompose()
+
+    def _turn_file(self, tag: Tag) -> None:
+        attribute = "href" if tag.name == "link" else "src"
+        address = str(tag.get(attribute, ""))
+        if name := static_name(address):
+            self._point(tag, attribute, name)
+        elif address.startswith(settings.MEDIA_URL):
+            name = address.removeprefix(settings.MEDIA_URL)
+            self.pictures.add(name)
+            tag[attribute] = self.linker.to(f"media/{name}")
+
+    def _point(self, tag: Tag, attribute: str, name: str) -> None:
+        self.assets.add(name)
+        tag[attribute] = self.linker.to(f"static/{name}")
+
+    def _turn_form(self, form: Tag) -> None:
+        """A search leads to the catalogue, which searches by itself; any other form needs the server."""
+        address = (
+            self.linker.link(str(form.get("action", ""))) if form.get("method", "get") == "get" else None
+        )
+        if address is not None:
+            form["action"] = address
+        else:
+            form.decompose()
+
+    def _turn_link(self, anchor: Tag) -> None:
+        address = self.linker.link(str(anchor["href"]))
+        if address is not None:
+            anchor["href"] = address
+        elif "button" in (anchor.get("class") or ()):
+            anchor.decompose()
+        elif anchor.parent is not None and anchor.parent.name == "li" and anchor.find_parent("nav"):
+            anchor.parent.decompose()
+        else:
+            anchor.unwrap()
+
+    def _say_it_is_a_copy(self) -> None:
+        notice = self.soup.new_tag("aside", attrs={"class": "copy-notice", "aria-label": _("Copie du site")})
+        notice.string = self.banner
+        skip = self.soup.select_one("a.skip")
+        if skip is not None:
+            skip.insert_after(notice)
+
+
+def _keep_one_size(picture: Tag) -> None:
+    """The lightest file of a picture, in a plain <img>."""
+    image = picture.find("img")
+    if not isinstance(image, Tag):
+        return
+    source = picture.find("source", type="image/webp")
+    if isinstance(source, Tag):
+        image["src"] = str(source["srcset"]).split()[0]
+    for attribute in ("srcset", "sizes"):
+        del image[attribute]
+    picture.replace_with(image)
+
+
+def papers_of(path: str) -> dict[str, str]:
+    """The addresses of the PDF files of the guide at `path`, by name of file."""
+    names: list[Any] = [reverse(name, args=[path.strip("/")]) for name in ("learner_sheet", "helper_outline")]
+    return {address.lstrip("/"): address for address in names}

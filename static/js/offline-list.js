@@ -1,0 +1,106 @@
+// The page of what this device keeps. Without this file it says that nothing is kept.
+
+const part = (name) => document.querySelector(`[data-${name}]`);
+const status = part("status");
+const isRefused = () => localStorage.getItem("hors-ligne") === "non";
+
+if ("serviceWorker" in navigator) begin();
+
+async function begin() {
+  part("nothing").hidden = true;
+  const isElsewhere = location.pathname !== part("offline").dataset.offline;
+  part("elsewhere").hidden = !isElsewhere;
+  if (isElsewhere) document.title = `Page pas gardée – ${document.title}`;
+  part("again").addEventListener("click", () => location.reload());
+  part("erase").addEventListener("submit", erase);
+  part("wanted").addEventListener("click", allow);
+  if (isRefused()) return showRefusal();
+  part("live").hidden = false;
+  try {
+    await show();
+    await ask({ deed: "refresh", now: true });
+    await show();
+  } catch {
+    // Without a connection there is nothing newer to show.
+  }
+}
+
+async function ask(what) {
+  const { active } = await navigator.serviceWorker.ready;
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve, reject) => {
+    port1.onmessage = ({ data }) => ("result" in data ? resolve(data.result) : reject(new Error(data.failed)));
+    active.postMessage(what, [port2]);
+  });
+}
+
+async function show() {
+  const copies = await ask({ deed: "list" });
+  const kept = copies.filter(({ isKept }) => isKept);
+  const seen = copies.filter(({ isKept, path }) => !isKept && !kept.some((one) => one.path === path));
+  part("kept").replaceChildren(...kept.map(line));
+  part("no-kept").hidden = kept.length > 0;
+  part("seen").replaceChildren(...seen.map(line));
+  part("seen-section").hidden = seen.length === 0;
+  await showRoom(copies.reduce((total, { size }) => total + size, 0));
+}
+
+function line({ path, isKept, date, heading, size }) {
+  const row = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = path;
+  link.textContent = new DOMParser().parseFromString(heading, "text/html").body.textContent.trim() || path;
+  const facts = document.createElement("span");
+  facts.className = "meta";
+  facts.textContent = `Copie du ${day(date)}, ${weight(size)}`;
+  row.append(link, facts);
+  if (isKept) row.append(removal(path, link.textContent));
+  return row;
+}
+
+function removal(path, title) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "button small";
+  button.innerHTML = 'Retirer<span class="visually-hidden"></span>';
+  button.lastChild.textContent = ` ${title}`;
+  button.addEventListener("click", async () => {
+    await ask({ deed: "remove", path });
+    await show();
+    status.textContent = `« ${title} » n’est plus gardé.`;
+    part("kept-title").focus();
+  });
+  return button;
+}
+
+async function showRoom(used) {
+  const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
+  const isTight = quota > 0 && (usage / quota > 0.9 || quota - usage < 5e6);
+  part("room").textContent = `Place prise sur cet appareil : ${weight(used)}.`;
+  part("full").hidden = !isTight;
+}
+
+async function erase(event) {
+  event.preventDefault();
+  const isForGood = new FormData(event.target).has("plus-jamais");
+  await ask({ deed: "erase" });
+  if (isForGood) localStorage.setItem("hors-ligne", "non");
+  part("live").hidden = true;
+  status.textContent = "Tout est effacé : cet appareil ne garde plus aucune page du site.";
+  status.focus();
+  if (isForGood) showRefusal();
+}
+
+function showRefusal() {
+  part("live").hidden = true;
+  part("refused").hidden = false;
+}
+
+function allow() {
+  localStorage.removeItem("hors-ligne");
+  location.reload();
+}
+
+const day = (date) => new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(date);
+const weight = (size) =>
+  size < 1e6 ? `${Math.max(1, Math.round(size / 1e3))}\u00a0ko` : `${(size / 1e6).toFixed(1).replace(".", ",")}\u00a0Mo`;
