@@ -76,7 +76,7 @@ def _title(turn: int) -> str:
 
 
 def publish(site: Site, turn: int) -> None:
-    _post(site, "wagtailadmin_pages:edit", site.form | {"title": _title(turn)})
+    _post(site, "wagtailadmin_pages:edit", site.form | {"title": _title(turn), "change_note": _title(turn)})
 
 
 def is_published(site: Site, turn: int) -> bool:
@@ -86,6 +86,7 @@ def is_published(site: Site, turn: int) -> bool:
         (guide.title, guide.draft_title, version.content["title"]) == (_title(turn),) * 3
         and guide.live
         and not guide.has_unpublished_changes
+        and guide.changes.first().note == _title(turn)
         and guide.live_revision_id == guide.latest_revision_id == version.pk
     )
 
@@ -155,7 +156,10 @@ def _write_files_once(site: Site) -> None:
     target = site.folder.parent / "guides"
     if target.exists():
         return
-    written = export_guide(site.guide, target).rename(target / "a-importer") / "guide.yaml"
+    written = (
+        export_guide(GuidePage.objects.get(pk=site.guide.pk), target).rename(target / "a-importer")
+        / "guide.yaml"
+    )
     written.write_text(written.read_text().replace(site.guide.slug, "a-importer"))
 
 
