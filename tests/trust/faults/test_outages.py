@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import close_old_connections, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.utils import timezone
 from time_machine import travel
@@ -27,20 +28,28 @@ from tests.trust.faults.operations import RefusedError, Site, mask, publish
 ADDRESSES = ("/", "/guides/", "/guides/renouveler-son-passeport/", "/guides/?q=passeport")
 
 
-def fill_the_disk(largest: int) -> None:
-    """In this process no file grows beyond `largest` bytes, as when the disk is full; for a child only."""
+def fill_the_disk(largest: int) -> BaseDatabaseWrapper:
+    """In this process no file grows beyond `largest` bytes, as when the disk is full; for a child only.
+
+    Another worker has the database open, as on a site that runs.
+    """
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM wagtailcore_page")
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    return other
 
 
 @pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL writes in a process of its own.")
 def test_a_full_disk_refuses_writes_says_so_in_french_and_lets_everyone_read(
     small_site: Site, tmp_path: Path
 ) -> None:
+    assert Client().get("/").status_code == 200  # The first visit ever writes the site's settings.
     before = dump(tmp_path / "before")
 
     def work(tell: Tell) -> None:
-        fill_the_disk(4096)
+        other = fill_the_disk(4096)
         form = small_site.form | {"title": "Perdu ?", "change_note": "Essai"}
         response = small_site.editor.post(f"/administration/pages/{small_site.guide.pk}/edit/", form)
         tell(
@@ -48,6 +57,7 @@ def test_a_full_disk_refuses_writes_says_so_in_french_and_lets_everyone_read(
         )
         close_old_connections()
         tell(str([Client().get(address).status_code for address in ADDRESSES]))
+        other.close()
 
     child = in_child(work)
     assert child.said == ["503 60 True", str([200] * len(ADDRESSES))]
@@ -60,11 +70,12 @@ def test_a_full_disk_leaves_no_half_picture(small_site: Site) -> None:
     before = SiteImage.objects.get().file.name
 
     def work(tell: Tell) -> None:
-        fill_the_disk(20)
+        other = fill_the_disk(20)
         try:
             mask(small_site, 1)
         except OSError:
             tell("refusé")
+        other.close()
 
     assert in_child(work).said == ["refusé"]
     assert SiteImage.objects.get().file.name == before
@@ -73,11 +84,12 @@ def test_a_full_disk_leaves_no_half_picture(small_site: Site) -> None:
 
 def test_a_full_disk_leaves_no_half_backup_and_the_old_ones(small_site: Site) -> None:
     def work(tell: Tell) -> None:
-        fill_the_disk(2048)
+        other = fill_the_disk(2048)
         try:
             call_command("backup", to=small_site.folder, keep=1)
         except CommandError as error:
             tell(str(error).split(".")[0])
+        other.close()
 
     before = [path.name for path in small_site.folder.iterdir()]
     assert in_child(work).said == ["Aucune sauvegarde n’a été faite"]

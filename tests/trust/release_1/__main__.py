@@ -50,7 +50,7 @@ def _freeze(folder: Path) -> None:
         if not image.get_usage().count():
             image.delete()
     call_command("update_index", verbosity=0)
-    User.objects.create(username="marie", first_name="Marie", password="!")
+    User.objects.create(username="marie", first_name="Marie")
     backup = make_backup(folder / "sauvegarde", keep=1)
     unpack(backup.path, folder / "archive")
     stored = texts_stored((folder / "archive" / "tables").iterdir())
