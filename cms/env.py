@@ -59,9 +59,14 @@ def words(name: str, default: object = _MISSING) -> list[str]:
 
 def folder(name: str, default: Path) -> Path:
     """An absolute folder path. A relative one is refused, since it would depend on where the command is typed."""
-    value = _read(name, default)
+    return optional_folder(name) or default
+
+
+def optional_folder(name: str) -> Path | None:
+    """The same, or None when `name` is not set."""
+    value = _read(name, None)
     if value is None:
-        return default
+        return None
     path = Path(value)
     if not path.is_absolute():
         raise ImproperlyConfigured(f"{name}={value!r}: write an absolute path.")

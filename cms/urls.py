@@ -5,6 +5,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+handler500 = "home.outage.server_error"
+
 urlpatterns = [
     path("administration/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -16,6 +16,8 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from home.darkroom import urls as darkroom_urls
 from home.darkroom.concerns import VOUCHED
 from home.darkroom.views import MASKED
+from home.keeping.watching import backup_facts
+from home.views import HEALTH_HOOK
 
 STYLE = "INTERFACE"
 
@@ -53,6 +55,11 @@ def register_interface_words(features: FeatureRegistry) -> None:
 @hooks.register("insert_global_admin_css")
 def brand_of_the_administration() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/brand.css"))
+
+
+@hooks.register(HEALTH_HOOK)
+def age_of_the_last_backup() -> dict[str, Any]:
+    return backup_facts()
 
 
 @hooks.register("register_admin_urls")

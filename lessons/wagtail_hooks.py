@@ -12,11 +12,13 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
+from home.keeping.verifying import VERIFY_HOOK
 from lessons.exchange import admin_urls as exchange_urls
 from lessons.exchange.menu import ExchangeMenuItem
 from lessons.models import GuidePage
 from lessons.models.preview import SHEET_PREVIEW_HOOK, SheetPreview
 from lessons.planning.viewsets import ModelSessionViewSet
+from lessons.search.checking import index_faults
 from lessons.sheets.papers import Paper
 from lessons.sheets.previews import sheet_preview
 from lessons.taxonomy.viewsets import TaxonomyViewSetGroup, used_terms
@@ -33,6 +35,11 @@ def explain_terms_in_use(request: HttpRequest, instances: list[Any]) -> HttpResp
         return None
     back = reverse(used[0][0].snippet_viewset.get_url_name("list"))
     return render(request, "taxonomy/terms_in_use.html", {"used": used, "back": back}, status=409)
+
+
+@hooks.register(VERIFY_HOOK)
+def search_index_faults() -> Iterator[str]:
+    return index_faults()
 
 
 @hooks.register(SHEET_PREVIEW_HOOK)

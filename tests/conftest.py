@@ -1,6 +1,8 @@
 """The strict world of the tests."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -8,6 +10,9 @@ from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.support.places import place, put_aside, throw_away
+
+__all__ = ["place"]  # A fixture of its own module.
 hypothesis_settings.register_profile(
     "project",
     deadline=None,
@@ -24,3 +29,15 @@ def _files_of_its_own(tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SHEETS_CACHE_DIR = tmp_path / "sheets"
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The migrated database, and a copy put aside before any test empties it: see tests/support/places.py."""
+    with django_db_blocker.unblock():
+        name = put_aside(tmp_path_factory.mktemp("pristine"))
+    yield name
+    with django_db_blocker.unblock():
+        throw_away(name)

@@ -135,6 +135,9 @@ STORAGES = {
 }
 SHEETS_CACHE_DIR = DATA_DIR / "sheets"
 PACKS_IN_BACKGROUND = True
+BACKUP_DIR = env.optional_folder("BACKUP_DIR")
+BACKUP_KEEP = env.integer("BACKUP_KEEP", default=14, low=1, high=1000)
+BACKUP_ENCRYPT_TO = env.text("BACKUP_ENCRYPT_TO", "")
 
 # Reading without a connection. False makes browsers drop what they kept.
 OFFLINE = env.boolean("OFFLINE", default=True)

@@ -29,7 +29,7 @@ class SweepReport:
 def sweep(grace: timedelta = GRACE) -> SweepReport:
     """Delete what is left of replaced and deleted pictures. Safe to run at any time, and twice."""
     _drop_unfinished()
-    doomed = [*_stale_renditions(), *_orphans(grace)]
+    doomed = [*_stale_renditions(), *orphans(grace)]
     left = erase(doomed)
     names = SiteImage.objects.values_list("file", flat=True)
     return SweepReport(
@@ -56,7 +56,8 @@ def _stale_renditions() -> Iterator[str]:
             rendition.delete()
 
 
-def _orphans(grace: timedelta) -> Iterator[str]:
+def orphans(grace: timedelta) -> Iterator[str]:
+    """Names of files older than `grace` that no row names."""
     limit = timezone.now() - grace
     models = (SiteImage, SiteRendition, UploadedFile)
     named = {name for model in models for name in model._default_manager.values_list("file", flat=True)}

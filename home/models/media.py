@@ -1,17 +1,19 @@
 """Pictures of the site."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any
 from uuid import uuid4
 
-from django.db import models
+from django.db import OperationalError, models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
     Filter,
     Image,
+    SourceImageIOError,
     get_upload_to,
 )
 
@@ -56,13 +58,15 @@ class SiteImage(WatchedPicture, AbstractImage):
 
         A picture may be masked while a visitor's request resizes the unmasked one.
         """
-        made = super().create_rendition(filter)
-        return super().create_rendition(filter) if self._was_replaced([made]) else made
+        with _as_missing():
+            made = super().create_rendition(filter)
+            return super().create_rendition(filter) if self._was_replaced([made]) else made
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
         """Several at once, with the same care."""
-        made = super().create_renditions(*filters)
-        return super().create_renditions(*filters) if self._was_replaced(made.values()) else made
+        with _as_missing():
+            made = super().create_renditions(*filters)
+            return super().create_renditions(*filters) if self._was_replaced(made.values()) else made
 
     def _was_replaced(self, made: Collection[AbstractRendition]) -> bool:
         """Whether the file these were made of is no longer the picture's: then they are deleted."""
@@ -76,6 +80,15 @@ class SiteImage(WatchedPicture, AbstractImage):
             rendition.delete()
         self.refresh_from_db(fields=["file", "width", "height", "file_size", "file_hash"])
         return True
+
+
+@contextmanager
+def _as_missing() -> Iterator[None]:
+    """A file that cannot be read, or a disk that takes no more: pages then show the words in the picture's place."""
+    try:
+        yield
+    except (OSError, SyntaxError, ValueError, OperationalError) as error:
+        raise SourceImageIOError(str(error)) from error
 
 
 class SiteRendition(AbstractRendition):

@@ -26,7 +26,7 @@ class WordIndex(BaseIndex):
     """Keeps the index in step with objects. Only what changed is written."""
 
     def add_items(self, model: type[models.Model], items: Iterable[models.Model]) -> None:
-        words = {item.pk: _weighted_words(item) for item in items}
+        words = {item.pk: weighted_words(item) for item in items}
         with transaction.atomic():
             form_ids = _form_ids({word for weighted in words.values() for word in weighted})
             wanted = {
@@ -76,7 +76,7 @@ class Rebuilder:
         self.index.tidy()
 
 
-def _weighted_words(item: Any) -> dict[Word, int]:
+def weighted_words(item: Any) -> dict[Word, int]:
     """The words of `item`, each with the weight of the best place it stands in."""
     found: dict[Word, int] = {}
     for text, weight in _texts(item, item.get_search_fields()):

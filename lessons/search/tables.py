@@ -19,6 +19,7 @@ class IndexedForm(models.Model):
     spelling = models.CharField(max_length=MAX_FORM)
 
     wagtail_reference_index_ignore = True
+    is_made_anew = True  # Backups leave it out: `update_index` makes it.
 
     def __str__(self) -> str:
         return self.form
@@ -36,6 +37,7 @@ class Occurrence(models.Model):
     weight = models.PositiveSmallIntegerField()
 
     wagtail_reference_index_ignore = True
+    is_made_anew = True  # Backups leave it out: `update_index` makes it.
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
@@ -53,6 +55,7 @@ class IndexState(models.Model):
     mark = models.UUIDField()
 
     wagtail_reference_index_ignore = True
+    is_made_anew = True  # Backups leave it out: `update_index` makes it.
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -3,9 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from home.darkroom.sweeping import sweep
+from home.keeping.watching import daily_backup
 from lessons.planning.forgetting import forget_sessions
 from lessons.quality.tasks.runner import TASKS, Task, tick
 
@@ -19,11 +21,13 @@ EVERYTHING = (
     Task("séances", timedelta(days=1), forget_sessions),
     Task("images", timedelta(days=1), _sweep_pictures),
 )
+BACKUP = Task("sauvegarde", timedelta(days=1), daily_backup)
 
 
 class Command(BaseCommand):
     help = "Fait ce qui est dû : publications prévues, courrier, vérification des liens, nettoyage."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for line in tick(EVERYTHING):
+        backup = (BACKUP,) if settings.BACKUP_DIR else ()
+        for line in tick((*EVERYTHING, *backup)):
             self.stdout.write(line)

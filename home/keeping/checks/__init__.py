@@ -1,0 +1,1 @@
+"""What `manage.py verify` looks at. Each check yields French sentences, one for each thing that is damaged."""

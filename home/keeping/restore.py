@@ -1,0 +1,185 @@
+"""Brings a backup back: everything or nothing.
+
+Files come first and beside those that are there, under other names or not at all. Then one transaction empties and
+fills the tables, reads them again and compares. Only then are files changed or deleted. Killed before the
+transaction ends, the site is as it was, with files too many; killed after it, the same command once more finishes.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import apps as current_apps
+from django.apps.registry import Apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Page
+
+from home.keeping.archive import ENCRYPTED, MEDIA, TABLES, BadArchiveError, Manifest, decrypt, unpack
+from home.keeping.backup import media_files
+from home.keeping.databases import last_migrations, sqlite_at
+from home.keeping.tables import (
+    Table,
+    TableMismatchError,
+    digest_of,
+    empty_tables,
+    fill_table,
+    kept_models,
+    models_by_table,
+    read_rows,
+    set_last_key,
+    write_tables,
+)
+from home.models import SiteImage, User
+
+BESIDE = ".restauration"
+_WELCOME_DEPTH = 2  # Migrations make a root and a first page.
+
+
+class SiteNotEmptyError(Exception):
+    """There is a site already. The message is a French sentence."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was done. `upgraded` when the backup came from an older version of the software."""
+
+    manifest: Manifest
+    upgraded: bool
+
+
+def restore(
+    archive: Path, *, media_root: Path, replace: bool = False, key_file: Path | None = None
+) -> Restored:
+    """Make the site what it was when `archive` was made.
+
+    Args:
+        archive: a file that `make_backup` wrote.
+        media_root: where media files go; the rows go into the project's database.
+        replace: whether a site that is there may be replaced.
+        key_file: the secret age key, for an encrypted archive.
+
+    Raises:
+        BadArchiveError, TableMismatchError: the archive is not whole, or of a newer version; nothing was changed.
+        SiteNotEmptyError: without `replace`; nothing was changed.
+    """
+    call_command("migrate", verbosity=0, interactive=False)
+    if not replace and _has_a_site(media_root):
+        raise SiteNotEmptyError(
+            "Il y a déjà un site ici : ajoutez --replace pour le remplacer par la sauvegarde."
+        )
+    with _room_beside(media_root) as room:
+        manifest = unpack(_readable(archive, room, key_file), room)
+        tables, upgraded = manifest.tables, _is_older(manifest)
+        if upgraded:
+            tables = bring_up_to_date(manifest, room)
+        _add_files(manifest, room / MEDIA, media_root)
+        with transaction.atomic():
+            fill_database(connection, tables, room / TABLES)
+            _forget_what_was_remembered()
+            call_command("update_index", verbosity=0)
+        _settle_files(manifest, room / MEDIA, media_root)
+    return Restored(manifest, upgraded)
+
+
+def fill_database(
+    database: BaseDatabaseWrapper, tables: list[Table], folder: Path, apps: Apps = current_apps
+) -> None:
+    """Replace all rows by those of an archive, and read them again. Inside a transaction.
+
+    Raises TableMismatchError when the database does not hold, row for row, what the archive does.
+    """
+    empty_tables(database, apps)
+    models = models_by_table(apps)
+    for table in tables:
+        if table.name not in models:
+            raise TableMismatchError(f"La table {table.name} n’existe pas ici.")
+        fill_table(database, models[table.name], table, read_rows(folder / f"{table.name}.jsonl"))
+    database.check_constraints()
+    for table in tables:
+        set_last_key(database, models[table.name], table.last_key)
+        if digest_of(database, models[table.name], table.columns) != (table.rows, table.sha256):
+            raise TableMismatchError(f"La table {table.name}, une fois relue, diffère de la sauvegarde.")
+
+
+def bring_up_to_date(manifest: Manifest, room: Path) -> list[Table]:
+    """Migrate the rows of an older version in a database of their own; write their files anew."""
+    with sqlite_at(room / "ancienne.sqlite3", durable=False) as old:
+        fill_old_database(old, manifest, room / TABLES)
+        call_command("migrate", verbosity=0, interactive=False)
+        return write_tables(old, kept_models(), room / TABLES)
+
+
+def fill_old_database(database: BaseDatabaseWrapper, manifest: Manifest, folder: Path) -> None:
+    """Make an empty database what it was, at the migrations of that time."""
+    targets = [(app, name) for app, name in manifest.migrations]
+    executor = MigrationExecutor(database)
+    executor.migrate(targets)
+    state = MigrationExecutor(database).loader.project_state(targets)
+    with transaction.atomic():
+        fill_database(database, manifest.tables, folder, state.apps)
+
+
+def _is_older(manifest: Manifest) -> bool:
+    then, now = {(app, name) for app, name in manifest.migrations}, set(last_migrations())
+    unknown = then - set(MigrationExecutor(connection).loader.graph.nodes)
+    if unknown:
+        names = ", ".join(sorted(f"{app} {name}" for app, name in unknown))
+        raise BadArchiveError(f"Cette sauvegarde vient d’une version plus récente du logiciel ({names}).")
+    return then != now
+
+
+def _has_a_site(media_root: Path) -> bool:
+    rows = (User.objects.all(), SiteImage.objects.all(), Page.objects.filter(depth__gt=_WELCOME_DEPTH))
+    return any(queryset.exists() for queryset in rows) or any(True for _file in media_files(media_root))
+
+
+@contextmanager
+def _room_beside(media_root: Path) -> Iterator[Path]:
+    """A folder on the same disk as the media files, so that a file is moved at once or not at all."""
+    media_root.mkdir(parents=True, exist_ok=True)
+    for leftover in media_root.parent.glob(f"{media_root.name}{BESIDE}-*"):
+        shutil.rmtree(leftover)
+    with tempfile.TemporaryDirectory(prefix=f"{media_root.name}{BESIDE}-", dir=media_root.parent) as room:
+        yield Path(room)
+
+
+def _readable(archive: Path, room: Path, key_file: Path | None) -> Path:
+    if archive.suffix != ENCRYPTED:
+        return archive
+    if key_file is None:
+        raise BadArchiveError("Cette sauvegarde est chiffrée : donnez la clé secrète avec --key.")
+    plain = room / "archive"
+    decrypt(archive, plain, key_file)
+    return plain
+
+
+def _add_files(manifest: Manifest, source: Path, media_root: Path) -> None:
+    """Files whose name is free: nothing refers to them yet."""
+    for name in manifest.media:
+        target = media_root / name
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            (source / name).rename(target)
+
+
+def _settle_files(manifest: Manifest, source: Path, media_root: Path) -> None:
+    """Put the backup's file where another one had its name; delete what the backup has not."""
+    for name, path in media_files(source):
+        path.replace(media_root / name)
+    for name, path in list(media_files(media_root)):
+        if name not in manifest.media:
+            path.unlink()
+
+
+def _forget_what_was_remembered() -> None:
+    """Keys of the old rows that this process holds."""
+    ContentType.objects.clear_cache()
+    cache.clear()

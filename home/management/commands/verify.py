@@ -1,0 +1,20 @@
+"""`manage.py verify`: say what is damaged; end with an error when anything is."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from home.keeping.verifying import faults
+
+
+class Command(BaseCommand):
+    help = "Cherche ce qui est abîmé : base, arborescence, pages, fichiers, index. Ne répare rien."
+    requires_system_checks = []
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        count = 0
+        for count, fault in enumerate(faults(), start=1):  # noqa: B007  The last number is said at the end.
+            self.stdout.write(fault)
+        if count:
+            raise CommandError(f"{count} défaut(s). Que faire : docs/backup.md.")
+        self.stdout.write("Tout est en ordre : base, arborescence, pages, fichiers, index.")

@@ -1,0 +1,1 @@
+"""Backups, restoring, and looking for what is damaged."""

@@ -1,0 +1,1 @@
+"""The promises of the site, each put to the test."""

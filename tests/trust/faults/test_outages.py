@@ -1,0 +1,172 @@
+"""The disk is full, the database goes and comes back, the pictures are gone, the scheduled command is dead."""
+
+import os
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import close_old_connections, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import Client
+from django.utils import timezone
+from time_machine import travel
+
+from home.keeping.backup import existing_backups
+from home.keeping.verifying import faults
+from home.models import SiteImage
+from lessons.models import GuidePage
+from tests.home.keeping.conftest import dump
+from tests.trust.faults.cutting import Tell, in_child
+from tests.trust.faults.operations import RefusedError, Site, mask, publish
+
+ADDRESSES = ("/", "/guides/", "/guides/renouveler-son-passeport/", "/guides/?q=passeport")
+
+
+def fill_the_disk(largest: int) -> BaseDatabaseWrapper:
+    """In this process no file grows beyond `largest` bytes, as when the disk is full; for a child only.
+
+    Another worker has the database open, as on a site that runs.
+    """
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM wagtailcore_page")
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    return other
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL writes in a process of its own.")
+def test_a_full_disk_refuses_writes_says_so_in_french_and_lets_everyone_read(
+    small_site: Site, tmp_path: Path
+) -> None:
+    assert Client().get("/").status_code == 200  # The first visit ever writes the site's settings.
+    before = dump(tmp_path / "before")
+
+    def work(tell: Tell) -> None:
+        other = fill_the_disk(4096)
+        form = small_site.form | {"title": "Perdu ?", "change_note": "Essai"}
+        response = small_site.editor.post(f"/administration/pages/{small_site.guide.pk}/edit/", form)
+        tell(
+            f"{response.status_code} {response.get('Retry-After')} {'se repose' in response.content.decode()}"
+        )
+        close_old_connections()
+        tell(str([Client().get(address).status_code for address in ADDRESSES]))
+        other.close()
+
+    child = in_child(work)
+    assert child.said == ["503 60 True", str([200] * len(ADDRESSES))]
+    assert dump(tmp_path / "after") == before
+    publish(small_site, 1)
+    assert list(faults()) == []
+
+
+def test_a_full_disk_leaves_no_half_picture(small_site: Site) -> None:
+    before = SiteImage.objects.get().file.name
+
+    def work(tell: Tell) -> None:
+        other = fill_the_disk(20)
+        try:
+            mask(small_site, 1)
+        except OSError:
+            tell("refusé")
+        other.close()
+
+    assert in_child(work).said == ["refusé"]
+    assert SiteImage.objects.get().file.name == before
+    assert list(faults()) == []
+
+
+def test_a_full_disk_leaves_no_half_backup_and_the_old_ones(small_site: Site) -> None:
+    def work(tell: Tell) -> None:
+        other = fill_the_disk(2048)
+        try:
+            call_command("backup", to=small_site.folder, keep=1)
+        except CommandError as error:
+            tell(str(error).split(".")[0])
+        other.close()
+
+    before = [path.name for path in small_site.folder.iterdir()]
+    assert in_child(work).said == ["Aucune sauvegarde n’a été faite"]
+    assert [path.name for path in small_site.folder.iterdir()] == before
+    assert len(existing_backups(small_site.folder)) == 1
+
+
+@contextmanager
+def database_gone() -> Iterator[None]:
+    """Within, nobody reaches the database; what was open is cut."""
+    name = str(connection.settings_dict["NAME"])
+    if connection.vendor == "sqlite":
+        connection.close()
+        aside = Path(f"{name}-ailleurs")
+        Path(name).rename(aside)
+        Path(name).mkdir()  # So that SQLite does not make an empty one.
+        yield
+        Path(name).rmdir()
+        aside.rename(name)
+        return
+    usual = connections["default"]
+    with usual._nodb_cursor() as cursor:
+        cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+    yield
+    with usual._nodb_cursor() as cursor:
+        cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+
+
+def test_without_its_database_the_site_says_so_in_french_and_recovers_by_itself(small_site: Site) -> None:
+    client = Client(raise_request_exception=False)
+    with database_gone():
+        for address in ADDRESSES:
+            close_old_connections()  # As before each request of a server.
+            response = client.get(address)
+            assert response.status_code == 503
+            assert response["Retry-After"] == "60"
+            assert "Le site se repose un instant" in response.content.decode()
+        close_old_connections()
+        assert client.get("/sante/").status_code == 503
+        close_old_connections()
+        with pytest.raises(RefusedError):
+            publish(small_site, 1)
+    close_old_connections()
+    assert [client.get(address).status_code for address in ADDRESSES] == [200] * len(ADDRESSES)
+    publish(small_site, 2)
+    assert GuidePage.objects.get().title.endswith("version 2")
+
+
+def test_an_error_of_ours_is_no_outage(small_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object, **options: object) -> None:
+        raise ValueError("une faute")
+
+    monkeypatch.setattr(GuidePage, "serve", broken)
+    response = Client(raise_request_exception=False).get(ADDRESSES[2])
+    assert response.status_code == 500
+    assert "Retry-After" not in response
+
+
+@pytest.mark.parametrize("how", ["missing", "empty", "altered"])
+def test_without_its_pictures_every_page_and_sheet_is_served(small_site: Site, how: str) -> None:
+    for path in Path(settings.MEDIA_ROOT).rglob("*.*"):
+        if how == "missing":
+            path.unlink()
+        else:
+            path.write_bytes(b"" if how == "empty" else os.urandom(path.stat().st_size))
+    client = Client()
+    assert [client.get(address).status_code for address in ADDRESSES] == [200] * len(ADDRESSES)
+    sheet = client.get(f"{ADDRESSES[2]}fiche-apprenant.pdf")
+    assert (sheet.status_code, sheet["Content-Type"]) == (200, "application/pdf")
+
+
+def test_when_the_scheduled_command_is_dead_the_public_side_is_right_all_the_same(small_site: Site) -> None:
+    GuidePage.objects.update(expire_at=timezone.now() + timedelta(hours=1))
+    client = Client()
+    assert client.get(ADDRESSES[2]).status_code == 200
+    with travel(timezone.now() + timedelta(days=1)):
+        assert client.get(ADDRESSES[2]).status_code in {404, 410}
+        assert "renouveler-son-passeport" not in client.get("/guides/").content.decode()
+        assert client.get("/sante/").json()["taches"]["en_retard"] is True

@@ -1,0 +1,95 @@
+"""Every version brings the site of the first release up to date, and its pages say what they said."""
+
+import json
+import tarfile
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from home.keeping.archive import MANIFEST, TABLES, Manifest, unpack
+from home.keeping.databases import pending_migrations
+from home.keeping.restore import fill_old_database
+from home.keeping.verifying import faults
+from home.models import SiteImage
+from tests.support.places import Place
+from tests.trust.release_1.pages import ARCHIVE, PAGES, all_addresses, texts_shown
+
+MARGIN = 1_000_000  # Bytes that the frozen release may weigh.
+
+
+def assert_pages_say_the_same() -> None:
+    said = json.loads(PAGES.read_text(encoding="utf-8"))
+    assert all_addresses() == list(said)
+    for address, texts in said.items():
+        shown = iter(texts_shown(address))
+        for text in texts:
+            assert any(text in one for one in shown), f"{address} no longer says in its place: {text}"
+
+
+def test_the_first_release_migrates_and_its_pages_say_the_same(
+    place: Place, tmp_path: Path, settings: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    manifest = unpack(ARCHIVE, tmp_path)
+    with place(empty=True):
+        fill_old_database(connection, manifest, tmp_path / TABLES)
+        call_command("migrate", verbosity=0)
+        assert pending_migrations() == []
+        call_command("update_index", verbosity=0)
+        assert list(faults()) == []
+        assert_pages_say_the_same()
+
+
+def test_it_is_small_and_whole() -> None:
+    assert ARCHIVE.stat().st_size + PAGES.stat().st_size < MARGIN
+    assert unpack(ARCHIVE).rows > 500
+
+
+def rewritten(target: Path, folder: Path, home_at: str) -> Path:
+    """The frozen release as a backup of a version before pictures were read for personal data, or of a later one."""
+    manifest = unpack(ARCHIVE, folder)
+    data = json.loads(manifest.as_text())
+    data["migrations"] = [[app, home_at if app == "home" else name] for app, name in data["migrations"]]
+    path = folder / TABLES / "home_siteimage.jsonl"
+    [table] = [table for table in data["tables"] if table["name"] == "home_siteimage"]
+    places = [
+        n for n, name in enumerate(table["columns"]) if name not in {"suspicions", "vouched", "was_read"}
+    ]
+    rows = [json.loads(line) for line in path.read_text().splitlines()]
+    lines = "".join(
+        json.dumps([row[n] for n in places], ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows
+    )
+    path.write_text(lines)
+    table["columns"] = [table["columns"][n] for n in places]
+    table["sha256"] = sha256(lines.encode()).hexdigest()
+    older = Manifest.from_text(json.dumps(data))
+    (folder / MANIFEST).write_text(older.as_text())
+    with tarfile.open(target, "w:gz") as tar:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                tar.add(path, arcname=path.relative_to(folder).as_posix())
+    return target
+
+
+def test_a_backup_of_an_older_version_is_restored_and_brought_up_to_date(
+    place: Place, tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "site" / "media"
+    older = rewritten(tmp_path / "ancienne.tar.gz", tmp_path / "room", "0003_identity_logo")
+    with place():
+        call_command("restore", older)
+        assert "version plus ancienne" in capsys.readouterr().out
+        assert not SiteImage.objects.filter(vouched=True).exists()
+        assert list(faults()) == []
+        assert_pages_say_the_same()
+
+
+def test_a_backup_of_a_newer_version_is_refused(place: Place, tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path / "site" / "media"
+    newer = rewritten(tmp_path / "nouvelle.tar.gz", tmp_path / "room", "9999_the_future")
+    with place(), pytest.raises(CommandError, match="plus récente"):
+        call_command("restore", newer)
