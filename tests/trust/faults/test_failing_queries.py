@@ -46,6 +46,7 @@ def test_it_is_done_or_not_done(
         assert after == before or operation.done(small_site, turn), f"half done when query {number} fails"
         assert failed or operation.done(small_site, turn), f"acknowledged and lost when query {number} fails"
         assert list(faults()) == [], f"damaged when query {number} fails"
+    print(f"{operation.name}: cut at {turn} of its {total} queries")  # noqa: T201  For the long battery's report.
     operation.prepare(small_site, total + 1)
     operation.run(small_site, total + 1)
     assert operation.done(small_site, total + 1)

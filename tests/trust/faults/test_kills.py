@@ -39,6 +39,7 @@ def test_a_killed_process_leaves_no_half_state(
         assert state(tmp_path / "after") == before or operation.done(small_site, turn)
         assert operation.done(small_site, turn) or not child.said
         assert list(faults()) == []
+    print(f"{operation.name}: {kills} times kill -9")  # noqa: T201  For the long battery's report.
     operation.prepare(small_site, kills + 1)
     operation.run(small_site, kills + 1)
     assert operation.done(small_site, kills + 1)
