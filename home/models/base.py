@@ -3,6 +3,7 @@
 from http import HTTPMethod
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from wagtail.models import Page
@@ -45,6 +46,6 @@ class BasePage(Page):
         if withdrawn:
             return TemplateResponse(request, "410.html", status=410)
         response: HttpResponse = super().serve(request, *args, **kwargs)
-        if not request.GET:
+        if settings.OFFLINE and not request.GET:
             response[OFFLINE_HEADER] = "page"
         return response

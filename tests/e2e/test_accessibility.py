@@ -18,6 +18,7 @@ PAGES = {
     "results": "/guides/?q=declarer+impot&niveau=debutant",
     "corrected": "/guides/?q=declaraton",
     "no result": "/guides/?q=zzzzzz",
+    "offline": "/hors-ligne/",
     "not found": "/nulle-part/",
 }
 

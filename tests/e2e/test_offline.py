@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -74,14 +75,18 @@ def visitor(chromium: Browser, server: Server) -> Iterator[Page]:
         yield context.new_page()
 
 
+def wait_until(page: Page, condition: str, argument: Any = None) -> None:
+    """Ask until `condition`, an asynchronous function, gives true: Playwright's own wait takes a promise for true."""
+    deadline = time.monotonic() + TIMEOUT / 1_000
+    while not page.evaluate(condition, argument):
+        assert time.monotonic() < deadline, f"Never true: {condition}"
+        page.wait_for_timeout(100)
+
+
 def visit(page: Page, path: str) -> None:
-    """Read a page while the worker is there, to its end so that all its pictures come."""
+    """Read a page until the worker has its copy."""
     page.goto(path)
-    page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function(
-        "async (path) => Boolean(await caches.match(path))",
-        arg=path,
-    )
+    wait_until(page, "async (path) => Boolean(await caches.match(path))", path)
 
 
 def held(page: Page) -> dict[str, list[str]]:
@@ -252,9 +257,9 @@ def test_the_kill_switch_empties_browsers(visitor: Page, server: Server) -> None
     server.stop()
     server.start(OFFLINE="false")
     visitor.goto("/")
-    visitor.wait_for_function("async () => (await caches.keys()).length === 0")
+    wait_until(visitor, "async () => (await caches.keys()).length === 0")
     visitor.goto(GUIDE)
-    visitor.wait_for_function("async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
+    wait_until(visitor, "async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
     assert held(visitor) == {}
     expect(visitor.get_by_role("button", name="Garder ce guide")).to_be_hidden()
     assert visitor.goto(OFFLINE).status == 404  # type: ignore[union-attr]
@@ -268,10 +273,11 @@ def test_a_new_version_takes_the_place_of_the_old(visitor: Page, server: Server)
     with RenamedStyle(server.environment):
         server.start()
         visitor.goto("/")
-        visitor.wait_for_function(
+        wait_until(
+            visitor,
             "async (before) => { const names = await caches.keys();"
             " return !names.includes(before) && names.some((name) => name.includes(':coque:')) }",
-            arg=before,
+            before,
         )
         server.stop()
         visitor.goto(GUIDE)
@@ -307,8 +313,8 @@ def test_the_oldest_visited_pages_go_first(visitor: Page) -> None:
                 new Response("", { headers: { "X-Copied-On": String(Date.now() - age * 1000) } })) }"""
     )
     visit(visitor, OTHER)
-    visitor.wait_for_function(
-        "async () => (await caches.keys()).filter((name) => name.includes(':vu:')).length <= 30"
+    wait_until(
+        visitor, "async () => (await caches.keys()).filter((name) => name.includes(':vu:')).length <= 30"
     )
     names = held(visitor)
     assert f"pas-a-pas:vu:{OTHER}" in names

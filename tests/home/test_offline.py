@@ -52,6 +52,7 @@ def test_the_kill_switch_answers_a_worker_that_leaves(client: Client, page: Plai
     assert "registration.unregister()" in script
     assert "fetch" not in script
     assert client.get("/hors-ligne/").status_code == 404
+    assert "X-Offline" not in client.get(page.url)
     html = text_of(client, page.url)
     assert "js/offline.js" not in html
     assert "/hors-ligne/" not in html
