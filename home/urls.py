@@ -8,6 +8,7 @@ from home import views
 urlpatterns = [
     path("sante/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_contact, name="security_contact"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("media/<path:path>", views.picture_file, name="picture_file"),

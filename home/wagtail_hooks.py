@@ -16,6 +16,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from home.darkroom import urls as darkroom_urls
 from home.darkroom.concerns import VOUCHED
 from home.darkroom.views import MASKED
+from home.doors import urls as doors_urls
 
 STYLE = "INTERFACE"
 
@@ -58,6 +59,11 @@ def brand_of_the_administration() -> str:
 @hooks.register("register_admin_urls")
 def register_darkroom() -> list[URLResolver]:
     return [path("captures/", include(darkroom_urls))]
+
+
+@hooks.register("register_admin_urls")
+def register_second_step() -> list[URLResolver]:
+    return [path("deuxieme-etape/", include(doors_urls))]
 
 
 @hooks.register("register_log_actions")
