@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check fix bench screenshots
+.PHONY: help demo serve test check audit fix bench screenshots
 
 PORT ?= 8000
 PY := .venv/bin/python
@@ -91,6 +91,9 @@ _units:
 _e2e:
 	@echo "== Tests in a browser"
 	@$(PYTEST) tests/e2e -n 2
+
+audit: .venv/.dev ## Ask the network which locked packages have a known weakness
+	@$(UV) audit --frozen
 
 fix: .venv/.dev ## Format, and mend what can be mended
 	@.venv/bin/ruff check --fix --quiet . || true

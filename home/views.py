@@ -1,5 +1,6 @@
 """Views of the floor that are not pages."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -14,12 +15,14 @@ from django.http import (
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail import hooks
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 
+from home.models import SiteIdentity
 from home.sitemaps import VisiblePagesSitemap
 
 HEALTH_HOOK = (
@@ -29,6 +32,7 @@ PUBLIC_MEDIA = "images/"
 LONGEST_FILE_NAME = 255
 ONE_DAY = 24 * 60 * 60
 ONE_YEAR = 365 * ONE_DAY
+SECURITY_CONTACT_AGE = timedelta(days=180)
 
 
 @never_cache
@@ -71,6 +75,22 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Disallow: {reverse('wagtailadmin_home')}",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(max_age=ONE_DAY, public=True)
+def security_contact(request: HttpRequest) -> HttpResponse:
+    """Tell who finds a weakness whom to write to (RFC 9116). It never expires as long as the site answers."""
+    identity = SiteIdentity.for_request(request)
+    home = request.build_absolute_uri("/")
+    contact = f"mailto:{identity.contact_email}" if identity.contact_email else home
+    lines = [
+        f"Contact: {contact}",
+        f"Expires: {timezone.now() + SECURITY_CONTACT_AGE:%Y-%m-%dT00:00:00Z}",
+        "Preferred-Languages: fr, en",
+        f"Canonical: {request.build_absolute_uri(request.path)}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

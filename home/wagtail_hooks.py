@@ -16,6 +16,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from home.darkroom import urls as darkroom_urls
 from home.darkroom.concerns import VOUCHED
 from home.darkroom.views import MASKED
+from home.doors import urls as doors_urls
 from home.keeping.watching import backup_facts
 from home.views import HEALTH_HOOK
 
@@ -65,6 +66,11 @@ def age_of_the_last_backup() -> dict[str, Any]:
 @hooks.register("register_admin_urls")
 def register_darkroom() -> list[URLResolver]:
     return [path("captures/", include(darkroom_urls))]
+
+
+@hooks.register("register_admin_urls")
+def register_second_step() -> list[URLResolver]:
+    return [path("deuxieme-etape/", include(doors_urls))]
 
 
 @hooks.register("register_log_actions")

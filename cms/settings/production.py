@@ -21,6 +21,8 @@ BEHIND_PROXY = env.boolean("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+REQUIRE_TWO_FACTOR = env.boolean("REQUIRE_TWO_FACTOR", default=True)
+
 EMAIL_BACKEND = "home.mail.AfterCommitBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "pas-a-pas@localhost")
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")

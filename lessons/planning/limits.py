@@ -1,19 +1,17 @@
 """How often one network may try: wrong keys, new sessions. No address is kept, only a keyed hash of the day."""
 
-import ipaddress
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from django.conf import settings
 from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from home.network import network_of
 from lessons.planning.models import Lookups
 
 WINDOW = timedelta(minutes=10)
-_IPV4_NETWORK, _IPV6_NETWORK = 24, 48
 
 
 class What(StrEnum):
@@ -43,20 +41,7 @@ def count(request: HttpRequest, what: What) -> None:
 def network_hash(request: HttpRequest) -> str:
     """The visitor's network, under a key of the day: tomorrow nothing can tie it to today's."""
     day = timezone.localdate().isoformat()
-    return salted_hmac(f"lessons.planning.limits {day}", _network(request), algorithm="sha256").hexdigest()
-
-
-def _network(request: HttpRequest) -> str:
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.BEHIND_PROXY:
-        # The web server in front adds the address it saw at the end; what stands before it may be invented.
-        address = request.headers.get("X-Forwarded-For", address).split(",")[-1].strip()
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    length = _IPV4_NETWORK if ip.version == 4 else _IPV6_NETWORK
-    return str(ipaddress.ip_network(f"{ip}/{length}", strict=False))
+    return salted_hmac(f"lessons.planning.limits {day}", network_of(request), algorithm="sha256").hexdigest()
 
 
 def _window() -> datetime:

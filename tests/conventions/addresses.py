@@ -30,6 +30,7 @@ class Address:
 ADDRESSES = [
     Address("sante/", PUBLIC, "/sante/"),
     Address("robots.txt", PUBLIC, "/robots.txt"),
+    Address(".well-known/security.txt", PUBLIC, "/.well-known/security.txt"),
     Address("sitemap.xml", PUBLIC, "/sitemap.xml"),
     Address("favicon.ico", PUBLIC, "/favicon.ico", status=302),
     Address("sw.js", PUBLIC, "/sw.js"),

@@ -1,0 +1,122 @@
+"""The screens of the second step."""
+
+from typing import Any
+
+import segno
+from django.core.mail import send_mail
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from django_otp import login
+
+from home.doors import second_step as step
+from home.doors.forms import CodeForm
+from home.doors.middleware import is_proved
+
+INVITED = "second_step_invited"
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for the code of the telephone, or a printed one."""
+    after = _after(request)
+    if is_proved(request, request.user):
+        return redirect(after)
+    if not step.has_device(request.user):
+        return redirect("second_step_set_up") if _may_set_up(request) else redirect("second_step_invitation")
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        device = step.proved_device(request.user, form.cleaned_data["code"])
+        if device is not None:
+            return _enter(request, device, after)
+        form.add_error("code", _wrong())
+    return render(request, "home/doors/ask.html", {"form": form, "next": after})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """Send the address at which the second step is set up: a stolen password alone cannot do it."""
+    user: Any = request.user
+    if step.has_device(user):
+        return redirect("second_step")
+    if request.method == "POST" and user.email:
+        words = _(
+            "Bonjour,\n\nPour installer la deuxième étape de connexion, ouvrez cette adresse dans l’heure, "
+            "dans le navigateur où vous venez de taper votre mot de passe :\n\n%(address)s\n\n"
+            "Si vous n’avez rien demandé, changez votre mot de passe et prévenez votre administrateur.\n"
+        )
+        send_mail(
+            _("Installer la deuxième étape"), words % {"address": step.invitation(user)}, None, [user.email]
+        )
+        return redirect(f"{reverse('second_step_invitation')}?envoye=1")
+    return render(request, "home/doors/invite.html", {"sent": "envoye" in request.GET, "email": user.email})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def set_up(request: HttpRequest) -> HttpResponse:
+    """Show the square to photograph, take the first code, then give the codes to print."""
+    if step.has_device(request.user):
+        return redirect("second_step")
+    token = request.GET.get("invitation", "")
+    if token and step.is_invited(request.user, token):
+        request.session[INVITED] = request.user.pk
+        return redirect("second_step_set_up")
+    if not _may_set_up(request):
+        return redirect("second_step_invitation")
+    device = step.waiting_device(request.user)
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if device.verify_token("".join(form.cleaned_data["code"].split())):
+            return _confirm(request, device)
+        form.add_error("code", _wrong())
+    square = segno.make(device.config_url, micro=False).svg_data_uri(scale=5, border=4)
+    context = {"form": form, "square": square, "key": step.key_in_words(device)}
+    return render(request, "home/doors/set_up.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def codes(request: HttpRequest) -> HttpResponse:
+    """Give new codes to print, to who has passed the second step."""
+    if not is_proved(request, request.user):
+        return redirect("second_step")
+    if request.method == "POST":
+        return render(request, "home/doors/codes.html", {"codes": step.new_recovery_codes(request.user)})
+    return render(request, "home/doors/codes.html")
+
+
+def _may_set_up(request: HttpRequest) -> bool:
+    return bool(request.session.get(INVITED) == request.user.pk)
+
+
+def _confirm(request: HttpRequest, device: Any) -> HttpResponse:
+    device.confirmed = True
+    device.save()
+    request.session.pop(INVITED, None)
+    _enter(request, device, "")
+    return render(request, "home/doors/codes.html", {"codes": step.new_recovery_codes(request.user)})
+
+
+def _enter(request: HttpRequest, device: Any, after: str) -> HttpResponse:
+    request.session.cycle_key()
+    login(request, device)
+    return redirect(after or "wagtailadmin_home")
+
+
+def _after(request: HttpRequest) -> str:
+    """Where to go then: an address of this site only."""
+    address = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        return address
+    return reverse("wagtailadmin_home")
+
+
+def _wrong() -> str:
+    return _("Ce code n’est pas le bon, ou il a déjà servi. Attendez le code suivant, puis recommencez.")
