@@ -34,6 +34,7 @@ def demo_environment(folder: Path) -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "SITE_URL": "http://localhost:8000",
         "HTTPS": "false",
+        "REQUIRE_TWO_FACTOR": "false",
     }
     environment.pop("DATABASE_URL", None)
     development = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
