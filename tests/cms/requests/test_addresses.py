@@ -52,7 +52,6 @@ BAD_PATHS = [
     "/api/v2/",
     "/api/v2/pages/",
     "/api/v3/",
-    "/sw.js",
     "/.env",
     "/.git/config",
     "/wp-login.php",
