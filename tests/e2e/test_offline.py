@@ -1,21 +1,17 @@
 """Reading without a connection: a real browser, and a server that is really stopped."""
 
-import json
-import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.conftest import PHONE, TIMEOUT
+from tests.e2e.stoppable import RenamedStyle, Server
 from tests.support.browser import assert_accessible, assert_no_sideways_scroll
-from tests.support.server import free_port, running
 
 GUIDE = "/guides/declarer-ses-revenus-en-ligne/"
 OTHER = "/guides/faire-son-actualisation-france-travail/"
@@ -23,29 +19,6 @@ OFFLINE = "/hors-ligne/"
 # What the browser holds: the names of the caches, each with the paths in it.
 HELD = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
     [name, (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)])))"""
-
-
-class Server:
-    """The demo site on one port, started and stopped at will."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.environment = environment
-        self.port = free_port()
-        self.address = f"http://localhost:{self.port}"
-        self._settings: dict[str, str] | None = None
-        self._open = ExitStack()
-
-    def start(self, **settings: str) -> None:
-        """Serve with these settings; nothing happens when it is so already."""
-        if self._settings == settings:
-            return
-        self.stop()
-        self._open.enter_context(running(self.environment | settings, port=self.port))
-        self._settings = settings
-
-    def stop(self) -> None:
-        self._open.close()
-        self._settings = None
 
 
 @pytest.fixture(scope="module")
@@ -282,27 +255,6 @@ def test_a_new_version_takes_the_place_of_the_old(visitor: Page, server: Server)
         server.stop()
         visitor.goto(GUIDE)
         assert visitor.evaluate("getComputedStyle(document.querySelector('.button')).borderRadius") != "0px"
-
-
-class RenamedStyle:
-    """The style sheet under another hashed name, until the end of the block."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.root = Path(environment["DATA_DIR"]) / "static"
-        self.manifest = self.root / "staticfiles.json"
-
-    def __enter__(self) -> None:
-        self.text = self.manifest.read_text(encoding="utf-8")
-        manifest = json.loads(self.text)
-        old = manifest["paths"]["css/site.css"]
-        new = "css/site.0123456789ab.css"
-        manifest["paths"]["css/site.css"] = new
-        os.link(self.root / old, self.root / new)
-        self.manifest.write_text(json.dumps(manifest), encoding="utf-8")
-
-    def __exit__(self, *_: object) -> None:
-        self.manifest.write_text(self.text, encoding="utf-8")
-        (self.root / "css/site.0123456789ab.css").unlink()
 
 
 def test_the_oldest_visited_pages_go_first(visitor: Page) -> None:
