@@ -11,6 +11,8 @@ UV_VERSION := 0.13.9
 WORKERS ?= 2
 PYTEST := $(PY) -m pytest -q
 NOT_BROWSER := --ignore=tests/e2e
+# They read code and ask no database: once is enough.
+CODE_ONLY := $(patsubst %,--ignore=tests/conventions/test_%.py,documentation modules settings templates)
 ON_POSTGRESQL := $(PY) -m tests.support.postgres --
 SCRATCH = DATA_DIR=$$(mktemp -d /tmp/pas-a-pas-check-XXXXXX)
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production SECRET_KEY=$$(printf 'a1B2c3D4e5%.0s' 1 2 3 4 5 6) \
@@ -86,7 +88,7 @@ _units:
 	@echo "== Tests on SQLite"
 	@$(PYTEST) $(NOT_BROWSER) -n 2
 	@echo "== Tests on PostgreSQL"
-	@$(ON_POSTGRESQL) $(PYTEST) $(NOT_BROWSER) -n 2
+	@$(ON_POSTGRESQL) $(PYTEST) $(NOT_BROWSER) $(CODE_ONLY) -n 2
 
 _e2e:
 	@echo "== Tests in a browser"
