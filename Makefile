@@ -38,7 +38,7 @@ help: ## List the targets
 	@touch $@
 
 .venv/.system: .venv/.dev tests/support/system_packages.sh
-	@tests/support/system_packages.sh chromium postgresql poppler-utils
+	@tests/support/system_packages.sh chromium postgresql poppler-utils tesseract-ocr tesseract-ocr-fra
 	@touch $@
 
 demo: .venv/.run ## Make the database with French demo content and serve it on http://localhost:8000

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import connection
 from wagtail.documents.models import Document
 
 from home.keeping.databases import snapshot
@@ -23,6 +24,9 @@ from tests.factories import (
     make_step,
 )
 from tests.support.places import Place
+
+# About the file of SQLite: PostgreSQL has none.
+collect_ignore = [] if connection.vendor == "sqlite" else ["test_database_file.py"]
 
 
 @pytest.fixture

@@ -59,7 +59,6 @@ def test_a_large_picture_is_made_smaller_before_it_is_read() -> None:
         assert picture.mode == "L"
 
 
-@pytest.mark.skipif(not reading.can_read(), reason="tesseract is not installed")
 def test_numbers_on_a_screen_are_found_and_gone_once_masked() -> None:
     picture = Image.new("RGB", (1000, 400), "#ffffff")
     pen = ImageDraw.Draw(picture)

@@ -1,6 +1,7 @@
 """Cuts work short: at its n-th query by an error, or by `kill -9` of the process that does it."""
 
 import os
+import resource
 import signal
 import traceback
 import warnings
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import OperationalError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 Tell = Callable[[str], None]
 
@@ -97,3 +99,16 @@ def end(process: int, reading: int) -> Child:
 
 def in_child(work: Callable[[Tell], None], *, kill_at: int = 0) -> Child:
     return end(*start(work, kill_at=kill_at))
+
+
+def fill_the_disk(largest: int) -> BaseDatabaseWrapper:
+    """In this process no file grows beyond `largest` bytes, as when the disk is full; for a child only.
+
+    Another worker has the database open, as on a site that runs.
+    """
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM wagtailcore_page")
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    return other

@@ -1,8 +1,6 @@
 """The disk is full, the database goes and comes back, the pictures are gone, the scheduled command is dead."""
 
 import os
-import resource
-import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -12,7 +10,6 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import close_old_connections, connection, connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.utils import timezone
 from time_machine import travel
@@ -21,49 +18,10 @@ from home.keeping.backup import existing_backups
 from home.keeping.verifying import faults
 from home.models import SiteImage
 from lessons.models import GuidePage
-from tests.home.keeping.conftest import dump
-from tests.trust.faults.cutting import Tell, in_child
+from tests.trust.faults.cutting import Tell, fill_the_disk, in_child
 from tests.trust.faults.operations import RefusedError, Site, mask, publish
 
 ADDRESSES = ("/", "/guides/", "/guides/renouveler-son-passeport/", "/guides/?q=passeport")
-
-
-def fill_the_disk(largest: int) -> BaseDatabaseWrapper:
-    """In this process no file grows beyond `largest` bytes, as when the disk is full; for a child only.
-
-    Another worker has the database open, as on a site that runs.
-    """
-    other = connection.copy()
-    with other.cursor() as cursor:
-        cursor.execute("SELECT COUNT(*) FROM wagtailcore_page")
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
-    return other
-
-
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL writes in a process of its own.")
-def test_a_full_disk_refuses_writes_says_so_in_french_and_lets_everyone_read(
-    small_site: Site, tmp_path: Path
-) -> None:
-    assert Client().get("/").status_code == 200  # The first visit ever writes the site's settings.
-    before = dump(tmp_path / "before")
-
-    def work(tell: Tell) -> None:
-        other = fill_the_disk(4096)
-        form = small_site.form | {"title": "Perdu ?", "change_note": "Essai"}
-        response = small_site.editor.post(f"/administration/pages/{small_site.guide.pk}/edit/", form)
-        tell(
-            f"{response.status_code} {response.get('Retry-After')} {'se repose' in response.content.decode()}"
-        )
-        close_old_connections()
-        tell(str([Client().get(address).status_code for address in ADDRESSES]))
-        other.close()
-
-    child = in_child(work)
-    assert child.said == ["503 60 True", str([200] * len(ADDRESSES))]
-    assert dump(tmp_path / "after") == before
-    publish(small_site, 1)
-    assert list(faults()) == []
 
 
 def test_a_full_disk_leaves_no_half_picture(small_site: Site) -> None:
