@@ -3,6 +3,8 @@
 const screen = () => document.querySelector("[data-screen]");
 const link = (name) => document.querySelector(`[data-${name}]`);
 let busy = false;
+let leaving = false;
+addEventListener("beforeunload", () => { leaving = true; });
 
 async function go(address, { push = true } = {}) {
   if (busy || !address) return;
@@ -18,7 +20,7 @@ async function go(address, { push = true } = {}) {
     screen().focus({ preventScroll: true });
     scrollTo({ top: 0, behavior: "instant" });
   } catch {
-    location.assign(address);
+    if (!leaving) location.assign(address); // Who leaves stops what was being fetched: that is no failure.
   } finally {
     busy = false;
   }

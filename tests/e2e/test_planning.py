@@ -204,6 +204,8 @@ def test_a_model_session_is_copied_in_one_click(window: Page) -> None:
 def test_a_guide_is_projected_with_one_key(page: Page) -> None:
     page.goto(TAXES)
     page.get_by_role("link", name="Projeter").click()
+    # The script shows this button when it is ready to hear keys.
+    expect(page.get_by_role("button", name="Plein écran")).to_be_visible()
     state = "[document.querySelector('h1').innerText, document.querySelectorAll('.with-markers').length]"
     seen = []
     for _ in range(6):
