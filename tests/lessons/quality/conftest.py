@@ -86,13 +86,3 @@ def post_edit(client: Client, page: Page, **changes: str) -> Any:
     """The answer to the editor's form of `page`, filled well, with `changes`."""
     sent = guide_form(title=page.title, slug=page.slug) | changes
     return client.post(EDIT.format(page.pk), sent)
-
-
-class BrokenMail:
-    """A mail server that is down."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        pass
-
-    def send_messages(self, messages: list[Any]) -> int:
-        raise ConnectionRefusedError("no mail server")
