@@ -10,11 +10,15 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from django.db.backends.signals import connection_created
         from wagtail.models import UploadedFile  # Models can be imported only once apps are ready.
 
         from home.darkroom.aside import clean_aside
         from home.darkroom.deletion import erase_deleted
         from home.models import SiteImage, SiteRendition
+        from home.page_cache.changes import watch
+
+        connection_created.connect(watch, dispatch_uid="watch_changes")
 
         pre_save.connect(clean_aside, sender=UploadedFile, dispatch_uid="clean_aside")
         for model in (SiteImage, SiteRendition):

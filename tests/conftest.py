@@ -10,6 +10,7 @@ from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from home.page_cache.store import STORE
 from tests.support.places import place, put_aside, throw_away
 
 __all__ = ["place"]  # A fixture of its own module.
@@ -29,6 +30,7 @@ def _files_of_its_own(tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SHEETS_CACHE_DIR = tmp_path / "sheets"
     cache.clear()
+    STORE.forget()
 
 
 @pytest.fixture(scope="session")

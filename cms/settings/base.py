@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.security.SecurityHeaders",
     "home.middleware.RefuseBrokenAddresses",
+    "home.page_cache.middleware.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -166,6 +167,12 @@ BACKUP_ENCRYPT_TO = env.text("BACKUP_ENCRYPT_TO", "")
 
 # Reading without a connection. False makes browsers drop what they kept.
 OFFLINE = env.boolean("OFFLINE", default=True)
+
+# Pages kept ready in the memory of each process, and the parameters that pages read: others are nobody's.
+PAGE_CACHE_MB = env.integer("PAGE_CACHE_MB", default=32, low=0, high=4096)
+PAGE_CACHE_PARAMETERS = frozenset(
+    {"q", "niveau", "demarche", "site", "duree", "appareil", "public", "tri", "page", "exact"}
+)
 
 # Requests
 BEHIND_PROXY = False

@@ -1,6 +1,7 @@
 """The tables of the floor: pages, navigation, site settings, users, images."""
 
 from home.models.base import BasePage
+from home.models.changes import PublicChange
 from home.models.media import SiteImage, SiteRendition
 from home.models.navigation import Navigation
 from home.models.pages import HomePage, PlainPage
@@ -13,6 +14,7 @@ __all__ = [
     "HomePage",
     "Navigation",
     "PlainPage",
+    "PublicChange",
     "SiteIdentity",
     "SiteImage",
     "SiteRendition",

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from home.answers import may_be_kept
 from home.models.visibility import VisiblePageManager
 from home.publication import is_inside_its_dates
 
@@ -45,7 +46,7 @@ class BasePage(Page):
     def serve(self, request: HttpRequest, *args: Any, withdrawn: bool = False, **kwargs: Any) -> HttpResponse:
         if withdrawn:
             return TemplateResponse(request, "410.html", status=410)
-        response: HttpResponse = super().serve(request, *args, **kwargs)
+        response: HttpResponse = may_be_kept(super().serve(request, *args, **kwargs))
         if settings.OFFLINE and not request.GET:
             response[OFFLINE_HEADER] = "page"
         return response

@@ -1,9 +1,9 @@
 """What "public" means, written once: live, in no restricted section, inside its publication dates."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
@@ -17,6 +17,17 @@ def visible_q(now: datetime | None = None) -> Q:
         & (Q(go_live_at__isnull=True) | Q(go_live_at__lte=now))
         & (Q(expire_at__isnull=True) | Q(expire_at__gt=now))
     )
+
+
+def next_moment(now: datetime) -> datetime:
+    """When what is public changes next although nobody does anything: a date of a page, or the day that ends."""
+    tomorrow = timezone.localdate(now) + timedelta(days=1)
+    midnight = timezone.make_aware(datetime.combine(tomorrow, time.min))
+    dates = Page.objects.aggregate(
+        begins=Min("go_live_at", filter=Q(go_live_at__gt=now)),
+        ends=Min("expire_at", filter=Q(expire_at__gt=now)),
+    )
+    return min([midnight, *(date for date in dates.values() if date)])
 
 
 class VisiblePageQuerySet(PageQuerySet):

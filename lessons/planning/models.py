@@ -53,6 +53,7 @@ def oldest_kept_day() -> date:
 class SessionPlan(models.Model):
     """A session that a helper prepares, reached by a secret of which only the hash is here."""
 
+    is_unseen = True
     wagtail_reference_index_ignore = True  # Editors are not shown which sessions use a guide.
 
     edit_hash = models.CharField(max_length=64, unique=True)
@@ -133,6 +134,8 @@ class PlannedLine(models.Model):
 
 
 class SessionLine(PlannedLine):
+    is_unseen = True
+
     plan = models.ForeignKey(SessionPlan, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField()
     guide_title = models.CharField(max_length=255, blank=True)
@@ -235,6 +238,7 @@ class ModelSessionLine(Orderable, PlannedLine):
 class Lookups(models.Model):
     """How many keys a network got wrong lately. The network is a keyed hash that changes every day."""
 
+    is_unseen = True
     wagtail_reference_index_ignore = True
 
     network = models.CharField(max_length=64)

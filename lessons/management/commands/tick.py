@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from home.darkroom.sweeping import sweep
 from home.keeping.watching import daily_backup
+from home.page_cache.changes import forget_old_changes
 from lessons.planning.forgetting import forget_sessions
 from lessons.quality.tasks.runner import TASKS, Task, tick
 
@@ -19,6 +20,7 @@ def _sweep_pictures() -> str:
 EVERYTHING = (
     *TASKS,
     Task("séances", timedelta(days=1), forget_sessions),
+    Task("pages", timedelta(days=1), forget_old_changes),
     Task("images", timedelta(days=1), _sweep_pictures),
 )
 BACKUP = Task("sauvegarde", timedelta(days=1), daily_backup)

@@ -18,6 +18,8 @@ class LinkState(models.TextChoices):
 class LinkCheck(models.Model):
     """The last answer of one address."""
 
+    is_unseen = True
+
     url = models.URLField(_("adresse"), max_length=500, unique=True)
     state = models.CharField(_("état"), max_length=10, choices=LinkState)
     checked_at = models.DateTimeField(_("vérifié le"))

@@ -38,6 +38,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """One message from a reader. Holds nothing about them but the mail address they chose to leave."""
 
+    is_unseen = True
+
     guide = models.ForeignKey(
         "lessons.GuidePage", on_delete=models.CASCADE, related_name="reports", verbose_name=_("guide")
     )

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class TaskRun(models.Model):
     """The last run of one regular task. `began_at` without `ended_at` after it: running, or cut short."""
 
+    is_unseen = True
+
     name = models.SlugField(_("tâche"), unique=True)
     began_at = models.DateTimeField(_("commencée le"), null=True)
     ended_at = models.DateTimeField(_("finie le"), null=True)

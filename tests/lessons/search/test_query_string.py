@@ -1,10 +1,14 @@
 """The query string: shareable, in one order, never wrong."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.models import GuidePage
+from lessons.search.criteria import CriteriaForm
+from lessons.search.facets import FACETS
 from tests.lessons.search.conftest import Search, titles
 
 Guides = dict[str, GuidePage]
@@ -57,6 +61,11 @@ def test_guides_come_in_the_order_asked_for(guides: Guides, search: Search) -> N
     ]
     GuidePage.objects.filter(pk=guides["identity"].pk).update(checked_on="2026-01-02")
     assert titles(search(tri="verifies"))[0] == guides["identity"].title
+
+
+def test_pages_are_kept_by_the_parameters_that_the_catalogue_reads(settings: Any) -> None:
+    read = {*CriteriaForm.base_fields, *(facet.name for facet in FACETS), "page"}
+    assert read == settings.PAGE_CACHE_PARAMETERS
 
 
 def test_a_thousand_values_are_read(guides: Guides, search: Search) -> None:

@@ -1,0 +1,130 @@
+"""Writes down that something public has changed, whoever wrote it and however, in the same transaction."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
+from typing import Any
+from weakref import WeakSet
+
+from django.apps import apps
+from django.db import connection as default_connection
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
+
+from home.models.changes import PublicChange
+
+Generation = tuple[int, int]
+KEPT = timedelta(days=1)
+_TABLE = PublicChange._meta.db_table
+_READY: WeakSet[BaseDatabaseWrapper] = WeakSet()  # Connections whose database is migrated.
+_WRITE = re.compile(
+    r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+ONLY)?|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+"?(\w+)',
+    re.IGNORECASE,
+)
+# Of libraries: who is logged in, what is typed and not published, who did what.
+_UNSEEN_APPS = frozenset(
+    {"admin", "axes", "otp_static", "otp_totp", "sessions", "wagtailadmin", "wagtailusers"}
+)
+_UNSEEN_TABLES = frozenset(
+    {
+        "django_migrations",
+        "home_siterendition",  # Made from its picture, whose change is seen.
+        "home_user",
+        "wagtailcore_comment",
+        "wagtailcore_commentreply",
+        "wagtailcore_modellogentry",
+        "wagtailcore_pagelogentry",
+        "wagtailcore_pagesubscription",
+        "wagtailcore_referenceindex",
+        "wagtailcore_revision",
+    }
+)
+
+
+@cache
+def unseen_tables() -> frozenset[str]:
+    """Tables whose rows no public page shows."""
+    models = apps.get_models(include_auto_created=True)
+    said = {
+        model._meta.db_table
+        for model in models
+        if getattr(model, "is_unseen", False) or model._meta.app_label in _UNSEEN_APPS
+    }
+    return frozenset(said | _UNSEEN_TABLES)
+
+
+def current_generation() -> Generation:
+    """What is true of the database as long as nothing public has changed; one query.
+
+    The count tells apart transactions that end in another order than they began. Asked inside
+    a transaction, what it writes afterwards makes a new generation.
+    """
+    default_connection.run_on_commit = [
+        entry for entry in default_connection.run_on_commit if entry[1] is not _noted
+    ]
+    with default_connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*), COALESCE(MAX(id), 0) FROM {_TABLE}")  # noqa: S608  Our own table's name.
+        count, last = cursor.fetchone()
+    return count, last
+
+
+def forget_old_changes() -> str:
+    """Delete rows of former days, and write a new one: a count alone could come back to a former value."""
+    with transaction.atomic():
+        deleted, _by_model = PublicChange.objects.filter(at__lt=timezone.now() - KEPT).delete()
+        PublicChange.objects.create()
+    return f"{deleted} changement(s) oublié(s)."
+
+
+def watch(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
+    """Called for each new connection: from then on, what it writes is noted."""
+    if _note not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_note)
+
+
+def _note(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """Run the statement; when it writes what pages may show, note it in the same transaction."""
+    connection = context["connection"]
+    if not _is_seen(sql) or _is_noted(connection) or not _has_table(connection):
+        return execute(sql, params, many, context)
+    if connection.in_atomic_block or connections[connection.alias] is not connection:
+        result = execute(sql, params, many, context)
+        _write(connection)
+        return result
+    with transaction.atomic(using=connection.alias):
+        result = execute(sql, params, many, context)
+        _write(connection)
+    return result
+
+
+def _is_seen(sql: Any) -> bool:
+    found = _WRITE.match(sql) if isinstance(sql, str) else None
+    return found is not None and found[1] not in unseen_tables()
+
+
+def _is_noted(connection: BaseDatabaseWrapper) -> bool:
+    """True when this transaction has its row. Django forgets the mark where it undoes the row: with its savepoint."""
+    return any(entry[1] is _noted for entry in connection.run_on_commit)
+
+
+def _noted() -> None:
+    """A mark among the things to do at the end of a transaction: nothing to do."""
+
+
+def _has_table(connection: BaseDatabaseWrapper) -> bool:
+    """False only until the migrations have run."""
+    if connection not in _READY:
+        if _TABLE not in connection.introspection.table_names():
+            return False
+        _READY.add(connection)
+    return True
+
+
+def _write(connection: BaseDatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        cursor.execute(f"INSERT INTO {_TABLE} (at) VALUES (%s)", [now])  # noqa: S608  Our own table's name.
+    if connection.in_atomic_block:
+        connection.on_commit(_noted)

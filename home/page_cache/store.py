@@ -1,0 +1,106 @@
+"""Answers kept in the memory of one process, the least used first to go."""
+
+import gzip
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from threading import Lock
+from typing import Self
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from home.page_cache.changes import Generation
+
+MEGABYTE = 1024 * 1024
+_OF_THE_BODY = frozenset({"content-length", "content-encoding", "etag"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A whole answer, as it is and compressed, with its signature."""
+
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    compressed: bytes
+    signature: str
+    until: datetime
+
+    @classmethod
+    def of(cls, response: HttpResponse, until: datetime) -> Self:
+        patch_vary_headers(response, ["Accept-Encoding"])
+        response.headers.setdefault(
+            "Cache-Control", "no-cache"
+        )  # May be kept, and is asked for again each time.
+        headers = tuple((n, v) for n, v in response.items() if n.lower() not in _OF_THE_BODY)
+        body = response.content
+        return cls(headers, body, gzip.compress(body, 6), f'W/"{sha256(body).hexdigest()[:24]}"', until)
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + len(self.compressed)
+
+    def answer(self, request: HttpRequest) -> HttpResponseBase:
+        """What to send for `request`: the page, or 304 when the browser has it already."""
+        takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "").replace("gzip;q=0", "")
+        response = HttpResponse(self.compressed if takes_gzip else self.body, headers=dict(self.headers))
+        if takes_gzip:
+            response["Content-Encoding"] = "gzip"
+        response["Content-Length"] = str(len(response.content))
+        response["ETag"] = self.signature
+        return get_conditional_response(request, etag=self.signature, response=response) or response
+
+
+class Store:
+    """Entries of one generation. Those of another are worth nothing, and are dropped at once."""
+
+    def __init__(self) -> None:
+        self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
+        self._generation: Generation | None = None
+        self._size = 0
+        self._lock = Lock()
+
+    def get(self, key: Hashable, generation: Generation, now: datetime) -> Entry | None:
+        with self._lock:
+            self._move_to(generation)
+            entry = self._entries.get(key)
+            if entry is None:
+                return None
+            if entry.until <= now:
+                self._drop(key)
+                return None
+            self._entries.move_to_end(key)
+            return entry
+
+    def put(self, key: Hashable, generation: Generation, entry: Entry) -> None:
+        """Keep `entry`, made from what the database held at `generation` or later."""
+        limit = settings.PAGE_CACHE_MB * MEGABYTE
+        with self._lock:
+            if generation != self._generation or entry.size > limit:
+                return
+            self._drop(key)
+            self._entries[key] = entry
+            self._size += entry.size
+            while self._size > limit:
+                self._drop(next(iter(self._entries)))
+
+    def forget(self) -> None:
+        with self._lock:
+            self._move_to(None)
+
+    def _move_to(self, generation: Generation | None) -> None:
+        if generation != self._generation or generation is None:
+            self._entries.clear()
+            self._size, self._generation = 0, generation
+
+    def _drop(self, key: Hashable) -> None:
+        entry = self._entries.pop(key, None)
+        if entry is not None:
+            self._size -= entry.size
+
+
+STORE = Store()
