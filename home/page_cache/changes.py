@@ -89,7 +89,8 @@ def _note(execute: Callable[..., Any], sql: Any, params: Any, many: bool, contex
     connection = context["connection"]
     if not _is_seen(sql) or _is_noted(connection) or not _has_table(connection):
         return execute(sql, params, many, context)
-    if connection.in_atomic_block or connections[connection.alias] is not connection:
+    is_djangos = connections[connection.alias] is connection  # Else `atomic` would speak to another one.
+    if connection.in_atomic_block or _is_joined(connection, sql) or not is_djangos:
         result = execute(sql, params, many, context)
         _write(connection)
         return result
@@ -97,6 +98,15 @@ def _note(execute: Callable[..., Any], sql: Any, params: Any, many: bool, contex
         result = execute(sql, params, many, context)
         _write(connection)
     return result
+
+
+def _is_joined(connection: BaseDatabaseWrapper, sql: str) -> bool:
+    """True where the row goes with the statement by itself.
+
+    SQLite ends a statement that gives rows when they are read, and with it all that was written since;
+    until then it refuses to end a transaction.
+    """
+    return connection.vendor == "sqlite" and " RETURNING " in sql
 
 
 def _is_seen(sql: Any) -> bool:

@@ -113,7 +113,7 @@ def test_outside_a_transaction_the_row_is_written_with_the_rest(place: Place) ->
     with place() as database:
         assert not database.in_atomic_block
         before = current_generation()
-        GlossaryTerm.objects.bulk_create([GlossaryTerm(name="Un", code="un", definition="Un.")])
+        GlossaryTerm.objects.create(name="Un", code="un", definition="Un.")
         between = current_generation()
         GlossaryTerm.objects.update(definition="Deux.")
         assert len({before, between, current_generation()}) == 3

@@ -18,9 +18,9 @@ from lessons.mirror import MirrorError, export_site
 from lessons.models import GuidePage
 from lessons.sheets import views as sheets
 from tests.cms.visibility.canary import CANARY, Place, each_state
-from tests.cms.visibility.conftest import place
+from tests.cms.visibility.conftest import place, place_keys
 
-__all__ = ["place"]
+__all__ = ["place", "place_keys"]
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7 fiche"
 
