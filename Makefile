@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check audit fix bench screenshots
+.PHONY: help demo serve test check audit trust fix bench screenshots
 
 PORT ?= 8000
 PY := .venv/bin/python
@@ -99,6 +99,9 @@ fix: .venv/.dev ## Format, and mend what can be mended
 	@.venv/bin/ruff check --fix --quiet . || true
 	@.venv/bin/ruff format .
 	@git ls-files 'templates/*.html' | xargs .venv/bin/djade --target-version 5.2 || true
+
+trust: .venv/.system ## Try the promises at length, on both databases: 100,000 requests, every fault. Report: var/trust-report.md
+	@$(PY) -m tests.trust
 
 bench: .venv/.system ## Measure search, sheets and servers; never fails on a time
 	@$(UV) sync --frozen --inexact --group bench

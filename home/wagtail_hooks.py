@@ -20,6 +20,7 @@ from home.darkroom.views import MASKED
 from home.doors import urls as doors_urls
 from home.doors.account import codes_to_print
 from home.keeping.watching import backup_facts
+from home.page_links import VisiblePageLink
 from home.views import HEALTH_HOOK
 
 STYLE = "INTERFACE"
@@ -53,6 +54,11 @@ def register_interface_words(features: FeatureRegistry) -> None:
             "to_database_format": {"style_map": {STYLE: "code"}},
         },
     )
+
+
+@hooks.register("register_rich_text_features", order=1)  # After Wagtail's own.
+def register_links_to_visible_pages(features: FeatureRegistry) -> None:
+    features.register_link_type(VisiblePageLink)
 
 
 @hooks.register("insert_global_admin_css")

@@ -7,7 +7,7 @@ from home.models.navigation import Navigation
 from home.models.pages import HomePage, PlainPage
 from home.models.settings import SiteIdentity
 from home.models.users import User
-from home.models.visibility import VisiblePageQuerySet, visible_q
+from home.models.visibility import VisiblePageQuerySet, restricted_paths, visible_q
 
 __all__ = [
     "BasePage",
@@ -20,5 +20,6 @@ __all__ = [
     "SiteRendition",
     "User",
     "VisiblePageQuerySet",
+    "restricted_paths",
     "visible_q",
 ]

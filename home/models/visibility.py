@@ -5,7 +5,7 @@ from typing import Self
 
 from django.db.models import Min, Q
 from django.utils import timezone
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 
 
@@ -40,6 +40,17 @@ class VisiblePageQuerySet(PageQuerySet):
     def in_site_of(self, root_page: Page) -> Self:
         """Pages of the site whose root is `root_page`."""
         return self.descendant_of(root_page, inclusive=True)
+
+    def in_site_with(self, page: Page) -> Self:
+        """Pages of the site that `page` is in. All pages when it is in none: then nobody is shown it."""
+        roots = (root.root_path for root in Site.get_site_root_paths())
+        own = max((root for root in roots if page.url_path.startswith(root)), key=len, default="")
+        return self.filter(url_path__startswith=own)
+
+
+def restricted_paths() -> tuple[str, ...]:
+    """Where the restricted sections begin, as paths in the tree: a page whose path starts with one is restricted."""
+    return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 VisiblePageManager = PageManager.from_queryset(VisiblePageQuerySet)

@@ -17,10 +17,11 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 
 from home.formats import NO_BREAK_SPACE, day_label
-from home.models import Navigation, SiteIdentity
+from home.models import Navigation, SiteIdentity, restricted_paths
 
 register = template.Library()
 
+_RESTRICTED = "_restricted_paths"
 _DRAWING = re.compile(r"<svg\b[^>]*>(.*)</svg>", re.DOTALL)
 _TIGHT_AFTER = re.compile(r"« ")
 _TIGHT_BEFORE = re.compile(r" (?=[:;!?»€%])")
@@ -103,7 +104,20 @@ def _menu_links(context: Context, menu: str) -> list[MenuLink]:
     if request is None or Site.find_for_request(request) is None:
         return []
     links = [block.value for block in getattr(Navigation.for_request(request), menu)]
-    return [MenuLink(link.title, link.url, _current(request, link.url)) for link in links if link.is_shown]
+    closed = _restricted_paths(request)
+    return [
+        MenuLink(link.title, link.url, _current(request, link.url))
+        for link in links
+        if link.is_shown and not (link.get("page") and link["page"].path.startswith(closed))
+    ]
+
+
+def _restricted_paths(request: HttpRequest) -> tuple[str, ...]:
+    """Asked of the database once a page."""
+    if not hasattr(request, _RESTRICTED):
+        setattr(request, _RESTRICTED, restricted_paths())
+    found: tuple[str, ...] = getattr(request, _RESTRICTED)
+    return found
 
 
 def _current(request: HttpRequest, url: str) -> str:

@@ -225,9 +225,7 @@ class GuidePage(PreviewsWithSheets, BasePage):
         """Visible guides of the same procedure at other levels."""
         root = self.variant_of_id or self.pk
         family = models.Q(pk=root) | models.Q(variant_of_id=root)
-        return (
-            GuidePage.objects.visible().filter(family).exclude(pk=self.pk).select_related("level").by_level()
-        )
+        return self._visible_here().filter(family).exclude(pk=self.pk).select_related("level").by_level()
 
     def required_guides(self) -> list["GuidePage"]:
         """Visible guides to do before this one, in the editor's order."""
@@ -239,11 +237,13 @@ class GuidePage(PreviewsWithSheets, BasePage):
 
     def previous_guides(self) -> GuideQuerySet:
         """Visible guides that name this one as the next."""
-        return (
-            GuidePage.objects.visible().filter(next_guides__guide=self.pk).for_listing().by_level().distinct()
-        )
+        return self._visible_here().filter(next_guides__guide=self.pk).for_listing().by_level().distinct()
 
     def _linked(self, links: Any) -> list["GuidePage"]:
         order = [link.guide_id for link in links.all()]
-        found = GuidePage.objects.visible().for_listing().in_bulk(order)
+        found = self._visible_here().for_listing().in_bulk(order)
         return [found[pk] for pk in order if pk in found]
+
+    def _visible_here(self) -> Any:
+        """Guides that anyone may read now in the site of this one."""
+        return GuidePage.objects.visible().in_site_with(self)

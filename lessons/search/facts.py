@@ -5,14 +5,14 @@ may see is the set they are counted in. They are read again as soon as something
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
 
-from lessons.search.facets import FACETS, Facet, Keys
+from lessons.search.facets import FACETS, Choice, Facet, Keys
 from lessons.search.tables import IndexState
 
 Counts = Mapping[str, Mapping[Any, int]]  # By facet, by value of its column.
@@ -41,6 +41,11 @@ class Facts:
         """How many of `guides` have each value of `facet`; values that none has are left out."""
         found = ((key, (guides & having).bit_count()) for key, having in self.guides[facet.name].items())
         return {key: number for key, number in found if number}
+
+    def offered(self, facet: Facet, choices: Sequence[Choice], guides: int) -> Sequence[Choice]:
+        """Of `choices`, those that some of `guides` have. The choices of a computed facet are no secret: all of them."""
+        found = self.count(facet, guides)
+        return [choice for choice in choices if facet.alias or not found.keys().isdisjoint(choice.keys)]
 
 
 _kept: dict[type[Model], Facts] = {}

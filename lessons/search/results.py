@@ -30,14 +30,15 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
 def catalogue(request: HttpRequest, guides: QuerySet[Any], base_url: str) -> dict[str, Any]:
     """The context of the catalogue at `base_url` for the query string of `request`.
 
-    `guides` are the guides that may be seen: results, counts, corrections and suggestions come from them only.
+    `guides` are the guides that may be seen: results, counts, corrections, suggestions and what may be chosen come
+    from them only.
     """
-    choices = {facet.name: facet.choices() for facet in FACETS}
+    facts = facts_of(guides.model)
+    choices = _choices(request, facts, guides)
     form = CriteriaForm(request.GET, choices)
     criteria = form.criteria()
-    facts = facts_of(guides.model)
-    keys = criteria.keys(choices)
     found = answer(guides.order_by(*_ORDERS[criteria.order]), criteria)
+    keys = criteria.keys(choices)
     candidates = bits(found.pks)
     pks = only(found.pks, facts.narrowed(candidates, keys)) if keys else list(found.pks)
     if criteria.order == RELEVANCE:
@@ -65,6 +66,15 @@ def catalogue(request: HttpRequest, guides: QuerySet[Any], base_url: str) -> dic
         "suggestions": [] if total else _suggestions(facts, guides, choices, base_url),
         "canonical_query": criteria.query_string(page.number),
     }
+
+
+def _choices(request: HttpRequest, facts: Facts, guides: QuerySet[Any]) -> Choices:
+    """All choices; once one is made, those that a guide in sight has: to name another would tell of what is hidden."""
+    choices: Choices = {facet.name: facet.choices() for facet in FACETS}
+    if choices.keys().isdisjoint(request.GET):
+        return choices
+    in_sight = bits(guides.order_by().values_list("pk", flat=True))
+    return {facet.name: facts.offered(facet, choices[facet.name], in_sight) for facet in FACETS}
 
 
 def _cards(shown: Iterable[int], guides: Any) -> list[Any]:

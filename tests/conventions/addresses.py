@@ -105,7 +105,7 @@ OPEN_IN_ADMINISTRATION = {
 }
 
 _PARAMETER = re.compile(r"<(?:(\w+):)?\w+>")
-_EXAMPLES = {"int": "1", "uuid": "12345678-1234-5678-1234-567812345678"}
+_EXAMPLES = {"uuid": "12345678-1234-5678-1234-567812345678"}
 # Routes written as regular expressions, which have no parameter to fill.
 _EXPRESSIONS = {
     "^.*/$": "nulle-part/",
@@ -131,13 +131,14 @@ def routes_outside_administration() -> list[str]:
     return [route for route, _ in routes() if not route.startswith(ADMINISTRATION)]
 
 
-def administration_examples() -> dict[str, str]:
-    """A path for every route under `administration/`, by route."""
-    return {route: _example(route) for route, _ in routes() if route.startswith(ADMINISTRATION)}
+def administration_examples(number: int = 1) -> dict[str, str]:
+    """A path for every route under `administration/`, by route, about the thing that has this number."""
+    return {route: _example(route, number) for route, _ in routes() if route.startswith(ADMINISTRATION)}
 
 
-def _example(route: str) -> str:
+def _example(route: str, number: int) -> str:
     """`route` with a value in the place of each of its parameters."""
     for expression, example in _EXPRESSIONS.items():
-        route = route.replace(expression, example)
-    return "/" + _PARAMETER.sub(lambda match: _EXAMPLES.get(match[1], "x"), route).replace("^", "")
+        route = route.replace(expression, example.replace("1", str(number)))
+    examples = _EXAMPLES | {"int": str(number)}
+    return "/" + _PARAMETER.sub(lambda match: examples.get(match[1], "x"), route).replace("^", "")

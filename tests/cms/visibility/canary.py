@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 from html import unescape
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
-from pypdf import PdfReader
 from wagtail.models import PageViewRestriction
 
 from lessons.models import GuideIndexPage, GuidePage
@@ -28,16 +26,6 @@ from tests.factories import (
 
 CANARY = "kanari"
 HOUR = timedelta(hours=1)
-SHEETS = ("fiche-apprenant.pdf", "trame-aidant.pdf")
-PAGES = [
-    "/",
-    "/guides/",
-    "/guides/?q=passeport",
-    "/guides/?tri=verifie",
-    "/guides/?page=2",
-    "/sitemap.xml",
-    "/guides/fil.atom",
-]
 
 
 @dataclass(frozen=True)
@@ -139,10 +127,3 @@ def read(client: Client, path: str) -> str:
     response = client.get(path)
     assert response.status_code == 200, path
     return text_of(response)
-
-
-def sheet_text(client: Client, guide: GuidePage, sheet: str) -> str:
-    response = client.get(f"{guide.url}{sheet}")
-    assert response.status_code == 200
-    content = b"".join(response.streaming_content) if response.streaming else response.content
-    return "\n".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)

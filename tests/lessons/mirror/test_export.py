@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -15,9 +14,8 @@ from django.core.management import CommandError, call_command
 from pypdf import PdfReader
 
 from lessons.mirror import MirrorError, export_site
-from lessons.models import GuidePage
 from lessons.sheets import views as sheets
-from tests.cms.visibility.canary import CANARY, Place, each_state
+from tests.cms.visibility.canary import Place
 from tests.cms.visibility.conftest import place, place_keys
 
 __all__ = ["place", "place_keys"]
@@ -76,17 +74,6 @@ def test_the_copy_never_names_the_sites_address_but_as_canonical(
         assert not [link for link in links_of(page) if "localhost" in link], path
         assert not page.find_all("script", type="module"), f"{path}: modules do not load from files"
         assert not page.select('form[method="post"]'), path
-
-
-@each_state
-def test_nothing_hidden_is_in_the_copy(
-    place: Place, tmp_path: Path, no_typesetting: None, hide: Callable[[GuidePage], None]
-) -> None:
-    hide(place.hidden)
-    export_site(tmp_path / "copie")
-    found = content_of(tmp_path / "copie")
-    assert f"guides/{place.shown.slug}/index.html" in found
-    assert not [name for name, content in found.items() if CANARY in name or CANARY.encode() in content]
 
 
 def test_a_second_run_the_same_day_writes_the_same_bytes_and_makes_no_sheet_anew(

@@ -10,7 +10,7 @@ from django.db import connection
 from tests.support.places import Place
 from tests.trust.faults.operations import Site
 
-THOROUGH = "THOROUGH"  # Set by `python -m tests.trust.faults`: every query, every kill.
+THOROUGH = "THOROUGH"  # Set by `make trust`: every query, every kill.
 
 # About the file of SQLite: PostgreSQL has none.
 collect_ignore = [] if connection.vendor == "sqlite" else ["test_full_disk.py"]

@@ -1,0 +1,22 @@
+"""Links to pages in rich text."""
+
+from typing import Any
+
+from wagtail.models import Page
+from wagtail.rich_text.pages import PageLinkHandler
+
+from home.models.visibility import restricted_paths
+from home.publication import is_inside_its_dates
+
+
+class VisiblePageLink(PageLinkHandler):
+    """A link to a page that not everyone may read now leads nowhere: its address would tell its title."""
+
+    @classmethod
+    def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Page | None]:
+        closed = restricted_paths()
+        return [page if page and _is_visible(page, closed) else None for page in super().get_many(attrs_list)]
+
+
+def _is_visible(page: Page, closed: tuple[str, ...]) -> bool:
+    return bool(page.live and is_inside_its_dates(page) and page.url and not page.path.startswith(closed))

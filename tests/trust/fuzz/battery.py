@@ -1,0 +1,93 @@
+"""Sends requests one by one, each on the site as it was at the start, and keeps what went wrong."""
+
+import io
+import logging
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import unquote_to_bytes
+
+from django.core.cache import cache
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
+
+from tests.trust.fuzz.grammar import Attack, Grammar
+from tests.trust.fuzz.oracles import Answer, faults
+from tests.trust.fuzz.target import Target
+
+
+@dataclass
+class Report:
+    """What a battery found: statuses in the order of the requests, and faults in words."""
+
+    seed: str
+    statuses: dict[int, int] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+    def histogram(self) -> dict[int, int]:
+        return dict(sorted(Counter(self.statuses.values()).items()))
+
+    def told(self) -> str:
+        """What to read when there is a fault, and how to send that request again."""
+        first = next(iter(self.faults), "").partition(":")[0]
+        again = f"TRUST_SEED={self.seed} TRUST_FROM={first} TRUST_REQUESTS=1"
+        lines = "\n".join(self.faults[:10])
+        return f"{len(self.faults)} faults with seed {self.seed}. Send it again with {again}.\n{lines}"
+
+
+def run_battery(target: Target, seed: str, numbers: Iterable[int]) -> Report:
+    """Send the requests of `seed` that have these `numbers`. None changes what the next one finds."""
+    grammar, report, handler = Grammar(seed, target.addresses), Report(seed), WSGIHandler()
+    with _quiet():
+        for number in numbers:
+            asked = grammar.attack(number)
+            answer = _send(handler, target, asked)
+            report.statuses[number] = answer.status
+            report.faults += [
+                f"{number}: {fault}, {answer.status}, {asked}"[:1_500] for fault in faults(answer)
+            ]
+    return report
+
+
+def _send(handler: WSGIHandler, target: Target, asked: Attack) -> Answer:
+    environ = _environ(target, asked)
+    with transaction.atomic():
+        cache.clear()
+        response = handler.get_response(WSGIRequest(environ))
+        content = b"".join(response.streaming_content) if response.streaming else response.content
+        response.close()
+        transaction.set_rollback(True)
+    return Answer(asked, str(environ["PATH_INFO"]), response, content)
+
+
+def _environ(target: Target, asked: Attack) -> dict[str, object]:
+    """What a server hands over (PEP 3333)."""
+    body = target.filled(asked.body.decode("latin-1")).encode("latin-1")
+    return {
+        "REQUEST_METHOD": asked.method,
+        "PATH_INFO": unquote_to_bytes(target.filled(asked.path)).decode("latin-1"),
+        "QUERY_STRING": target.filled(asked.query),
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.errors": io.StringIO(),
+        **{name: target.filled(value) for name, value in asked.headers.items()},
+    }
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """No line of log for each of thousands of refusals; the test's connection stays open after each answer."""
+    logging.disable(logging.CRITICAL)
+    request_finished.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        request_finished.connect(close_old_connections)
+        logging.disable(logging.NOTSET)

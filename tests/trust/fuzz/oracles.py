@@ -1,0 +1,130 @@
+"""What no answer may be, whatever was asked."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.ElementTree import fromstring
+
+from tests.cms.requests.asking import MACHINE_TALK
+from tests.trust.fuzz.grammar import Attack
+from tests.trust.fuzz.values import MARKS
+
+READING = {"GET", "HEAD", "OPTIONS"}
+LARGEST = 600_000  # Bytes of a page. No request may make the site send much for little.
+ADMINISTRATION = "/administration/"
+XML = {"application/xml", "text/xml", "application/atom+xml"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A response, read to its end."""
+
+    asked: Attack
+    path: str
+    response: Any
+    content: bytes
+
+    @property
+    def kind(self) -> str:
+        return str(self.response.get("Content-Type", "")).partition(";")[0]
+
+    @property
+    def status(self) -> int:
+        return int(self.response.status_code)
+
+
+def faults(answer: Answer) -> Iterator[str]:
+    """What is wrong with `answer`, in words."""
+    for name, is_wrong in ORACLES.items():
+        if is_wrong(answer):
+            yield name
+
+
+def _fails(answer: Answer) -> bool:
+    """A server error; a 503 says when to come back, and only what is typeset may answer so."""
+    retry = answer.status == 503 and "Retry-After" in answer.response and answer.asked.is_typeset
+    return answer.status >= 500 and not retry
+
+
+def _echoes(answer: Answer) -> bool:
+    """Markup of the visitor's in a page, a map or a feed."""
+    if answer.kind not in {
+        "text/html",
+        "application/xml",
+        "text/xml",
+        "application/atom+xml",
+        "image/svg+xml",
+    }:
+        return False
+    return any(mark.encode() in answer.content for mark in MARKS[:2])
+
+
+def _obeys_in_a_header(answer: Answer) -> bool:
+    if "X-Canari" in answer.response:
+        return True
+    return any("\r" in value or "\n" in value for _name, value in answer.response.items())
+
+
+def _sets_a_cookie(answer: Answer) -> bool:
+    """Reading sets none. Who comes with a cookie may have it renewed or taken back."""
+    asked = answer.asked
+    if asked.method not in READING or answer.path.startswith(ADMINISTRATION):
+        return False
+    return bool(answer.response.cookies) and "HTTP_COOKIE" not in asked.headers
+
+
+def _talks_like_a_machine(answer: Answer) -> bool:
+    if answer.kind not in {"text/html", "text/plain", "application/json"}:
+        return False
+    return any(word.encode() in answer.content for word in MACHINE_TALK)
+
+
+def _lacks_a_policy(answer: Answer) -> bool:
+    headers = answer.response
+    policy = headers.get("Content-Security-Policy", "")
+    strict = "default-src 'none'" in policy and "unsafe" not in policy
+    return headers.get("X-Content-Type-Options") != "nosniff" or not (
+        strict or answer.path.startswith(ADMINISTRATION)
+    )
+
+
+def _has_a_wrong_length(answer: Answer) -> bool:
+    said = answer.response.get("Content-Length")
+    if answer.kind == "text/html" and len(answer.content) > LARGEST:
+        return True
+    return said is not None and answer.asked.method == "GET" and int(said) != len(answer.content)
+
+
+def _cannot_be_read(answer: Answer) -> bool:
+    """JSON and XML that say they are, and are not."""
+    if answer.asked.method != "GET" or not answer.content:
+        return False
+    try:
+        if answer.kind == "application/json":
+            json.loads(answer.content)
+        elif answer.kind in XML:
+            fromstring(answer.content)
+    except (ValueError, ParseError):
+        return True
+    return False
+
+
+def _leads_away(answer: Answer) -> bool:
+    place = answer.response.get("Location", "")
+    return place.startswith(("//", "\\", "http://evil", "https://evil", "javascript:", "data:"))
+
+
+ORACLES: dict[str, Callable[[Answer], bool]] = {
+    "server error": _fails,
+    "unescaped echo": _echoes,
+    "header of the visitor's": _obeys_in_a_header,
+    "cookie": _sets_a_cookie,
+    "machine talk": _talks_like_a_machine,
+    "no strict policy": _lacks_a_policy,
+    "wrong length": _has_a_wrong_length,
+    "unreadable data": _cannot_be_read,
+    "leads away": _leads_away,
+}

@@ -1,0 +1,40 @@
+"""Thousands of hostile requests: no server error, no echo, no cookie. The seed is drawn anew each time and told on failure."""
+
+import os
+import secrets
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from lessons.models import GuidePage
+from tests.trust.fuzz.battery import Report, run_battery
+from tests.trust.fuzz.target import make_target
+
+pytestmark = pytest.mark.django_db
+PARTS = 2  # So that two workers share the work.
+SEED = os.environ.get("TRUST_SEED") or secrets.token_hex(4)
+FIRST = int(os.environ.get("TRUST_FROM", "1"))
+REQUESTS = int(os.environ.get("TRUST_REQUESTS", "5000"))
+
+
+def keep_statuses(report: Report, part: int) -> None:
+    """For `make trust`, which compares the statuses of both databases."""
+    if folder := os.environ.get("TRUST_STATUSES"):
+        name = f"statuses-{connection.vendor}-{FIRST}-{part}.txt"
+        lines = [f"{number} {status}" for number, status in report.statuses.items()]
+        (Path(folder) / name).write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_hostile_request_breaks_the_site(part: int) -> None:
+    report = run_battery(make_target(), SEED, range(FIRST + part, FIRST + REQUESTS, PARTS))
+    keep_statuses(report, part)
+    assert not report.faults, report.told()
+
+
+def test_the_requests_reach_the_site_and_not_only_its_error_pages() -> None:
+    target = make_target()
+    statuses = set(run_battery(target, "atteint", range(1, 300)).statuses.values())
+    assert {200, 302, 303, 404, 405, 422} <= statuses
+    assert GuidePage.objects.count() == 2, "What a request changed is undone."
