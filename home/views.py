@@ -1,9 +1,11 @@
 """Views of the floor that are not pages."""
 
 from datetime import timedelta
+from mimetypes import guess_type
 from pathlib import Path
 
-from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.http import (
     Http404,
@@ -56,10 +58,23 @@ def picture_file(request: HttpRequest, path: str) -> HttpResponseBase:
     parts = Path(path).parts
     if not path.startswith(PUBLIC_MEDIA) or any(_cannot_name_a_file(part) for part in parts):
         raise Http404
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    try:
+        response = serve(request, path, document_root=default_storage.path(""))
+    except NotImplementedError:
+        response = _from_storage(path)
     response["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _from_storage(path: str) -> HttpResponse:
+    """A file of a storage that is no folder. A resized picture is small enough to be read whole."""
+    try:
+        with default_storage.open(path) as file:
+            content = file.read()
+    except (FileNotFoundError, IsADirectoryError, SuspiciousOperation):
+        raise Http404 from None
+    return HttpResponse(content, content_type=guess_type(path)[0] or "application/octet-stream")
 
 
 def _cannot_name_a_file(part: str) -> bool:
