@@ -1,6 +1,7 @@
 """Views of the floor that are not pages."""
 
 from datetime import timedelta
+from http import HTTPStatus
 from mimetypes import guess_type
 from pathlib import Path
 
@@ -62,6 +63,8 @@ def picture_file(request: HttpRequest, path: str) -> HttpResponseBase:
         response = serve(request, path, document_root=default_storage.path(""))
     except NotImplementedError:
         response = _from_storage(path)
+    if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        return response
     response["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
@@ -74,6 +77,10 @@ def _from_storage(path: str) -> HttpResponse:
             content = file.read()
     except (FileNotFoundError, IsADirectoryError, SuspiciousOperation):
         raise Http404 from None
+    except OSError:
+        return HttpResponse(
+            status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "20", "Cache-Control": "no-store"}
+        )
     return HttpResponse(content, content_type=guess_type(path)[0] or "application/octet-stream")
 
 
