@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLResolver, include, path
 from django.utils.html import format_html
@@ -17,6 +18,7 @@ from home.darkroom import urls as darkroom_urls
 from home.darkroom.concerns import VOUCHED
 from home.darkroom.views import MASKED
 from home.doors import urls as doors_urls
+from home.doors.account import codes_to_print
 from home.keeping.watching import backup_facts
 from home.views import HEALTH_HOOK
 
@@ -71,6 +73,11 @@ def register_darkroom() -> list[URLResolver]:
 @hooks.register("register_admin_urls")
 def register_second_step() -> list[URLResolver]:
     return [path("deuxieme-etape/", include(doors_urls))]
+
+
+@hooks.register("register_account_menu_item")
+def register_codes_to_print(request: HttpRequest) -> dict[str, str] | None:
+    return codes_to_print(request.user)
 
 
 @hooks.register("register_log_actions")

@@ -1,5 +1,6 @@
 """The screens of the second step."""
 
+import logging
 from typing import Any
 
 import segno
@@ -18,6 +19,7 @@ from home.doors.forms import CodeForm
 from home.doors.middleware import is_proved
 
 INVITED = "second_step_invited"
+logger = logging.getLogger(__name__)
 
 
 @never_cache
@@ -51,9 +53,12 @@ def invite(request: HttpRequest) -> HttpResponse:
             "dans le navigateur où vous venez de taper votre mot de passe :\n\n%(address)s\n\n"
             "Si vous n’avez rien demandé, changez votre mot de passe et prévenez votre administrateur.\n"
         )
-        send_mail(
-            _("Installer la deuxième étape"), words % {"address": step.invitation(user)}, None, [user.email]
-        )
+        message = words % {"address": step.invitation(user)}
+        try:
+            send_mail(_("Installer la deuxième étape"), message, None, [user.email])
+        except OSError:
+            logger.exception("The mail that sets up a second step was not sent.")
+            return render(request, "home/doors/invite.html", {"failed": True}, status=503)
         return redirect(f"{reverse('second_step_invitation')}?envoye=1")
     return render(request, "home/doors/invite.html", {"sent": "envoye" in request.GET, "email": user.email})
 

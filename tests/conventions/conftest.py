@@ -9,11 +9,17 @@ from wagtail.models import Page
 from lessons.models import GuidePage
 from tests.conventions.pages import make_every_page
 from tests.factories import UserFactory
+from tests.support.shared import once_a_module
+
+
+@once_a_module
+def page_keys() -> dict[type[Page], int]:
+    return {page_type: page.pk for page_type, page in make_every_page().items()}
 
 
 @pytest.fixture
-def every_page(db: None) -> dict[type[Page], Page]:
-    return make_every_page()
+def every_page(page_keys: dict[type[Page], int], db: None) -> dict[type[Page], Page]:
+    return {page_type: page_type.objects.get(pk=key) for page_type, key in page_keys.items()}
 
 
 @pytest.fixture

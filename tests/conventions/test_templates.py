@@ -1,6 +1,7 @@
 """Every template is used, and nothing in one breaks the strict policy or says what only the machine should read."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,7 @@ TRUSTED = re.compile(r"\|\s*safe(?:seq)?\b|autoescape\s+off")
 each_template = pytest.mark.parametrize("path", template_files(), ids=template_name)
 
 
+@cache
 def names_in_use() -> set[str]:
     """Every template that Python, another template, or a convention of Django or Wagtail loads."""
     said = {word for path in python_files(*CODE) for word in words_said(path) if word.endswith(".html")}

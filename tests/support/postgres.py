@@ -16,6 +16,17 @@ from pathlib import Path
 
 BINARIES = "/usr/lib/postgresql"
 USER = "tests"
+SETTINGS = {
+    "listen_addresses": "127.0.0.1",
+    "unix_socket_directories": "''",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "max_wal_size": "4GB",
+    "checkpoint_timeout": "1h",
+}
 
 
 def _binary(name: str) -> str:
@@ -47,7 +58,7 @@ def cluster() -> Iterator[str]:
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     data, port = str(folder / "data"), _free_port()
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off"
+    options = " ".join(f"-c {name}={value}" for name, value in (SETTINGS | {"port": port}).items())
     try:
         _run(
             _binary("initdb"),

@@ -3,16 +3,18 @@
 import pytest
 from django.utils import timezone
 
+from lessons.models import GuideIndexPage, GuidePage
 from tests.cms.visibility.canary import Place, make_hidden
 from tests.factories import (
     GuideIndexPageFactory,
     GuidePageFactory,
     make_site,
 )
+from tests.support.shared import once_a_module
 
 
-@pytest.fixture
-def place() -> Place:
+@once_a_module
+def place_keys() -> tuple[int, int, int]:
     """The shown guide names the hidden one in every way a guide can name another."""
     home = make_site()
     index = GuideIndexPageFactory(parent=home)
@@ -28,4 +30,14 @@ def place() -> Place:
     hidden.next_guides.create(guide=shown)
     shown.save()
     hidden.save()
-    return Place(index, shown, hidden)
+    return index.pk, shown.pk, hidden.pk
+
+
+@pytest.fixture
+def place(place_keys: tuple[int, int, int], db: None) -> Place:
+    index, shown, hidden = place_keys
+    return Place(
+        GuideIndexPage.objects.get(pk=index),
+        GuidePage.objects.get(pk=shown),
+        GuidePage.objects.get(pk=hidden),
+    )

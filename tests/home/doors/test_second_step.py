@@ -15,6 +15,7 @@ from wagtail.models import PageViewRestriction
 from home.doors import second_step
 from home.models import User
 from tests.factories import PlainPageFactory, UserFactory, make_site
+from tests.support.mail import BROKEN
 
 pytestmark = pytest.mark.django_db
 STEP = "/administration/deuxieme-etape/"
@@ -124,6 +125,29 @@ def test_the_mailed_address_leads_to_the_square_and_to_codes_to_print(
     codes = re.findall(r"<code>([\w-]{14})</code>", done.content.decode())
     assert len(codes) == 10
     assert is_inside(client)
+
+
+def test_when_mail_is_down_the_page_says_so_and_whom_to_ask(
+    client: Client, publisher: User, settings: Any
+) -> None:
+    settings.EMAIL_BACKEND = BROKEN
+    log_in(client)
+    response = client.post(f"{STEP}invitation/")
+    assert response.status_code == 503
+    assert "Le message n’est pas parti" in response.content.decode()
+
+
+def test_the_account_page_leads_to_new_codes(client: Client, publisher: User) -> None:
+    device = with_device(publisher)
+    log_in(client)
+    client.post(STEP, {"code": code_of(device)})
+    assert f'href="{STEP}codes/"' in client.get("/administration/account/").content.decode()
+
+
+def test_who_has_no_second_step_is_offered_no_codes(client: Client, publisher: User, settings: Any) -> None:
+    settings.REQUIRE_TWO_FACTOR = False
+    log_in(client)
+    assert f"{STEP}codes/" not in client.get("/administration/account/").content.decode()
 
 
 def test_the_address_of_one_account_is_worth_nothing_to_another(client: Client, publisher: User) -> None:

@@ -15,21 +15,12 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.taxonomy.loading import load_taxonomy
-from tests.factories import GuideIndexPageFactory, make_site
 from tests.factories.home import UserFactory
 from tests.home.pictures import samples
 from tests.lessons.exchange import documents
 from tests.lessons.exchange.test_import_export import SMALL, WHOLE
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def catalogue() -> GuideIndexPage:
-    load_taxonomy()
-    page: GuideIndexPage = GuideIndexPageFactory(parent=make_site())
-    return page
 
 
 @pytest.fixture

@@ -12,8 +12,6 @@ from lessons.exchange import BadGuideFilesError, export_guide, import_guides
 from lessons.exchange.data import GuideData
 from lessons.exchange.reader import read_guide
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.taxonomy.loading import load_taxonomy
-from tests.factories import GuideIndexPageFactory, make_site
 
 pytestmark = pytest.mark.django_db
 
@@ -75,13 +73,6 @@ level: avance
 steps:
   - {{title: Lire, minutes: 3, instruction: Lisez.}}
 """
-
-
-@pytest.fixture
-def catalogue() -> GuideIndexPage:
-    load_taxonomy()
-    page: GuideIndexPage = GuideIndexPageFactory(parent=make_site())
-    return page
 
 
 def write_guide(folder: Path, text: str) -> Path:

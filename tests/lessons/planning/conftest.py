@@ -12,14 +12,20 @@ from lessons.planning.cookie import COOKIE
 from lessons.planning.keys import hash_of
 from lessons.planning.models import SessionLine, SessionPlan
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, SkillLevelFactory, make_site, make_step
+from tests.support.shared import once_a_module
 
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 
 
+@once_a_module
+def index_key() -> int:
+    key: int = GuideIndexPageFactory(parent=make_site()).pk
+    return key
+
+
 @pytest.fixture
-def index(db: None) -> GuideIndexPage:
-    page: GuideIndexPage = GuideIndexPageFactory(parent=make_site())
-    return page
+def index(index_key: int, db: None) -> GuideIndexPage:
+    return GuideIndexPage.objects.get(pk=index_key)
 
 
 @pytest.fixture

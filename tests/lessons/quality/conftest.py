@@ -13,15 +13,21 @@ from lessons.models import GuideIndexPage, GuidePage
 from lessons.quality.roles import ADMINISTRATORS, REVIEWERS, WRITERS, set_up_roles
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, UserFactory, make_site
 from tests.support.guide_form import guide_form
+from tests.support.shared import once_a_module
 
 EDIT = "/administration/pages/{}/edit/"
 
 
-@pytest.fixture
-def index(db: None) -> GuideIndexPage:
-    page: GuideIndexPage = GuideIndexPageFactory(parent=make_site())
+@once_a_module
+def index_key() -> int:
+    key: int = GuideIndexPageFactory(parent=make_site()).pk
     set_up_roles()
-    return page
+    return key
+
+
+@pytest.fixture
+def index(index_key: int, db: None) -> GuideIndexPage:
+    return GuideIndexPage.objects.get(pk=index_key)
 
 
 def make_user(username: str, group: str) -> User:
@@ -80,13 +86,3 @@ def post_edit(client: Client, page: Page, **changes: str) -> Any:
     """The answer to the editor's form of `page`, filled well, with `changes`."""
     sent = guide_form(title=page.title, slug=page.slug) | changes
     return client.post(EDIT.format(page.pk), sent)
-
-
-class BrokenMail:
-    """A mail server that is down."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        pass
-
-    def send_messages(self, messages: list[Any]) -> int:
-        raise ConnectionRefusedError("no mail server")

@@ -19,6 +19,7 @@ from lessons.quality.models import Report, Status
 from lessons.quality.reports import protection
 from lessons.quality.reports.telling import tell_of_reports
 from lessons.quality.tasks.cleanup import forget
+from tests.support.mail import BROKEN
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[[User], Client]
@@ -212,7 +213,7 @@ def test_the_person_in_charge_hears_of_it_even_after_the_mail_server_was_down(
 ) -> None:
     send(client, address(guide), text="Le bouton a changé.")
     assert mail.outbox == []
-    settings.EMAIL_BACKEND = "tests.lessons.quality.conftest.BrokenMail"
+    settings.EMAIL_BACKEND = BROKEN
     with pytest.raises(ConnectionRefusedError):
         tell_of_reports()
     assert Report.objects.get().told_at is None

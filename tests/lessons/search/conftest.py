@@ -18,19 +18,26 @@ from tests.factories import (
     make_site,
     make_step,
 )
+from tests.support.shared import once_a_module
 
 Search = Callable[..., dict[str, Any]]
 
 
-@pytest.fixture
-def index(db: None) -> GuideIndexPage:
-    page: GuideIndexPage = GuideIndexPageFactory(parent=make_site())
-    return page
+@once_a_module
+def index_key() -> int:
+    key: int = GuideIndexPageFactory(parent=make_site()).pk
+    return key
 
 
 @pytest.fixture
-def guides(index: GuideIndexPage) -> dict[str, GuidePage]:
+def index(index_key: int, db: None) -> GuideIndexPage:
+    return GuideIndexPage.objects.get(pk=index_key)
+
+
+@once_a_module
+def guide_keys(index_key: int) -> dict[str, int]:
     """Four guides: two on taxes at two levels, one on health, one on identity papers."""
+    index = GuideIndexPage.objects.get(pk=index_key)
     money = ThemeFactory(code="argent-impots", name="Argent et impôts")
     declare = ProcedureTypeFactory(
         code="argent-impots/declarer-ses-revenus",
@@ -48,7 +55,7 @@ def guides(index: GuideIndexPage) -> dict[str, GuidePage]:
         code="impots-gouv-fr", name="impots.gouv.fr", url="https://www.impots.gouv.fr/"
     )
     ameli = OfficialSiteFactory(code="ameli-fr", name="ameli.fr", url="https://www.ameli.fr/")
-    return {
+    guides = {
         "declare": GuidePageFactory(
             parent=index,
             title="Déclarer ses revenus en ligne pour la première fois",
@@ -82,6 +89,12 @@ def guides(index: GuideIndexPage) -> dict[str, GuidePage]:
             steps=[make_step("Se connecter", instruction="<p>Le mot de passe reste secret.</p>", minutes=30)],
         ),
     }
+    return {name: guide.pk for name, guide in guides.items()}
+
+
+@pytest.fixture
+def guides(guide_keys: dict[str, int], db: None) -> dict[str, GuidePage]:
+    return {name: GuidePage.objects.get(pk=key) for name, key in guide_keys.items()}
 
 
 @pytest.fixture

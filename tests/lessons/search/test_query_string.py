@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.models import GuidePage
-from tests.factories import GuidePageFactory
 from tests.lessons.search.conftest import Search, titles
 
 Guides = dict[str, GuidePage]
@@ -58,42 +57,6 @@ def test_guides_come_in_the_order_asked_for(guides: Guides, search: Search) -> N
     ]
     GuidePage.objects.filter(pk=guides["identity"].pk).update(checked_on="2026-01-02")
     assert titles(search(tri="verifies"))[0] == guides["identity"].title
-
-
-@pytest.fixture
-def many(guides: Guides) -> None:
-    for number in range(41):
-        GuidePageFactory(parent=guides["ameli"].get_parent(), title=f"Chercher un emploi {number:02}")
-
-
-@pytest.mark.parametrize(
-    ("asked", "shown"),
-    [("-1", 3), ("0", 3), ("99999", 3), ("1e9", 1), ("NaN", 1), ("9" * 5000, 1), ("٣", 3), ("", 1)],
-)
-@pytest.mark.usefixtures("many")
-def test_a_page_that_does_not_exist_is_the_nearest(search: Search, asked: str, shown: int) -> None:
-    context = search("emploi", page=asked)
-    assert context["results"].number == shown
-    assert context["canonical_query"] == ("q=emploi" if shown == 1 else f"q=emploi&page={shown}")
-
-
-@pytest.mark.usefixtures("many")
-def test_pages_hold_every_guide_once_whatever_the_order(search: Search) -> None:
-    for order in ["pertinence", "recents", "verifies", "duree", "titre"]:
-        seen = [title for page in (1, 2, 3) for title in titles(search("emploi", tri=order, page=page))]
-        assert len(seen) == len(set(seen)) == 41
-    assert [len(search("emploi", page=page)["results"]) for page in (1, 2, 3)] == [20, 20, 1]
-
-
-@pytest.mark.usefixtures("many")
-def test_links_to_pages_keep_the_criteria(search: Search) -> None:
-    links = search("emploi", niveau="debutant", page="2")["page_links"]
-    assert [(link.label, link.url, link.current) for link in links][:3] == [
-        ("Précédente", "/guides/?q=emploi&niveau=debutant", False),
-        ("1", "/guides/?q=emploi&niveau=debutant", False),
-        ("2", "/guides/?q=emploi&niveau=debutant&page=2", True),
-    ]
-    assert (links[-1].rel, links[-1].url) == ("next", "/guides/?q=emploi&niveau=debutant&page=3")
 
 
 def test_a_thousand_values_are_read(guides: Guides, search: Search) -> None:
