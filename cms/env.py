@@ -36,6 +36,14 @@ def boolean(name: str, *, default: bool) -> bool:
         raise ImproperlyConfigured(f"{name}={value!r}: write true or false.") from None
 
 
+def choice(name: str, options: tuple[str, ...], *, default: str) -> str:
+    """One of `options`, written exactly so."""
+    value = text(name, default)
+    if value not in options:
+        raise ImproperlyConfigured(f"{name}={value!r}: write {' or '.join(options)}.")
+    return value
+
+
 def integer(name: str, *, default: int, low: int, high: int) -> int:
     """A whole number between `low` and `high`, both included."""
     value = _read(name, default)

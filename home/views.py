@@ -1,9 +1,12 @@
 """Views of the floor that are not pages."""
 
 from datetime import timedelta
+from http import HTTPStatus
+from mimetypes import guess_type
 from pathlib import Path
 
-from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.http import (
     Http404,
@@ -56,10 +59,29 @@ def picture_file(request: HttpRequest, path: str) -> HttpResponseBase:
     parts = Path(path).parts
     if not path.startswith(PUBLIC_MEDIA) or any(_cannot_name_a_file(part) for part in parts):
         raise Http404
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    try:
+        response = serve(request, path, document_root=default_storage.path(""))
+    except NotImplementedError:
+        response = _from_storage(path)
+    if response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+        return response
     response["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _from_storage(path: str) -> HttpResponse:
+    """A file of a storage that is no folder. A resized picture is small enough to be read whole."""
+    try:
+        with default_storage.open(path) as file:
+            content = file.read()
+    except (FileNotFoundError, IsADirectoryError, SuspiciousOperation):
+        raise Http404 from None
+    except OSError:
+        return HttpResponse(
+            status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "20", "Cache-Control": "no-store"}
+        )
+    return HttpResponse(content, content_type=guess_type(path)[0] or "application/octet-stream")
 
 
 def _cannot_name_a_file(part: str) -> bool:

@@ -28,6 +28,7 @@ hypothesis_settings.load_profile("project")
 def _files_of_its_own(tmp_path: Path) -> None:
     """Each test writes pictures and sheets into a folder of its own, and starts with an empty cache."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.FETCHED_DIR = tmp_path / "fetched"
     settings.SHEETS_CACHE_DIR = tmp_path / "sheets"
     cache.clear()
     STORE.forget()

@@ -151,14 +151,32 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 
 # Files
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = env.folder("STATIC_ROOT", DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.folder("MEDIA_ROOT", DATA_DIR / "media")
+MEDIA_STORAGE = env.choice("MEDIA_STORAGE", ("disk", "s3"), default="disk")
+
+
+def _media_storage() -> dict[str, Any]:
+    """Files in MEDIA_ROOT; or in a bucket that several machines share, which nobody but the site can read."""
+    if MEDIA_STORAGE == "disk":
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    options = {
+        "bucket_name": env.text("S3_BUCKET"),
+        "endpoint_url": env.web_address("S3_ENDPOINT"),
+        "region_name": env.text("S3_REGION"),
+        "access_key": env.text("S3_ACCESS_KEY"),
+        "secret_key": env.text("S3_SECRET_KEY"),
+    }
+    return {"BACKEND": "home.storage.shared.SharedStorage", "OPTIONS": options}
+
+
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": _media_storage(),
     "staticfiles": {"BACKEND": "cms.static.BundledStaticFilesStorage"},
 }
+FETCHED_DIR = DATA_DIR / "fetched"  # Copies of files of the shared storage, for programs that want a path.
 SHEETS_CACHE_DIR = DATA_DIR / "sheets"
 PACKS_IN_BACKGROUND = True
 BACKUP_DIR = env.optional_folder("BACKUP_DIR")

@@ -14,6 +14,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 _FILES = Path(tempfile.mkdtemp(prefix="pas-a-pas-tests-"))
 MEDIA_ROOT = _FILES / "media"
 STATIC_ROOT = _FILES / "static"
+FETCHED_DIR = _FILES / "fetched"
 SHEETS_CACHE_DIR = _FILES / "sheets"
 STATIC_ROOT.mkdir()
 PACKS_IN_BACKGROUND = False  # A thread would not see the transaction of the test.

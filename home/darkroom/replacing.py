@@ -23,6 +23,7 @@ from home.models import SiteImage
 from home.models.media import RENDITIONS
 from home.pictures import CleanPicture
 from home.pictures.fields import CleanFile
+from home.storage.local import forget_copy
 
 picture_replaced = (
     Signal()
@@ -73,6 +74,7 @@ def erase(names: Iterable[str]) -> list[str]:
     for name in names:
         with suppress(OSError):
             default_storage.delete(name)
+        forget_copy(name)
         if default_storage.exists(name):
             _log.error("The file %s of a replaced picture could not be deleted", name)
             left.append(name)

@@ -11,6 +11,7 @@ from wagtail.models import UploadedFile
 from home.darkroom.replacing import erase
 from home.models import SiteImage, SiteRendition
 from home.models.media import ORIGINALS, RENDITIONS
+from home.storage.names import names_in
 
 ASIDE = "wagtail_uploads"  # Where Wagtail keeps a file whose form was not finished.
 GRACE = timedelta(hours=1)  # A younger file may belong to a form that is being saved right now.
@@ -62,7 +63,6 @@ def orphans(grace: timedelta) -> Iterator[str]:
     models = (SiteImage, SiteRendition, UploadedFile)
     named = {name for model in models for name in model._default_manager.values_list("file", flat=True)}
     for folder in (ORIGINALS, RENDITIONS, ASIDE):
-        files = default_storage.listdir(folder)[1] if default_storage.exists(folder) else []
-        for name in (f"{folder}/{file}" for file in files):
+        for name in names_in(folder):
             if name not in named and default_storage.get_modified_time(name) < limit:
                 yield name

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import FileField
@@ -28,6 +29,7 @@ from home.keeping.archive import (
 )
 from home.keeping.databases import last_migrations, pending_migrations, snapshot
 from home.keeping.tables import kept_models, write_tables
+from home.storage.names import every_name
 
 NAME = "pas-a-pas-%Y%m%d-%H%M%S.tar.gz"
 LATE_AFTER = timedelta(hours=36)
@@ -116,22 +118,14 @@ def _write(path: Path, tables_folder: Path, made_at: datetime) -> tuple[str, ...
 
 def _add_media(archive: ArchiveWriter) -> dict[str, str]:
     media = {}
-    for name, path in media_files(Path(settings.MEDIA_ROOT)):
+    for name in every_name():
         try:
-            content = path.read_bytes()
-        except (
-            FileNotFoundError
-        ):  # Deleted since the folder was listed: whether rows miss it is looked at later.
-            continue
+            with default_storage.open(name) as file:
+                content = file.read()
+        except FileNotFoundError:
+            continue  # Deleted since the names were listed: whether rows miss it is looked at later.
         media[name] = archive.add(f"{MEDIA}/{name}", content)
     return media
-
-
-def media_files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Every file below `root`, by its name in the storage."""
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and not path.is_symlink():
-            yield path.relative_to(root).as_posix(), path
 
 
 def named_files(database: BaseDatabaseWrapper) -> Iterator[str]:
@@ -146,8 +140,7 @@ def named_files(database: BaseDatabaseWrapper) -> Iterator[str]:
 
 
 def _missing_now() -> Iterator[str]:
-    root = Path(settings.MEDIA_ROOT)
-    return (name for name in named_files(connection) if not (root / name).is_file())
+    return (name for name in named_files(connection) if not default_storage.exists(name))
 
 
 def _put_in_place(plain: Path, path: Path, recipient: str) -> None:

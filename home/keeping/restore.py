@@ -5,10 +5,6 @@ fills the tables, reads them again and compares. Only then are files changed or 
 transaction ends, the site is as it was, with files too many; killed after it, the same command once more finishes.
 """
 
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +19,8 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
 from home.keeping.archive import ENCRYPTED, MEDIA, TABLES, BadArchiveError, Manifest, decrypt, unpack
-from home.keeping.backup import media_files
 from home.keeping.databases import last_migrations, sqlite_at
+from home.keeping.media import MediaPlace
 from home.keeping.tables import (
     Table,
     TableMismatchError,
@@ -38,8 +34,8 @@ from home.keeping.tables import (
     write_tables,
 )
 from home.models import SiteImage, User
+from home.storage.names import files_below
 
-BESIDE = ".restauration"
 _WELCOME_DEPTH = 2  # Migrations make a root and a first page.
 
 
@@ -56,13 +52,13 @@ class Restored:
 
 
 def restore(
-    archive: Path, *, media_root: Path, replace: bool = False, key_file: Path | None = None
+    archive: Path, *, media: MediaPlace, replace: bool = False, key_file: Path | None = None
 ) -> Restored:
     """Make the site what it was when `archive` was made.
 
     Args:
         archive: a file that `make_backup` wrote.
-        media_root: where media files go; the rows go into the project's database.
+        media: where media files go; the rows go into the project's database.
         replace: whether a site that is there may be replaced.
         key_file: the secret age key, for an encrypted archive.
 
@@ -71,21 +67,21 @@ def restore(
         SiteNotEmptyError: without `replace`; nothing was changed.
     """
     call_command("migrate", verbosity=0, interactive=False)
-    if not replace and _has_a_site(media_root):
+    if not replace and _has_a_site(media):
         raise SiteNotEmptyError(
             "Il y a déjà un site ici : ajoutez --replace pour le remplacer par la sauvegarde."
         )
-    with _room_beside(media_root) as room:
+    with media.room() as room:
         manifest = unpack(_readable(archive, room, key_file), room)
         tables, upgraded = manifest.tables, _is_older(manifest)
         if upgraded:
             tables = bring_up_to_date(manifest, room)
-        _add_files(manifest, room / MEDIA, media_root)
+        _add_files(manifest, room / MEDIA, media)
         with transaction.atomic():
             fill_database(connection, tables, room / TABLES)
             _forget_what_was_remembered()
             call_command("update_index", verbosity=0)
-        _settle_files(manifest, room / MEDIA, media_root)
+        _settle_files(manifest, room / MEDIA, media)
     return Restored(manifest, upgraded)
 
 
@@ -136,19 +132,9 @@ def _is_older(manifest: Manifest) -> bool:
     return then != now
 
 
-def _has_a_site(media_root: Path) -> bool:
+def _has_a_site(media: MediaPlace) -> bool:
     rows = (User.objects.all(), SiteImage.objects.all(), Page.objects.filter(depth__gt=_WELCOME_DEPTH))
-    return any(queryset.exists() for queryset in rows) or any(True for _file in media_files(media_root))
-
-
-@contextmanager
-def _room_beside(media_root: Path) -> Iterator[Path]:
-    """A folder on the same disk as the media files, so that a file is moved at once or not at all."""
-    media_root.mkdir(parents=True, exist_ok=True)
-    for leftover in media_root.parent.glob(f"{media_root.name}{BESIDE}-*"):
-        shutil.rmtree(leftover)
-    with tempfile.TemporaryDirectory(prefix=f"{media_root.name}{BESIDE}-", dir=media_root.parent) as room:
-        yield Path(room)
+    return any(queryset.exists() for queryset in rows) or any(True for _name in media.names())
 
 
 def _readable(archive: Path, room: Path, key_file: Path | None) -> Path:
@@ -161,22 +147,21 @@ def _readable(archive: Path, room: Path, key_file: Path | None) -> Path:
     return plain
 
 
-def _add_files(manifest: Manifest, source: Path, media_root: Path) -> None:
+def _add_files(manifest: Manifest, source: Path, media: MediaPlace) -> None:
     """Files whose name is free: nothing refers to them yet."""
+    there = set(media.names())
     for name in manifest.media:
-        target = media_root / name
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (source / name).rename(target)
+        if name not in there:
+            media.put(name, source / name)
 
 
-def _settle_files(manifest: Manifest, source: Path, media_root: Path) -> None:
+def _settle_files(manifest: Manifest, source: Path, media: MediaPlace) -> None:
     """Put the backup's file where another one had its name; delete what the backup has not."""
-    for name, path in media_files(source):
-        path.replace(media_root / name)
-    for name, path in list(media_files(media_root)):
+    for name, path in files_below(source):
+        media.put(name, path)
+    for name in list(media.names()):
         if name not in manifest.media:
-            path.unlink()
+            media.delete(name)
 
 
 def _forget_what_was_remembered() -> None:

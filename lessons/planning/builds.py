@@ -1,20 +1,22 @@
 """Files that take long: made by a thread while the visitor sees how far it is; made once for all who ask meanwhile.
 
-Pure of sessions: a build is a key and a function. Each web process has its own; what is typeset is kept on disk by
-`lessons.sheets`, so that two processes do not typeset the same paper twice.
+Pure of sessions: a build is a key and a function. Each web process has its own builds; `lessons.planning.once` lets
+only one process of the machine do the work of a key, and the others hear how far it is.
 """
 
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db import connections
+
+from lessons.planning.once import Tell, drop, made_once
 
 KEPT_SECONDS = 60.0
 AT_ONCE = 2
 MOST_WAITING = 20
-Tell = Callable[[int, int], None]
 
 
 class TooBusyError(Exception):
@@ -69,7 +71,7 @@ def build(key: str, make: Callable[[Tell], bytes], *, patience: float, in_backgr
         starts = key not in _builds
         if starts and sum(not one.ready.is_set() for one in _builds.values()) >= MOST_WAITING:
             raise TooBusyError
-        found = _builds.setdefault(key, Build(make))
+        found = _builds.setdefault(key, Build(partial(made_once, key, make)))
     if starts and in_background:
         threading.Thread(target=_run_alone, args=(found,), name=f"build-{key[:8]}", daemon=True).start()
     elif starts:
@@ -82,6 +84,7 @@ def forget(key: str) -> None:
     """Make the next one who asks begin anew."""
     with _lock:
         _builds.pop(key, None)
+    drop(key)
 
 
 def _run_alone(build: Build) -> None:

@@ -7,6 +7,10 @@ from django.conf import settings
 
 
 def forget_sheets(sender: object, **kwargs: Any) -> None:
-    """Delete every kept PDF: which one shows which picture is not kept, and each is made again when asked for."""
-    for path in Path(settings.SHEETS_CACHE_DIR).glob("*.pdf"):
-        path.unlink(missing_ok=True)
+    """Delete every kept file: which one shows which picture is not kept, and each is made again when asked for.
+
+    Locks stay: a process may hold one.
+    """
+    for path in Path(settings.SHEETS_CACHE_DIR).glob("*"):
+        if path.suffix != ".lock":
+            path.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from PIL import Image
 from wagtail.images.exceptions import InvalidFilterSpecError
 
 from home.models import SiteImage
+from home.storage.local import local_path
 
 PRINT_FILTER = "max-1000x1000|bgcolor-ffffff|format-jpeg|jpegquality-82"
 _log = logging.getLogger(__name__)
@@ -27,7 +28,7 @@ def printed_picture(image: SiteImage) -> PrintedPicture:
     """The rendition of `image` for paper. A missing or broken file is told to the log, never to the reader."""
     try:
         rendition = image.get_rendition(PRINT_FILTER)
-        file = Path(rendition.file.path)
+        file = local_path(rendition.file.name, rendition.file.storage)
         state = file.stat()
         _decode(file, state.st_mtime_ns, state.st_size)
     except (OSError, ValueError, SyntaxError, InvalidFilterSpecError, Image.DecompressionBombError) as error:

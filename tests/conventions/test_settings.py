@@ -30,17 +30,48 @@ def first_column(title: str) -> set[str]:
     return {word for cell in cells for word in re.findall(r"`(\w+)[^`]*`", cell)}
 
 
-def variables_read() -> set[str]:
-    """The names that the settings read through cms.env."""
-    return {
-        node.args[0].value
+def readings() -> list[tuple[str, ast.Call]]:
+    """Each call of a reader of cms.env, with the name it reads."""
+    return [
+        (str(node.args[0].value), node)
         for path in python_files(*CODE)
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call)
         and ast.unparse(node.func).startswith("env.")
         and node.args
         and isinstance(node.args[0], ast.Constant)
-    }
+    ]
+
+
+def variables_read() -> set[str]:
+    """The names that the settings read through cms.env."""
+    return {name for name, _call in readings()}
+
+
+def default_said(call: ast.Call) -> str:
+    """How the table says the default of a reading."""
+    given = [*call.args[1:2], *(word.value for word in call.keywords if word.arg == "default")]
+    if not given or ast.unparse(call.func) == "env.choice":
+        given = [word.value for word in call.keywords if word.arg == "default"]
+    if not given:
+        return "none" if ast.unparse(call.func).startswith("env.optional_") else "compulsory"
+    match given[0]:
+        case ast.Constant(value=bool(value)):
+            return f"`{str(value).lower()}`"
+        case ast.Constant(value=int(value)):
+            return str(value)
+        case ast.Constant(value=str(value)):
+            return f"`{value}`" if value else "none"
+        case ast.BinOp(left=ast.Name(id=left), right=ast.Constant(value=right)):
+            return f"`{right}/` of {'the project' if left == 'BASE_DIR' else f'`{left}`'}"
+        case _:
+            return "SQLite in `DATA_DIR`"
+
+
+def defaults_explained() -> dict[str, str]:
+    """The second column of the table of settings, by each name in the first."""
+    rows = re.findall(r"^\|([^|]*)\|([^|]*)\|", section("Settings"), flags=re.MULTILINE)
+    return {name: cell for names, cell in rows for name in re.findall(r"`(\w+)`", names)}
 
 
 def test_every_variable_that_is_read_is_explained() -> None:
@@ -51,6 +82,14 @@ def test_every_variable_that_is_read_is_explained() -> None:
 def test_every_variable_that_is_explained_is_read() -> None:
     stale = first_column("Settings") - variables_read() - READ_ELSEWHERE
     assert not stale, f"Nothing reads {sorted(stale)}: take them out of docs/operations.md."
+
+
+@pytest.mark.parametrize(
+    ("name", "call"), readings(), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_the_default_that_is_explained_is_the_one_that_is_used(name: str, call: ast.Call) -> None:
+    said = defaults_explained().get(name, "")
+    assert default_said(call) in said, f"{name}: docs/operations.md says “{said.strip()}”."
 
 
 def test_the_environment_is_read_in_one_place() -> None:

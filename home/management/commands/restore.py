@@ -4,12 +4,12 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from home.keeping.archive import BadArchiveError
 from home.keeping.databases import sqlite_at
+from home.keeping.media import MediaOnDisk, media_of_the_site
 from home.keeping.restore import Restored, SiteNotEmptyError, restore
 from home.keeping.tables import TableMismatchError
 
@@ -40,10 +40,10 @@ class Command(BaseCommand):
 
     def _restore(self, file: Path, into: Path | None, **options: Any) -> Restored:
         if into is None:
-            return restore(file, media_root=Path(settings.MEDIA_ROOT), **options)
+            return restore(file, media=media_of_the_site(), **options)
         into.mkdir(parents=True, exist_ok=True)
         with sqlite_at(into.absolute() / "pas-a-pas.sqlite3"):
-            return restore(file, media_root=into.absolute() / "media", **options)
+            return restore(file, media=MediaOnDisk(into.absolute() / "media"), **options)
 
     def _tell(self, restored: Restored, into: Path | None) -> None:
         manifest = restored.manifest

@@ -8,7 +8,7 @@ from home.darkroom.replacing import picture_replaced
 
 def test_kept_sheets_are_forgotten_when_a_picture_is_replaced(settings: Any, tmp_path: Path) -> None:
     settings.SHEETS_CACHE_DIR = tmp_path
-    sheet = tmp_path / "0123.pdf"
-    sheet.write_bytes(b"%PDF")
+    for name in ("0123.pdf", "0123.zip", "4567.pack", "0123.pdf.lock"):
+        (tmp_path / name).write_bytes(b"a picture")
     picture_replaced.send(object, image=None)
-    assert not sheet.exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["0123.pdf.lock"]

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from home.darkroom.replacing import replace_file
 from home.keeping.backup import existing_backups, make_backup
+from home.keeping.media import media_of_the_site
 from home.keeping.restore import restore
 from home.models import SiteImage, User
 from home.pictures import CleanPicture
@@ -172,7 +173,7 @@ def is_backed_up(site: Site, turn: int) -> bool:
 
 
 def bring_back(site: Site, turn: int) -> None:
-    restore(site.archive, media_root=Path(settings.MEDIA_ROOT), replace=True)
+    restore(site.archive, media=media_of_the_site(), replace=True)
 
 
 def is_brought_back(site: Site, turn: int) -> bool:

@@ -1,0 +1,70 @@
+"""Stored files as files of this machine, for programs that want a path."""
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files.storage import Storage, default_storage
+
+MOST_FETCHED = 2_000
+FORGOTTEN_AT_ONCE = 200
+
+
+def local_path(name: str, storage: Storage = default_storage) -> Path:
+    """A file that holds what is stored as `name`: itself where it lies on a disk, or else a copy, fetched once.
+
+    A stored name never gets another content (pictures that change get a new name), so a copy is never stale.
+    Raises OSError when there is none or the storage does not answer.
+    """
+    try:
+        return Path(storage.path(name))
+    except NotImplementedError:
+        return _copy(name, storage)
+
+
+def forget_copy(name: str) -> None:
+    """Delete the copy on this machine of a file that must be nowhere any more."""
+    _place_of(name).unlink(missing_ok=True)
+
+
+def _copy(name: str, storage: Storage) -> Path:
+    place = _place_of(name)
+    try:
+        os.utime(place)  # Those not asked for longest are forgotten first.
+    except FileNotFoundError:
+        _fetch(name, storage, place)
+        _forget_some(place.parent)
+    return place
+
+
+def _place_of(name: str) -> Path:
+    suffix = Path(name).suffix
+    return Path(settings.FETCHED_DIR) / f"{hashlib.sha256(name.encode()).hexdigest()[:40]}{suffix}"
+
+
+def _fetch(name: str, storage: Storage, place: Path) -> None:
+    """All of it or nothing: another process sees a whole file."""
+    with storage.open(name) as file:
+        content = file.read()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft, path = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
+    try:
+        with os.fdopen(draft, "wb") as stream:
+            stream.write(content)
+        Path(path).replace(place)
+    except OSError:
+        Path(path).unlink(missing_ok=True)
+        raise
+
+
+def _forget_some(folder: Path) -> None:
+    ages = {}
+    for path in folder.iterdir():
+        with suppress(FileNotFoundError):
+            ages[path] = path.stat().st_mtime
+    if len(ages) > MOST_FETCHED:
+        for path in sorted(ages, key=lambda path: ages[path])[:FORGOTTEN_AT_ONCE]:
+            path.unlink(missing_ok=True)

@@ -1,0 +1,38 @@
+"""The names of stored files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.core.files.storage import Storage, default_storage
+
+
+def names_in(folder: str, storage: Storage = default_storage) -> list[str]:
+    """The names of the files of one folder, none when there is no such folder."""
+    try:
+        files = storage.listdir(folder)[1]
+    except FileNotFoundError:
+        return []
+    return [f"{folder}/{file}" if folder else file for file in sorted(files) if file]
+
+
+def every_name(storage: Storage = default_storage) -> Iterator[str]:
+    """The names of all files."""
+    try:
+        root = Path(storage.path(""))
+    except NotImplementedError:
+        yield from _below("", storage)
+    else:
+        yield from (name for name, _path in files_below(root))
+
+
+def files_below(root: Path) -> Iterator[tuple[str, Path]]:
+    """Every file of a folder of the disk, by its name in a storage. Links are not followed: they may lead out."""
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            yield path.relative_to(root).as_posix(), path
+
+
+def _below(folder: str, storage: Storage) -> Iterator[str]:
+    yield from names_in(folder, storage)
+    for inner in sorted(storage.listdir(folder)[0]):
+        yield from _below(f"{folder}/{inner}" if folder else inner, storage)

@@ -1,0 +1,91 @@
+"""A file made by one process for all that ask meanwhile, in whichever process of the machine.
+
+The lock is the file system's: it ends with the process that holds it, even killed, and the next one begins anew.
+"""
+
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from django.conf import settings
+
+KEPT_SECONDS = 60.0
+LOOK_EVERY = 0.2
+Tell = Callable[[int, int], None]
+
+
+def made_once(key: str, make: Callable[[Tell], bytes], tell: Tell) -> bytes:
+    """What `make` gives, or gave less than a minute ago to another process.
+
+    While another process makes it, `tell` hears how far that one is. Raises what `make` raises; then nothing is
+    kept.
+    """
+    folder = Path(settings.SHEETS_CACHE_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    file, progress = folder / f"{key}.pack", folder / f"{key}.progress"
+    while True:
+        with _alone(folder / f"{key}.pack.lock") as is_ours:
+            if (content := _fresh(file)) is not None:
+                return content
+            if is_ours:
+                return _make(make, tell, file, progress)
+        _relay(progress, tell)
+        time.sleep(LOOK_EVERY)
+
+
+def drop(key: str) -> None:
+    """Make the next one who asks begin anew."""
+    (Path(settings.SHEETS_CACHE_DIR) / f"{key}.pack").unlink(missing_ok=True)
+
+
+def _make(make: Callable[[Tell], bytes], tell: Tell, file: Path, progress: Path) -> bytes:
+    def told(done: int, total: int) -> None:
+        tell(done, total)
+        with suppress(OSError):  # A full disk hides how far it is, not the file.
+            progress.write_text(f"{done} {total}")
+
+    _forget_old(file.parent)
+    try:
+        content = make(told)
+        with suppress(OSError):
+            draft = file.with_suffix(f".{os.getpid()}.tmp")
+            draft.write_bytes(content)
+            draft.replace(file)
+        return content
+    finally:
+        progress.unlink(missing_ok=True)
+
+
+def _fresh(file: Path) -> bytes | None:
+    try:
+        is_old = time.time() - file.stat().st_mtime > KEPT_SECONDS
+        return None if is_old else file.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _relay(progress: Path, tell: Tell) -> None:
+    with suppress(OSError, ValueError):
+        done, total = progress.read_text().split()
+        tell(int(done), int(total))
+
+
+def _forget_old(folder: Path) -> None:
+    for file in folder.glob("*.pack"):
+        if _fresh(file) is None:
+            file.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[bool]:
+    """Whether the lock at `path` is ours, without waiting for it."""
+    with path.open("w") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

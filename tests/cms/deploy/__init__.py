@@ -1,0 +1,1 @@
+"""The files to run in production: what they name exists, what must stay private stays so."""

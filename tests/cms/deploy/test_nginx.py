@@ -1,0 +1,115 @@
+"""The example for nginx: originals stay private, the visitor's own headers are dropped, static files are found."""
+
+import re
+from dataclasses import dataclass, field
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from wagtail.documents.models import Document
+
+from lessons.exchange.documents.draft import MAX_BYTES
+from tests.conventions.project import DOCS
+from tests.factories import SiteImageFactory
+
+TEXT = (DOCS / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+TOKEN = re.compile(r'"[^"]*"|[{};]|[^\s{};]+')
+
+
+@dataclass
+class Block:
+    """A block of the file: its words, its simple lines, the blocks in it."""
+
+    words: list[str] = field(default_factory=list)
+    lines: list[list[str]] = field(default_factory=list)
+    blocks: list["Block"] = field(default_factory=list)
+
+    def values(self, name: str) -> list[list[str]]:
+        return [line[1:] for line in self.lines if line[0] == name]
+
+    def named(self, *words: str) -> "Block":
+        [found] = [block for block in self.blocks if block.words == list(words)]
+        return found
+
+
+def parse(text: str) -> Block:
+    stack, words = [Block()], []
+    for mark in TOKEN.findall(re.sub(r"#.*", "", text)):
+        if mark == "{":
+            stack.append(Block(words))
+            stack[-2].blocks.append(stack[-1])
+        elif mark == "}":
+            stack.pop()
+        elif mark == ";":
+            stack[-1].lines.append(words)
+        else:
+            words.append(mark)
+            continue
+        words = []
+    assert len(stack) == 1, "A brace is missing."
+    return stack[0]
+
+
+SITE = parse(TEXT).blocks[-1]
+PROXY = SITE.named("location", "@site")
+
+
+def location_of(address: str) -> Block:
+    """The block that nginx takes: the longest prefix. All ours stop the search for patterns by `^~`."""
+    prefixes = {block.words[-1]: block for block in SITE.blocks if not block.words[-1].startswith("@")}
+    assert all(block.words[1] == "^~" or name == "/" for name, block in prefixes.items())
+    return prefixes[max((name for name in prefixes if address.startswith(name)), key=len)]
+
+
+@pytest.mark.django_db
+def test_only_resized_pictures_have_an_address() -> None:
+    picture = SiteImageFactory()
+    rendition = picture.get_rendition("width-40")
+    document = Document.objects.create(title="Affiche", file=ContentFile(b"%PDF-1.4", "affiche.pdf"))
+    assert location_of(rendition.url).values("root") == [["/var/lib/pas-a-pas"]]
+    for name in (picture.file.name, document.file.name, "wagtail_uploads/image.jpg", "image", ""):
+        denied = location_of(f"{settings.MEDIA_URL}{name}")
+        assert (denied.lines, denied.blocks) == ([["return", "404"]], []), name
+
+
+def test_it_finds_media_and_static_files_where_the_settings_put_them() -> None:
+    data = "/var/lib/pas-a-pas"
+    assert settings.MEDIA_URL == "/media/", "root + address must be DATA_DIR/media/images"
+    assert SITE.named("location", "^~", settings.STATIC_URL).values("alias") == [[f"{data}/static/"]]
+    service = (DOCS / "deploy" / "systemd" / "pas-a-pas.service").read_text(encoding="utf-8")
+    assert f"DATA_DIR={data} " in service
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("X-Forwarded-Proto", "$scheme"),
+        ("X-Forwarded-For", "$remote_addr"),
+        ("X-Forwarded-Host", '""'),
+        ("Forwarded", '""'),
+        ("Host", "$host"),
+    ],
+)
+def test_what_the_site_believes_comes_from_nginx_alone(header: str, value: str) -> None:
+    assert [header, value] in PROXY.values("proxy_set_header")
+
+
+def test_what_reaches_the_site_goes_through_those_headers() -> None:
+    everything = [block for server in parse(TEXT).blocks for block in [server, *server.blocks]]
+    assert [block for block in everything if block.values("proxy_pass")] == [PROXY]
+
+
+def test_the_heaviest_upload_passes() -> None:
+    [[size]] = SITE.values("client_max_body_size")
+    assert MAX_BYTES < int(size.removesuffix("m")) * 1024**2 < 2 * MAX_BYTES
+
+
+@pytest.mark.parametrize("address", ["/static/", "/media/images/"])
+def test_what_is_compressed_already_is_left_alone(address: str) -> None:
+    assert location_of(address).values("gzip") == [["off"]]
+
+
+def test_it_speaks_no_old_tls_and_leads_there() -> None:
+    assert SITE.values("ssl_protocols") == [["TLSv1.2", "TLSv1.3"]]
+    plain = parse(TEXT).blocks[1]
+    assert plain.named("location", "/").lines == [["return", "301", "https://$host$request_uri"]]

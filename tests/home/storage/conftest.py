@@ -1,0 +1,50 @@
+"""A world without a folder of pictures: a bucket, asked over HTTP on loopback."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import boto3
+import pytest
+from moto.server import ThreadedMotoServer
+
+from home.models import personal_data
+
+KEYS = {"access_key": "essai", "secret_key": "essai", "region_name": "eu-west-3"}
+
+
+@pytest.fixture(scope="session")
+def endpoint() -> Iterator[str]:
+    server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket(endpoint: str, settings: Any) -> str:
+    name = f"essai-{uuid4().hex[:8]}"
+    client = boto3.client(
+        "s3",
+        endpoint_url=endpoint,
+        region_name=KEYS["region_name"],
+        aws_access_key_id=KEYS["access_key"],
+        aws_secret_access_key=KEYS["secret_key"],
+    )
+    client.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": KEYS["region_name"]})
+    client.close()
+    options = {"bucket_name": name, "endpoint_url": endpoint, **KEYS}
+    use(settings, {"BACKEND": "home.storage.shared.SharedStorage", "OPTIONS": options})
+    return name
+
+
+@pytest.fixture(autouse=True)
+def _no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether this machine can read pictures changes nothing here."""
+    monkeypatch.setattr(personal_data, "read_words", lambda content: None)
+
+
+def use(settings: Any, storage: dict[str, Any]) -> None:
+    """Said through pytest-django, so that storages hear of it."""
+    settings.STORAGES = {**settings.STORAGES, "default": storage}

@@ -1,0 +1,155 @@
+"""What people do, where pictures are not on this machine's disk."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pypdf import PdfReader
+
+from home.darkroom import sweeping
+from home.keeping.verifying import faults
+from home.models import SiteImage
+from home.storage.local import local_path
+from home.storage.names import every_name
+from lessons.models import GuideIndexPage, GuidePage
+from lessons.sheets.pictures import PRINT_FILTER
+from tests.factories import GuideIndexPageFactory, GuidePageFactory, SiteImageFactory, UserFactory, make_site
+from tests.home.keeping.conftest import dump, make_small_site
+from tests.lessons.sheets.conftest import screenshot_step
+from tests.support.places import Place
+
+pytestmark = pytest.mark.usefixtures("bucket")
+MASK = {"mask-TOTAL_FORMS": "1", "mask-INITIAL_FORMS": "0", "mask-0-x": "0", "mask-0-y": "0"} | {
+    "mask-0-width": "50",
+    "mask-0-height": "50",
+}
+
+
+def files() -> dict[str, bytes]:
+    found = {}
+    for name in every_name():
+        with default_storage.open(name) as file:
+            found[name] = file.read()
+    return found
+
+
+@pytest.fixture
+def guide(db: None) -> GuidePage:
+    catalogue: GuideIndexPage = GuideIndexPageFactory(parent=make_site())
+    made: GuidePage = GuidePageFactory(parent=catalogue, slug="declarer", steps=[screenshot_step()])
+    return made
+
+
+@pytest.fixture
+def image(guide: GuidePage) -> SiteImage:
+    return SiteImage.objects.get()
+
+
+def test_nothing_is_written_to_the_disk_of_the_machine(image: SiteImage) -> None:
+    image.get_rendition("width-40")
+    assert len(files()) == 2
+    assert not Path(settings.MEDIA_ROOT).exists()
+
+
+def test_a_visitor_gets_resized_pictures_from_the_site_and_never_an_original(
+    image: SiteImage, client: Client
+) -> None:
+    page = client.get("/guides/declarer/").content.decode()
+    addresses = {
+        word for word in page.replace('"', " ").replace(",", " ").split() if word.startswith("/media/")
+    }
+    assert addresses
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert answer["Content-Type"].startswith("image/")
+        assert "immutable" in answer["Cache-Control"]
+    rendition = image.get_rendition("width-40")
+    for private in (
+        image.file.url,
+        f"/media/images/../{image.file.name}",
+        "/media/images/",
+        "/media/images/x.png",
+    ):
+        assert client.get(private).status_code == 404
+    assert rendition.url.startswith("/media/images/")
+
+
+def test_the_learners_sheet_shows_the_picture(guide: GuidePage, client: Client) -> None:
+    answer = client.get("/guides/declarer/fiche-apprenant.pdf")
+    assert answer.status_code == 200
+    assert any(page.images for page in PdfReader(io.BytesIO(answer.content)).pages)
+
+
+def test_the_sheet_to_change_shows_the_picture(guide: GuidePage, client: Client) -> None:
+    answer = client.get("/guides/declarer/fiche-apprenant.docx")
+    names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
+    assert any(name.startswith("word/media/") for name in names)
+
+
+def test_masking_leaves_nothing_of_the_old_picture_even_on_this_machine(
+    image: SiteImage, client: Client
+) -> None:
+    client.force_login(UserFactory(is_superuser=True))
+    printed = image.get_rendition(PRINT_FILTER)
+    copy, before = local_path(printed.file.name), files()
+    assert copy.exists()
+    answer = client.post(reverse("darkroom:mask", args=(image.pk,)), {"stem": image.stem, **MASK})
+    assert answer.status_code == 302
+    assert not set(before) & set(files())
+    assert not set(before.values()) & set(files().values())
+    assert not copy.exists()
+
+
+def test_deleting_a_picture_deletes_its_files(
+    image: SiteImage, django_capture_on_commit_callbacks: Any
+) -> None:
+    image.get_rendition("width-40")
+    with django_capture_on_commit_callbacks(execute=True):
+        image.delete()
+    assert files() == {}
+
+
+def test_a_file_that_no_row_names_is_swept(image: SiteImage, monkeypatch: pytest.MonkeyPatch) -> None:
+    default_storage.save("images/perdu.png", ContentFile(b"x"))
+    assert sweeping.sweep().deleted == ()
+    later = timezone.now() + 2 * sweeping.GRACE
+    monkeypatch.setattr(sweeping.timezone, "now", lambda: later)
+    assert sweeping.sweep().deleted == ("images/perdu.png",)
+
+
+def test_two_documents_of_the_same_name_are_two_files(image: SiteImage) -> None:
+    names = {default_storage.save("documents/affiche.pdf", ContentFile(text)) for text in (b"1", b"2")}
+    assert len(names) == 2
+
+
+def test_a_backup_brings_everything_back(place: Place, tmp_path: Path) -> None:
+    with place():
+        make_small_site()
+        call_command("backup", to=tmp_path / "sauvegardes")
+        rows, there = dump(tmp_path / "a"), files()
+        [archive] = (tmp_path / "sauvegardes").iterdir()
+        gone, altered, *_rest = there
+        default_storage.delete(gone)
+        default_storage.delete(altered)
+        default_storage.save(altered, ContentFile(b"altered"))
+        default_storage.save("images/de-trop.png", ContentFile(b"new"))
+        SiteImageFactory()
+        assert list(faults())
+        call_command("restore", archive, replace=True)
+        assert (dump(tmp_path / "b"), files()) == (rows, there)
+        assert list(faults()) == []
+
+
+def test_guides_leave_with_their_pictures(guide: GuidePage, tmp_path: Path) -> None:
+    call_command("export_guides", tmp_path / "guides")
+    assert [path for path in (tmp_path / "guides").rglob("*") if path.suffix in {".jpg", ".png", ".webp"}]
