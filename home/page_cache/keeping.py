@@ -17,7 +17,7 @@ def name_of(request: HttpRequest) -> Hashable | None:
 
     Parameters that no page reads, such as those of trackers, are no part of it.
     """
-    known = request.META.get("HTTP_COOKIE") or request.META.get("HTTP_AUTHORIZATION")
+    known = request.headers.get("cookie") or request.headers.get("authorization")
     query = request.META.get("QUERY_STRING", "")
     if (
         request.method not in {"GET", "HEAD"}

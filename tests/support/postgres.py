@@ -1,11 +1,13 @@
 """A throwaway PostgreSQL: `python -m tests.support.postgres -- COMMAND` runs COMMAND with DATABASE_URL set to it.
 
 The cluster lives in a temporary folder, listens on a free loopback port and is stopped and deleted at the end,
-whatever the command did. PostgreSQL refuses to run as root: there, the system's `postgres` user runs it.
+whatever the command did, and when this process is told to end (SIGTERM, SIGHUP) too. PostgreSQL refuses to run
+as root: there, the system's `postgres` user runs it.
 """
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -13,9 +15,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 BINARIES = "/usr/lib/postgresql"
 USER = "tests"
+ENDINGS = (signal.SIGTERM, signal.SIGHUP)
+PATIENCE_SECONDS = 10.0
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
     "unix_socket_directories": "''",
@@ -39,9 +44,20 @@ def _binary(name: str) -> str:
     return on_path
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Signals that end this process wait until the end: half a start leaves a server behind that nobody stops."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _run(*command: str) -> None:
     as_postgres = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    subprocess.run([*as_postgres, *command], check=True, stdout=subprocess.DEVNULL, cwd="/")
+    with _undisturbed():
+        subprocess.run([*as_postgres, *command], check=True, stdout=subprocess.DEVNULL, cwd="/")
 
 
 def _free_port() -> int:
@@ -72,19 +88,44 @@ def cluster() -> Iterator[str]:
             "--locale=C.UTF-8",
             "--no-sync",
         )
-        _run(_binary("pg_ctl"), "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "start")
         try:
+            _run(_binary("pg_ctl"), "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "start")
             yield f"postgres://{USER}@127.0.0.1:{port}/postgres"
         finally:
-            _run(_binary("pg_ctl"), "-D", data, "-m", "immediate", "stop")
+            if (folder / "data" / "postmaster.pid").exists():
+                _run(_binary("pg_ctl"), "-D", data, "-m", "immediate", "stop")
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        with _undisturbed():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """Leave as by an exception, so that what was opened is closed; a second signal does not cut that short."""
+    for other in ENDINGS:
+        signal.signal(other, signal.SIG_IGN)
+    raise SystemExit(128 + number)
+
+
+def _run_with(command: list[str], address: str) -> int:
+    """Run the command to its end; ended ourselves, end it before the database it uses."""
+    with subprocess.Popen(command, env=os.environ | {"DATABASE_URL": address}) as process:
+        try:
+            return process.wait()
+        except BaseException:
+            process.terminate()
+            try:
+                process.wait(PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                process.kill()
+            raise
 
 
 def main() -> int:
     command = sys.argv[sys.argv.index("--") + 1 :]
+    for number in ENDINGS:
+        signal.signal(number, _end)
     with cluster() as address:
-        return subprocess.run(command, env=os.environ | {"DATABASE_URL": address}, check=False).returncode
+        return _run_with(command, address)
 
 
 if __name__ == "__main__":
