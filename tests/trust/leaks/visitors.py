@@ -11,8 +11,8 @@ from tests.trust.leaks.reading import heard, words_of
 
 NO_RIGHT = "sansdroit"
 ACCOUNTS = (NO_RIGHT, REVIEWERS)
-# Pages that Wagtail shows, at their own address, to whoever has logged in.
-OPEN_TO_ACCOUNTS = {"connexion", "souslaporte", "pagefermee"}
+# What Wagtail shows, at its own address, to whoever has logged in.
+OPEN_TO_ACCOUNTS = {"connexion", "souslaporte", "pagefermee", "document"}
 
 
 def browser_of(role: str) -> Client:
@@ -25,7 +25,7 @@ def browser_of(role: str) -> Client:
 
 
 def may_read(role: str, path: str) -> bool:
-    """Whether `path` is the address of a page that this account may read."""
+    """Whether `path` is the address of what this account may read."""
     return bool(role) and any(name in path and path.count("/") <= 3 for name in OPEN_TO_ACCOUNTS)
 
 
