@@ -6,6 +6,7 @@ whatever the command did. PostgreSQL refuses to run as root: there, the system's
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -81,8 +82,14 @@ def cluster() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _leave(number: int, frame: object) -> None:
+    """Asked to stop: leave as after an error, so that the cluster is stopped and deleted too."""
+    sys.exit(128 + number)
+
+
 def main() -> int:
     command = sys.argv[sys.argv.index("--") + 1 :]
+    signal.signal(signal.SIGTERM, _leave)
     with cluster() as address:
         return subprocess.run(command, env=os.environ | {"DATABASE_URL": address}, check=False).returncode
 
