@@ -49,7 +49,7 @@ def place(db: None, django_db_setup: str, settings: Any, tmp_path: Path) -> Plac
             if connection.vendor == "sqlite":
                 database = closing.enter_context(_on_sqlite(tmp_path, None if empty else django_db_setup))
             else:
-                database = closing.enter_context(_on_postgresql(None if empty else django_db_setup))
+                database = closing.enter_context(on_postgresql(None if empty else django_db_setup))
             _forget_keys()
             closing.callback(_forget_keys)
             yield database
@@ -67,7 +67,7 @@ def _on_sqlite(folder: Path, template: str | None) -> Iterator[BaseDatabaseWrapp
 
 
 @contextmanager
-def _on_postgresql(template: str | None) -> Iterator[BaseDatabaseWrapper]:
+def on_postgresql(template: str | None) -> Iterator[BaseDatabaseWrapper]:
     name = f"place_{uuid4().hex[:8]}"
     _postgres(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
     try:
