@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
+from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -25,13 +25,16 @@ hypothesis_settings.load_profile("project")
 
 
 @pytest.fixture(autouse=True)
-def _files_of_its_own(tmp_path: Path) -> None:
+def _files_of_its_own(tmp_path: Path) -> Iterator[None]:
     """Each test writes pictures and sheets into a folder of its own, and starts with an empty cache."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.FETCHED_DIR = tmp_path / "fetched"
-    settings.SHEETS_CACHE_DIR = tmp_path / "sheets"
     cache.clear()
     STORE.forget()
+    with override_settings(
+        MEDIA_ROOT=tmp_path / "media",
+        FETCHED_DIR=tmp_path / "fetched",
+        SHEETS_CACHE_DIR=tmp_path / "sheets",
+    ):
+        yield
 
 
 @pytest.fixture(scope="session")
