@@ -11,6 +11,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from home.page_cache.store import STORE
+from home.remembered import forget_all
 from tests.support.places import place, put_aside, throw_away
 
 __all__ = ["place"]  # A fixture of its own module.
@@ -29,6 +30,7 @@ def _files_of_its_own(tmp_path: Path) -> Iterator[None]:
     """Each test writes pictures and sheets into a folder of its own, and starts with an empty cache."""
     cache.clear()
     STORE.forget()
+    forget_all()
     with override_settings(
         MEDIA_ROOT=tmp_path / "media",
         FETCHED_DIR=tmp_path / "fetched",

@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
 from home.answers import may_be_kept
-from home.models.visibility import VisiblePageManager
+from home.models.visibility import VisiblePageManager, alias_paths, restricted_paths
 from home.publication import is_inside_its_dates
+from home.remembered import remembered
 
 # Tells the service worker which answers it may keep: pages themselves, never a search, a form or an error.
 OFFLINE_HEADER = "X-Offline"
@@ -36,12 +37,22 @@ class BasePage(Page):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Wagtail's routing, by the dates as well as by `live`; a withdrawn page is answered by `serve` with 410."""
         if path_components:
-            return super().route(request, path_components)
+            return self.child_called(path_components[0]).route(request, path_components[1:])
         if self.live and is_inside_its_dates(self):
             return RouteResult(self)
         if self.is_withdrawn:
             return RouteResult(self, kwargs={"withdrawn": True})
         raise Http404
+
+    def child_called(self, slug: str) -> Page:
+        """The page below this one at `slug`, with its own fields. 404 when there is none."""
+        return _child(self, slug)
+
+    def get_view_restrictions(self) -> Any:
+        """Wagtail's rules, asked only of pages that are in a restricted section or may be by the page they mirror."""
+        if self.path.startswith(restricted_paths() + alias_paths()):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
 
     def serve(self, request: HttpRequest, *args: Any, withdrawn: bool = False, **kwargs: Any) -> HttpResponse:
         if withdrawn:
@@ -50,3 +61,12 @@ class BasePage(Page):
         if settings.OFFLINE and not request.GET:
             response[OFFLINE_HEADER] = "page"
         return response
+
+
+@remembered
+def _child(parent: Page, slug: str) -> Page:
+    """A page of the frame: there are few, and visitors go through them to all others."""
+    child = parent.get_children().filter(slug=slug).specific().first()
+    if child is None:
+        raise Http404
+    return child

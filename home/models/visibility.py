@@ -1,12 +1,16 @@
 """What "public" means, written once: live, in no restricted section, inside its publication dates."""
 
 from datetime import datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db.models import Min, Q
 from django.utils import timezone
 from wagtail.models import Page, PageManager, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
+
+from home.remembered import remembered
 
 
 def visible_q(now: datetime | None = None) -> Q:
@@ -35,7 +39,8 @@ class VisiblePageQuerySet(PageQuerySet):
 
     def visible(self) -> Self:
         """Pages that anyone may read now."""
-        return self.public().filter(visible_q())
+        closed = (Q(path__startswith=path) for path in restricted_paths())
+        return self.exclude(reduce(or_, closed, Q(pk__in=[]))).filter(visible_q())
 
     def in_site_of(self, root_page: Page) -> Self:
         """Pages of the site whose root is `root_page`."""
@@ -48,9 +53,16 @@ class VisiblePageQuerySet(PageQuerySet):
         return self.filter(url_path__startswith=own)
 
 
+@remembered
 def restricted_paths() -> tuple[str, ...]:
     """Where the restricted sections begin, as paths in the tree: a page whose path starts with one is restricted."""
     return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
+@remembered
+def alias_paths() -> tuple[str, ...]:
+    """Where pages that mirror another one stand: Wagtail restricts them as it does the page they mirror."""
+    return tuple(Page.objects.filter(alias_of__isnull=False).values_list("path", flat=True))
 
 
 VisiblePageManager = PageManager.from_queryset(VisiblePageQuerySet)

@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
 from home.models.changes import PublicChange
+from home.remembered import stop_remembering
 
 Generation = tuple[int, int]
 KEPT = timedelta(days=1)
@@ -87,7 +88,10 @@ def watch(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
 def _note(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Run the statement; when it writes what pages may show, note it in the same transaction."""
     connection = context["connection"]
-    if not _is_seen(sql) or _is_noted(connection) or not _has_table(connection):
+    if not _is_seen(sql):
+        return execute(sql, params, many, context)
+    stop_remembering()
+    if _is_noted(connection) or not _has_table(connection):
         return execute(sql, params, many, context)
     is_djangos = connections[connection.alias] is connection  # Else `atomic` would speak to another one.
     if connection.in_atomic_block or _is_joined(connection, sql) or not is_djangos:

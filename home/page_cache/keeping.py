@@ -13,18 +13,13 @@ _MOST_QUERY = 500  # Characters.
 
 
 def name_of(request: HttpRequest) -> Hashable | None:
-    """The name under which the answer is kept; None for who is known (any cookie) or asks for more than to read.
+    """The name under which the answer is kept; None for who is known (any cookie).
 
     Parameters that no page reads, such as those of trackers, are no part of it.
     """
     known = request.headers.get("cookie") or request.headers.get("authorization")
     query = request.META.get("QUERY_STRING", "")
-    if (
-        request.method not in {"GET", "HEAD"}
-        or known
-        or len(query) > _MOST_QUERY
-        or not settings.PAGE_CACHE_MB
-    ):
+    if known or len(query) > _MOST_QUERY or not settings.PAGE_CACHE_MB:
         return None
     try:
         host = request.get_host()

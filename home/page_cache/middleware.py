@@ -5,40 +5,67 @@ from typing import cast
 
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from wagtail.models import Site
+from wagtail.models.sites import get_site_for_hostname
 
 from home.models.visibility import next_moment
-from home.page_cache.changes import current_generation
+from home.page_cache.changes import Generation, current_generation
 from home.page_cache.keeping import is_asked_plainly, is_good_for_all, name_of
 from home.page_cache.store import STORE, Entry
+from home.remembered import Reading, remembered, remembering
 
+READING = frozenset({"GET", "HEAD"})
+WAGTAILS_SITE = "_wagtail_site"  # Where Site.find_for_request looks before it asks the database.
 OF_THE_ADDRESS = "X-Offline"  # Said of plain addresses only.
 
 
 class PageCache:
-    """Stands before sessions and accounts: who is known by a cookie goes past it."""
+    """Stands before sessions and accounts: who is known by a cookie goes past it.
+
+    Pages that it does not know are made with what is remembered (home.remembered), for whoever only reads.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in READING:
+            return self.get_response(request)
+        with remembering(current_generation, next_moment) as reading:
+            return self._read(request, reading)
+
+    def _read(self, request: HttpRequest, reading: Reading[Generation]) -> HttpResponseBase:
         name = name_of(request)
         if name is None:
             return self.get_response(request)
         try:
-            generation = current_generation()
+            generation = reading.generation
         except DatabaseError:
             return self.get_response(request)  # The view knows what to say of it.
         now = timezone.now()
         entry = STORE.get(name, generation, now)
         if entry is None:
+            setattr(
+                request, WAGTAILS_SITE, _site(split_domain_port(request.get_host())[0], request.get_port())
+            )
             response = self.get_response(request)
             if not is_good_for_all(request, response):
                 return response
-            entry = Entry.of(cast("HttpResponse", response), next_moment(now))
+            entry = Entry.of(cast("HttpResponse", response), reading.facts.until)
             STORE.put(name, generation, entry)
         answer = entry.answer(request)
         if not is_asked_plainly(request):
             answer.headers.pop(OF_THE_ADDRESS, None)
         return answer
+
+
+@remembered
+def _site(hostname: str, port: str) -> Site | None:
+    try:
+        site: Site = get_site_for_hostname(hostname, port)
+    except Site.DoesNotExist:
+        return None
+    return site

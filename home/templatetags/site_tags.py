@@ -18,10 +18,10 @@ from wagtail.models import Site
 
 from home.formats import NO_BREAK_SPACE, day_label
 from home.models import Navigation, SiteIdentity, restricted_paths
+from home.remembered import remembered
 
 register = template.Library()
 
-_RESTRICTED = "_restricted_paths"
 _DRAWING = re.compile(r"<svg\b[^>]*>(.*)</svg>", re.DOTALL)
 _TIGHT_AFTER = re.compile(r"« ")
 _TIGHT_BEFORE = re.compile(r" (?=[:;!?»€%])")
@@ -50,10 +50,8 @@ def footer_menu(context: Context) -> dict[str, Any]:
 def identity(context: Context) -> SiteIdentity:
     """Who runs this site; an empty identity when no site answers to this address."""
     request = context.get("request")
-    if request is None or Site.find_for_request(request) is None:
-        return SiteIdentity()
-    found: SiteIdentity = SiteIdentity.for_request(request)
-    return found
+    site = Site.find_for_request(request)
+    return SiteIdentity() if site is None else _identity(site)
 
 
 @register.simple_tag
@@ -100,24 +98,29 @@ def _drawing(name: str) -> SafeString:
 
 
 def _menu_links(context: Context, menu: str) -> list[MenuLink]:
-    request = context.get("request")
-    if request is None or Site.find_for_request(request) is None:
+    request: HttpRequest | None = context.get("request")
+    site = Site.find_for_request(request)
+    if request is None or site is None:
         return []
-    links = [block.value for block in getattr(Navigation.for_request(request), menu)]
-    closed = _restricted_paths(request)
-    return [
-        MenuLink(link.title, link.url, _current(request, link.url))
+    return [MenuLink(title, url, _current(request, url)) for title, url in _shown_links(site, menu)]
+
+
+@remembered
+def _identity(site: Site) -> SiteIdentity:
+    found: SiteIdentity = SiteIdentity.for_site(site)
+    return found
+
+
+@remembered
+def _shown_links(site: Site, menu: str) -> tuple[tuple[str, str], ...]:
+    """Title and address of the links of a menu that lead visitors somewhere now."""
+    closed = restricted_paths()
+    links = [block.value for block in getattr(Navigation.for_site(site), menu)]
+    return tuple(
+        (link.title, link.url)
         for link in links
         if link.is_shown and not (link.get("page") and link["page"].path.startswith(closed))
-    ]
-
-
-def _restricted_paths(request: HttpRequest) -> tuple[str, ...]:
-    """Asked of the database once a page."""
-    if not hasattr(request, _RESTRICTED):
-        setattr(request, _RESTRICTED, restricted_paths())
-    found: tuple[str, ...] = getattr(request, _RESTRICTED)
-    return found
+    )
 
 
 def _current(request: HttpRequest, url: str) -> str:

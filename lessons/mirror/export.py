@@ -57,7 +57,7 @@ class _Export:
         self.day: date = timezone.localdate()
         self.carried = 0
         self.pages = list(self._paths())
-        guides = GuidePage.objects.visible().in_site_of(self.root).for_reading().order_by("title", "pk")
+        guides = GuidePage.objects.visible().in_site_of(self.root).with_terms().order_by("title", "pk")
         self.guides = list(guides)
         self.papers = {
             name: address for guide in self.guides for name, address in papers_of(self._path(guide)).items()

@@ -11,6 +11,7 @@ from wagtail.models import Page
 from home.models import BasePage
 from lessons.models.guides import GuidePage
 from lessons.search.results import catalogue
+from lessons.search.shelf import Shelf
 
 
 class GuideIndexPage(BasePage):
@@ -27,6 +28,11 @@ class GuideIndexPage(BasePage):
         """The guides of this catalogue that anyone may read now."""
         return GuidePage.objects.visible().child_of(self)
 
+    def child_called(self, slug: str) -> Page:
+        """A guide with all that its page shows. 404 when there is none."""
+        guide = GuidePage.objects.child_of(self).for_listing().filter(slug=slug).first()
+        return guide or super().child_called(slug)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | catalogue(request, self.guides(), self.get_url(request) or "")
+        return context | catalogue(request, Shelf(self.pk, self.guides), self.get_url(request) or "")

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -20,11 +21,12 @@ from home.formats import minutes_label
 from home.models import BasePage
 from lessons.blocks import ItemsBlock, StepsBlock
 from lessons.blocks.steps import FEATURES
+from lessons.models.around import Around, around
 from lessons.models.forms import GuideForm
 from lessons.models.freshness import Freshness
 from lessons.models.panels import guide_edit_handler
 from lessons.models.preview import PreviewsWithSheets
-from lessons.models.querysets import GuideManager, GuideQuerySet
+from lessons.models.querysets import GuideManager
 from lessons.models.searched import guide_search_fields
 from lessons.models.structured_data import structured_data
 from lessons.taxonomy.models import Audience, Device, GlossaryTerm, OfficialSite, ProcedureType, SkillLevel
@@ -221,29 +223,7 @@ class GuidePage(PreviewsWithSheets, BasePage):
     def has_helper_notes(self) -> bool:
         return any(step.value["helper_note"] for step in self.steps)
 
-    def variants(self) -> GuideQuerySet:
-        """Visible guides of the same procedure at other levels."""
-        root = self.variant_of_id or self.pk
-        family = models.Q(pk=root) | models.Q(variant_of_id=root)
-        return self._visible_here().filter(family).exclude(pk=self.pk).select_related("level").by_level()
-
-    def required_guides(self) -> list["GuidePage"]:
-        """Visible guides to do before this one, in the editor's order."""
-        return self._linked(self.prerequisite_guides)
-
-    def following_guides(self) -> list["GuidePage"]:
-        """Visible guides to do after this one, in the editor's order."""
-        return self._linked(self.next_guides)
-
-    def previous_guides(self) -> GuideQuerySet:
-        """Visible guides that name this one as the next."""
-        return self._visible_here().filter(next_guides__guide=self.pk).for_listing().by_level().distinct()
-
-    def _linked(self, links: Any) -> list["GuidePage"]:
-        order = [link.guide_id for link in links.all()]
-        found = self._visible_here().for_listing().in_bulk(order)
-        return [found[pk] for pk in order if pk in found]
-
-    def _visible_here(self) -> Any:
-        """Guides that anyone may read now in the site of this one."""
-        return GuidePage.objects.visible().in_site_with(self)
+    @cached_property
+    def around(self) -> Around:
+        """Terms, tags and other guides that it is tied to. To read again after a change, load the guide again."""
+        return around(self, GuidePage.objects.visible().in_site_with(self))

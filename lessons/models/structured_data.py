@@ -43,7 +43,7 @@ def _learning_resource(page: "GuidePage", common: dict[str, Any]) -> dict[str, A
         "timeRequired": f"PT{page.duration}M",
         "learningResourceType": "Guide pas à pas",
         "teaches": [item.value for item in page.objectives],
-        "keywords": [str(tag) for tag in page.tags.all()],
+        "keywords": list(page.around.tags),
     }
     if page.level:
         resource["educationalLevel"] = page.level.name

@@ -208,7 +208,7 @@ def read_session(
     It asks the same number of questions whatever the number of lines.
     """
     wanted = [row.guide_id for row in rows if row.guide_id]
-    found = guides.for_listing().prefetch_related("vocabulary").in_bulk(wanted) if wanted else {}
+    found = guides.with_terms().in_bulk(wanted) if wanted else {}
     session = Session([_shown(row, found) for row in rows], available, starts_at, level)
     for line, slot in zip(session.present, schedule(session.timed), strict=True):
         line.slot = slot

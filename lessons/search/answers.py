@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model
 
 from lessons.search.corrections import corrected, rewrite
 from lessons.search.criteria import Criteria
-from lessons.search.keys import listed
 from lessons.search.matching import Match, look_up, scores
+from lessons.search.shelf import Shelf
 from lessons.search.words import query_words
-
-_FEW = 2_000  # Up to here, the database is told which guides to look at; beyond, looking at all of them is quicker.
 
 
 class Mode(Enum):
@@ -44,26 +41,28 @@ class Answer:
     text: str = ""
 
 
-def answer(guides: QuerySet[Any], criteria: Criteria) -> Answer:
-    """What `guides`, in their order, answer to the words typed. A word is corrected only to one that they hold."""
+def answer(shelf: Shelf, criteria: Criteria) -> Answer:
+    """What the guides of `shelf`, in the order asked for, answer to the words typed. A word is corrected only to one that they hold."""
+    keys = shelf.keys(criteria.order)
     if not criteria.words:
-        return Answer(Mode.NO_WORDS, list(guides.values_list("pk", flat=True)))
+        return Answer(Mode.NO_WORDS, keys)
     text, matches = criteria.text, look_up(criteria.words)
-    found = _answer(guides, matches, text, Mode.ALL_WORDS)
+    found = _answer(keys, shelf.model, matches, text, Mode.ALL_WORDS)
     if found.pks or criteria.exact:
         return found
-    spellings = corrected(guides, matches)
+    spellings = corrected(shelf.guides(), matches)
     if spellings:
         text = rewrite(text, spellings)
         matches = look_up(query_words(text))
-        found = _answer(guides, matches, text, Mode.ALL_WORDS)
+        found = _answer(keys, shelf.model, matches, text, Mode.ALL_WORDS)
     if found.pks or len(matches) == 1:
         return found
-    return _answer(guides, matches, text, Mode.SOME_WORDS)
+    return _answer(keys, shelf.model, matches, text, Mode.SOME_WORDS)
 
 
-def _answer(guides: QuerySet[Any], matches: Sequence[Match], text: str, mode: Mode) -> Answer:
-    scored = scores(guides.model, matches, every_word=mode is Mode.ALL_WORDS)
-    few = guides.filter(pk__in=listed(scored)) if len(scored) < _FEW else guides
-    pks = [pk for pk in few.values_list("pk", flat=True) if pk in scored] if scored else []
+def _answer(
+    keys: Sequence[int], model: type[Model], matches: Sequence[Match], text: str, mode: Mode
+) -> Answer:
+    scored = scores(model, matches, every_word=mode is Mode.ALL_WORDS)
+    pks = [pk for pk in keys if pk in scored]
     return Answer(mode if pks else Mode.NONE, pks, scored, matches, text)

@@ -9,7 +9,7 @@ from django.db.models import Case, IntegerField, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lessons.taxonomy.models import Audience, Device, OfficialSite, ProcedureType, SkillLevel, Term
+from lessons.taxonomy.models import Audience, Device, OfficialSite, ProcedureType, SkillLevel, Term, terms
 
 Keys = Mapping[str, frozenset[Any]]  # By facet: the values of its column that were chosen.
 
@@ -53,19 +53,20 @@ class Facet:
 
 
 def _term_choices(model: type[Term]) -> list[Choice]:
-    rows = model._default_manager.values_list("pk", "code", "name")
-    return [Choice(code, name, frozenset([pk])) for pk, code, name in rows]
+    return [Choice(term.code, term.name, frozenset([term.pk])) for term in terms(model)]
 
 
 def _procedure_choices() -> list[Choice]:
     """Each theme, followed by its types."""
-    rows = list(ProcedureType.objects.values_list("pk", "parent_id", "code", "name"))
+    both = terms(ProcedureType)
     choices: list[Choice] = []
-    for pk, parent, code, name in rows:
-        if parent is None:
-            types = [row for row in rows if row[1] == pk]
-            choices.append(Choice(code, name, frozenset([pk, *(row[0] for row in types)])))
-            choices += [Choice(row[2], row[3], frozenset([row[0]]), depth=1) for row in types]
+    for theme in both:
+        if theme.parent_id is None:
+            types = [term for term in both if term.parent_id == theme.pk]
+            choices.append(
+                Choice(theme.code, theme.name, frozenset([theme.pk, *(term.pk for term in types)]))
+            )
+            choices += [Choice(term.code, term.name, frozenset([term.pk]), depth=1) for term in types]
     return choices
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from home.remembered import remembered
 from lessons.search.facets import FACETS, Choice, Facet, Keys
 from lessons.search.tables import IndexState
 
@@ -53,11 +54,16 @@ _kept: dict[type[Model], Facts] = {}
 
 def facts_of(model: type[Model]) -> Facts:
     """The facts of all guides, from memory when nothing indexed has changed since they were read."""
-    mark = IndexState.objects.values_list("mark", flat=True).first()
+    mark = _mark()
     kept = _kept.get(model)
     if kept is None or mark is None or kept.mark != mark:
         kept = _kept[model] = _read(model, mark)
     return kept
+
+
+@remembered
+def _mark() -> UUID | None:
+    return IndexState.objects.values_list("mark", flat=True).first()
 
 
 def bits(pks: Iterable[int]) -> int:

@@ -85,7 +85,7 @@ def why_not(paper: Paper, guide: GuidePage) -> str:
     """Why `paper` cannot be made of `guide`, in a sentence; empty when it can."""
     if paper is Paper.POSTER and not guide.papers:
         return _("Ce guide ne demande aucun papier.")
-    if paper is Paper.GLOSSARY and not guide.vocabulary.all():
+    if paper is Paper.GLOSSARY and not guide.around.words:
         return _("Ce guide n’a pas de mots expliqués.")
     return ""
 

@@ -104,7 +104,7 @@ def guide_sheet(page: GuidePage) -> GuideSheet:
         stairs=page.level.rank if page.level else 0,
         site=page.official_site.name if page.official_site else "",
         address=page.official_url,
-        devices=_list_in_words([device.name for device in page.devices.all()]),
+        devices=_list_in_words([device.name for device in page.around.devices]),
         duration=page.duration_label,
         short_duration=said_minutes(essential) if essential < page.steps_duration else "",
         freshness=french(page.freshness.label),
@@ -114,9 +114,9 @@ def guide_sheet(page: GuidePage) -> GuideSheet:
         papers=_items(page.papers),
         checks=_items(page.checks),
         prerequisites=tree(page.prerequisites),
-        required_guides=tuple(french(guide.title) for guide in page.required_guides()),
+        required_guides=tuple(french(guide.title) for guide in page.around.required),
         steps=tuple(_step(number, block.value) for number, block in enumerate(page.steps, start=1)),
-        words=tuple(Word(french(term.name), french(term.definition)) for term in page.vocabulary.all()),
+        words=tuple(Word(french(term.name), french(term.definition)) for term in page.around.words),
         published=page.last_published_at or EPOCH,
     )
 

@@ -1,6 +1,6 @@
 """Terms: one short class each, on a shared abstract `Term`."""
 
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
+
+from home.remembered import remembered
 
 validate_code = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\Z",
@@ -166,3 +168,13 @@ class GlossaryTerm(Term):
         verbose_name = _("mot expliqué")
         verbose_name_plural = _("mots expliqués")
         ordering: ClassVar[list[str]] = ["name"]
+
+
+AnyTerm = TypeVar("AnyTerm", bound=Term)
+
+
+@remembered
+def terms(model: type[AnyTerm]) -> tuple[AnyTerm, ...]:
+    """All terms of a kind, in their order."""
+    found: Any = model._default_manager.all()
+    return tuple(found)

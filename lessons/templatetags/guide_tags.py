@@ -4,13 +4,12 @@ from typing import Any
 
 from django import template
 from django.db.models import Count
-from django.http import HttpRequest
 from django.template import Context
 from django.utils.http import urlencode
 from wagtail.models import Site
 
 from home.formats import minutes_label
-from home.models import BasePage
+from home.remembered import remembered
 from lessons.models import GuideIndexPage, GuidePage, GuideQuerySet
 from lessons.taxonomy.models import ProcedureType, SkillLevel
 from lessons.templatetags.reading import DrawnMarker, ReadingStep, drawn_markers, steps_to_read
@@ -18,7 +17,6 @@ from lessons.templatetags.reading import DrawnMarker, ReadingStep, drawn_markers
 register = template.Library()
 
 _STAIRS = [(0, 11, 5), (7, 6, 10), (14, 1, 15)]  # x, y, height of each stair in a drawing of 20 by 16.
-_CATALOGUE_OF_REQUEST = "_guide_catalogue"
 
 
 @register.inclusion_tag("lessons/includes/level.html")
@@ -70,8 +68,8 @@ def markers(screenshot: Any) -> list[DrawnMarker]:
 @register.simple_tag(takes_context=True)
 def catalogue(context: Context) -> GuideIndexPage | None:
     """The catalogue of this site, or None when there is none that visitors may see."""
-    request = context.get("request")
-    return _catalogue(request) if request is not None else None
+    site = Site.find_for_request(context.get("request"))
+    return None if site is None else _catalogue(site)
 
 
 @register.simple_tag(takes_context=True)
@@ -87,16 +85,15 @@ def catalogue_address(context: Context, **criteria: str) -> str:
 @register.simple_tag(takes_context=True)
 def guide_themes(context: Context) -> list[dict[str, Any]]:
     """Themes that lead to at least one guide: name, code, address and number of guides."""
-    rows = _guides(context).values("procedure_type__parent").annotate(found=Count("pk")).order_by()
-    found = {row["procedure_type__parent"]: row["found"] for row in rows}
+    page = catalogue(context)
     return [
         {
             "name": theme.name,
             "code": theme.code,
-            "count": found[theme.pk],
+            "count": count,
             "url": catalogue_address(context, demarche=theme.code),
         }
-        for theme in ProcedureType.objects.filter(pk__in=[pk for pk in found if pk])
+        for theme, count in (_themes(page) if page is not None else ())
     ]
 
 
@@ -118,15 +115,17 @@ def _guides(context: Context) -> GuideQuerySet:
     return guides
 
 
-def _catalogue(request: HttpRequest) -> GuideIndexPage | None:
-    if not hasattr(request, _CATALOGUE_OF_REQUEST):
-        setattr(request, _CATALOGUE_OF_REQUEST, _find_catalogue(Site.find_for_request(request)))
-    found: GuideIndexPage | None = getattr(request, _CATALOGUE_OF_REQUEST)
+@remembered
+def _catalogue(site: Site) -> GuideIndexPage | None:
+    found: GuideIndexPage | None = GuideIndexPage.objects.visible().in_site_of(site.root_page).first()
     return found
 
 
-def _find_catalogue(site: Site | None) -> BasePage | None:
-    if site is None:
-        return None
-    page: BasePage | None = GuideIndexPage.objects.visible().in_site_of(site.root_page).first()
-    return page
+@remembered
+def _themes(page: GuideIndexPage) -> tuple[tuple[ProcedureType, int], ...]:
+    """The themes of a catalogue with how many guides each has, in their order."""
+    rows = page.guides().values("procedure_type__parent").annotate(found=Count("pk")).order_by()
+    found = {row["procedure_type__parent"]: row["found"] for row in rows}
+    return tuple(
+        (theme, found[theme.pk]) for theme in ProcedureType.objects.filter(pk__in=[pk for pk in found if pk])
+    )

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lessons.models import GuidePage
+from home.page_cache.store import STORE
+from lessons.models import GuideIndexPage, GuidePage
 from tests.conventions.growth import grow
 from tests.conventions.pages import each_page_type
 
@@ -17,8 +18,9 @@ Pages = dict[Any, Any]
 
 
 def questions(client: Client, path: str) -> list[str]:
-    """The queries of a GET of `path`, once pictures are resized and caches filled."""
+    """The queries of a GET of `path`, once pictures are resized and what all pages share is remembered; the page is not."""
     assert client.get(path).status_code == 200
+    STORE.forget()
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
     return [query["sql"] for query in captured.captured_queries]
@@ -57,3 +59,20 @@ def test_a_list_costs_the_same_with_more_guides(client: Client, every_page: Page
 @pytest.mark.parametrize("sheet", ["fiche-apprenant.pdf", "trame-aidant.pdf"])
 def test_a_sheet_costs_the_same_with_more_steps(client: Client, every_page: Pages, sheet: str) -> None:
     assert_cost_is_the_same(client, every_page, f"{every_page[GuidePage].url}{sheet}")
+
+
+@pytest.mark.parametrize(
+    ("page_type", "query_string", "most"),
+    [
+        (GuidePage, "", 8),
+        (GuideIndexPage, "", 12),
+        (GuideIndexPage, "?q=demarche&niveau=debutant&duree=30&page=2", 12),
+        (GuideIndexPage, "?q=demarhce&appareil=ordinateur&tri=titre", 12),
+    ],
+)
+def test_a_page_that_is_not_in_memory_costs_few_queries(
+    client: Client, every_page: Pages, page_type: Any, query_string: str, most: int
+) -> None:
+    grow(every_page, 6)
+    asked = questions(client, f"{every_page[page_type].url}{query_string}")
+    assert len(asked) <= most, "\n".join(sql[:200] for sql in asked)

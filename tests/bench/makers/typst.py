@@ -36,5 +36,5 @@ def _job(slug: str) -> Job:
 
 
 def _guide(slug: str) -> GuidePage:
-    guide: GuidePage = GuidePage.objects.for_reading().get(slug=slug)
+    guide: GuidePage = GuidePage.objects.for_listing().get(slug=slug)
     return guide

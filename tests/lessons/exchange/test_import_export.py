@@ -96,7 +96,7 @@ def test_an_imported_guide_is_live_and_complete(catalogue: GuideIndexPage, libra
     assert guide.duration == 25
     assert guide.steps[0].value["screenshot"].numbered_markers[0][1]["target"]
     assert "linktype" in guide.prerequisites
-    assert [linked.slug for linked in guide.following_guides()] == ["avant"]
+    assert [linked.slug for linked in guide.around.following] == ["avant"]
 
 
 def without_picture_names(guide: GuideData) -> GuideData:

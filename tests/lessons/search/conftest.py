@@ -8,6 +8,7 @@ from django.test import RequestFactory
 
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.search.results import catalogue
+from lessons.search.shelf import Shelf
 from tests.factories import (
     GuideIndexPageFactory,
     GuidePageFactory,
@@ -103,7 +104,7 @@ def search(index: GuideIndexPage) -> Search:
 
     def ask(q: str = "", **parameters: Any) -> dict[str, Any]:
         request = RequestFactory().get("/guides/", {"q": q, **parameters})
-        return catalogue(request, GuidePage.objects.visible(), "/guides/")
+        return catalogue(request, Shelf("all", GuidePage.objects.visible), "/guides/")
 
     return ask
 
