@@ -1,8 +1,10 @@
 """Answers from memory when it can."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import cast
 
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
@@ -40,7 +42,7 @@ class PageCache:
     def _read(self, request: HttpRequest, reading: Reading[Generation]) -> HttpResponseBase:
         name = name_of(request)
         if name is None:
-            return self.get_response(request)
+            return self._make(request)
         try:
             generation = reading.generation
         except DatabaseError:
@@ -48,10 +50,7 @@ class PageCache:
         now = timezone.now()
         entry = STORE.get(name, generation, now)
         if entry is None:
-            setattr(
-                request, WAGTAILS_SITE, _site(split_domain_port(request.get_host())[0], request.get_port())
-            )
-            response = self.get_response(request)
+            response = self._make(request)
             if not is_good_for_all(request, response):
                 return response
             entry = Entry.of(cast("HttpResponse", response), reading.facts.until)
@@ -60,6 +59,12 @@ class PageCache:
         if not is_asked_plainly(request):
             answer.headers.pop(OF_THE_ADDRESS, None)
         return answer
+
+    def _make(self, request: HttpRequest) -> HttpResponseBase:
+        with suppress(DisallowedHost, DatabaseError):  # The view knows what to say of it.
+            hostname, _port = split_domain_port(request.get_host())
+            setattr(request, WAGTAILS_SITE, _site(hostname, request.get_port()))
+        return self.get_response(request)
 
 
 @remembered

@@ -22,11 +22,11 @@ _OF_THE_BODY = frozenset({"content-length", "content-encoding", "etag"})
 
 @dataclass(frozen=True)
 class Entry:
-    """A whole answer, as it is and compressed, with its signature."""
+    """A whole answer with its signature, as it is and, when it is a text, compressed."""
 
     headers: tuple[tuple[str, str], ...]
     body: bytes
-    compressed: bytes
+    compressed: bytes | None
     signature: str
     until: datetime
 
@@ -38,17 +38,20 @@ class Entry:
         )  # May be kept, and is asked for again each time.
         headers = tuple((n, v) for n, v in response.items() if n.lower() not in _OF_THE_BODY)
         body = response.content
-        return cls(headers, body, gzip.compress(body, 6), f'W/"{sha256(body).hexdigest()[:24]}"', until)
+        is_text = response.get("Content-Type", "").startswith("text/")
+        compressed = gzip.compress(body, 6) if is_text else None
+        return cls(headers, body, compressed, f'W/"{sha256(body).hexdigest()[:24]}"', until)
 
     @property
     def size(self) -> int:
-        return len(self.body) + len(self.compressed)
+        return len(self.body) + len(self.compressed or b"")
 
     def answer(self, request: HttpRequest) -> HttpResponseBase:
         """What to send for `request`: the page, or 304 when the browser has it already."""
         takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "").replace("gzip;q=0", "")
-        response = HttpResponse(self.compressed if takes_gzip else self.body, headers=dict(self.headers))
-        if takes_gzip:
+        compressed = self.compressed if takes_gzip else None
+        response = HttpResponse(compressed or self.body, headers=dict(self.headers))
+        if compressed:
             response["Content-Encoding"] = "gzip"
         response["Content-Length"] = str(len(response.content))
         response["ETag"] = self.signature

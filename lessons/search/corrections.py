@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from home.remembered import remembered
 from lessons.search.matching import Match, occurrences
 from lessons.search.tables import IndexedForm, Occurrence
 from lessons.search.words import query_words
@@ -27,9 +28,13 @@ def corrected(guides: QuerySet[Any], matches: Sequence[Match]) -> dict[str, str]
     ]
     if not lost:
         return {}
-    known = list(IndexedForm.objects.values_list("form", flat=True))
-    found = ((form, _nearest(visible, form, known)) for form in lost)
+    found = ((form, _nearest(visible, form, _known_forms())) for form in lost)
     return {form: spelling for form, spelling in found if spelling}
+
+
+@remembered
+def _known_forms() -> tuple[str, ...]:
+    return tuple(IndexedForm.objects.values_list("form", flat=True))
 
 
 def rewrite(text: str, spellings: dict[str, str]) -> str:
@@ -42,7 +47,7 @@ def rewrite(text: str, spellings: dict[str, str]) -> str:
     return re.sub(r"[^\W_]+(?:-[^\W_]+)*", replace, text)
 
 
-def _nearest(visible: QuerySet[Occurrence], form: str, known: list[str]) -> str:
+def _nearest(visible: QuerySet[Occurrence], form: str, known: Sequence[str]) -> str:
     """The spelling with the fewest mistakes that stands in a visible object; the most frequent of equals."""
     limit = 2 if len(form) >= _LONG else 1
     near = process.extract(form, known, scorer=OSA.distance, score_cutoff=limit, limit=_MAX_CANDIDATES)

@@ -9,6 +9,7 @@ from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
 from home.access import get_visible_or_404, url_path_of
+from home.answers import may_be_kept
 from home.formats import weight_label
 from lessons.models import GuidePage
 from lessons.sheets.choices import print_choices
@@ -25,12 +26,12 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 @require_safe
 def learner_sheet(request: HttpRequest, page_path: str) -> HttpResponse:
-    return _pdf(request, _guide(request, page_path), Options(papers=(Paper.LEARNER,)))
+    return may_be_kept(_pdf(request, _guide(request, page_path), Options(papers=(Paper.LEARNER,))))
 
 
 @require_safe
 def helper_outline(request: HttpRequest, page_path: str) -> HttpResponse:
-    return _pdf(request, _guide(request, page_path), Options(papers=(Paper.HELPER,)))
+    return may_be_kept(_pdf(request, _guide(request, page_path), Options(papers=(Paper.HELPER,))))
 
 
 @require_safe

@@ -13,7 +13,7 @@ from lessons.taxonomy.loading import load_taxonomy
 from tests.bench.many_guides import grow
 from tests.factories import GuideIndexPageFactory, make_site
 
-ROUNDS, SECONDS = 25, 20.0  # At most, for each question.
+ROUNDS, SECONDS = 80, 20.0  # At most, for each question.
 QUESTIONS = {
     "no words": "",
     "rare words": "q=carte+grise",

@@ -1,21 +1,19 @@
 """Which WSGI server serves this site fastest on a small machine: the same pages, the same workers, side by side.
 
 Run by `make bench`, or alone: `python -m tests.bench.servers`. It loads the demo site into a temporary folder, starts each
-server in turn on a free loopback port, asks for a guide and the catalogue over kept-alive connections for a few
+server in turn on a free loopback port, asks for a guide and the catalogue for a few
 seconds, and repeats in interleaved rounds so that a busy moment of the machine does not fall on one server only.
 """
 
-import http.client
 import statistics
 import tempfile
-import threading
-import time
 from pathlib import Path
 
+from tests.bench.client import CONNECTIONS, rate
 from tests.support.server import demo_environment, running
 
 PATHS = ("/guides/declarer-ses-revenus-en-ligne/", "/guides/?q=declarer+impot")
-ROUNDS, SECONDS, CONNECTIONS, WORKERS = 3, 5.0, 4, 2
+ROUNDS, SECONDS, WORKERS = 3, 5.0, 2
 SERVERS = {
     "gunicorn sync": [
         "gunicorn",
@@ -36,27 +34,6 @@ SERVERS = {
         *["--port", "{port}", "--log-level", "error", "cms.wsgi:application"],
     ],
 }
-
-
-def rate(port: int, path: str, seconds: float) -> float:
-    """Answers a second over `CONNECTIONS` connections that ask one page after another for `seconds`."""
-    counts = [0] * CONNECTIONS
-    stop_at = time.monotonic() + seconds
-
-    def ask(index: int) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        while time.monotonic() < stop_at:
-            connection.request("GET", path)
-            answer = connection.getresponse()
-            answer.read()
-            counts[index] += answer.status == 200
-
-    threads = [threading.Thread(target=ask, args=(index,)) for index in range(CONNECTIONS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sum(counts) / seconds
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ START_TIMEOUT = 40.0
 GUNICORN = [
     "gunicorn",
     "cms.wsgi",
+    "--preload",
     "-w",
     "2",
     "-b",
@@ -60,32 +61,37 @@ def free_port() -> int:
 
 @contextmanager
 def running(
-    environment: dict[str, str], command: list[str] = GUNICORN, port: int | None = None
+    environment: dict[str, str],
+    command: list[str] = GUNICORN,
+    port: int | None = None,
+    *,
+    path: str = "/sante/",
+    folder: Path | None = None,
 ) -> Iterator[int]:
-    """A server started on `port`, or on a free one, and answering; stopped at the end."""
+    """A server started in `folder` on `port`, or on a free one, and answering at `path`; stopped at the end."""
     port = port or free_port()
     program = [str(BIN / command[0]), *(part.format(port=port) for part in command[1:])]
-    with subprocess.Popen(program, env=environment) as server:
+    with subprocess.Popen(program, env=environment, cwd=folder) as server:
         try:
-            _wait_for(server, port)
+            _wait_for(server, port, path)
             yield port
         finally:
             server.terminate()
             server.wait(timeout=20)
 
 
-def _wait_for(server: subprocess.Popen[bytes], port: int) -> None:
+def _wait_for(server: subprocess.Popen[bytes], port: int, path: str) -> None:
     deadline = time.monotonic() + START_TIMEOUT
-    while not _answers(port):
+    while not _answers(port, path):
         if time.monotonic() > deadline or server.poll() is not None:
             raise RuntimeError("The server does not answer")
-        time.sleep(0.1)
+        time.sleep(0.05)
 
 
-def _answers(port: int) -> bool:
+def _answers(port: int, path: str) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        connection.request("GET", "/sante/")
+        connection.request("GET", path)
         return connection.getresponse().status == 200
     except OSError:
         return False
