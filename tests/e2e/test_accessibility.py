@@ -1,5 +1,7 @@
 """Every public page and state is clean for axe, on a computer and on a phone, and never scrolls sideways."""
 
+from contextlib import nullcontext
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -12,6 +14,8 @@ PAGE_TYPES = {
     "lessons.GuideIndexPage": "/guides/",
     "lessons.GuidePage": "/guides/declarer-ses-revenus-en-ligne/",
 }
+FADING_IN = """<!doctype html><html lang=fr><title>Fondu</title><main><h1>Fondu</h1><p>Un message</p></main>
+<style>@keyframes appear {{ from {{ opacity: .1 }} }} p {{ color: {colour}; animation: appear 1s }}</style>"""
 PAGES = {
     **PAGE_TYPES,
     "print page": "/guides/declarer-ses-revenus-en-ligne/imprimer/?papier=fiche&papier=affiche",
@@ -37,4 +41,15 @@ def test_a_page_fits_a_window_of_320_pixels(chromium: Browser, site: str, addres
     page = chromium.new_page(base_url=site, viewport={"width": 320, "height": 640})
     page.goto(address)
     assert_no_sideways_scroll(page)
+    page.close()
+
+
+@pytest.mark.parametrize(("colour", "readable"), [("black", True), ("silver", False)])
+def test_a_text_that_fades_in_is_judged_once_it_is_there(
+    chromium: Browser, colour: str, readable: bool
+) -> None:
+    page = chromium.new_page()
+    page.set_content(FADING_IN.format(colour=colour))
+    with nullcontext() if readable else pytest.raises(AssertionError, match="color-contrast"):
+        assert_accessible(page)
     page.close()

@@ -66,9 +66,18 @@ def _axe() -> tuple[str, str]:
     )
 
 
+AT_REST = """() => Promise.allSettled(
+  document.getAnimations().filter(one => isFinite(one.effect.getComputedTiming().endTime)).map(one => one.finished))"""
+
+
 def assert_accessible(page: Page) -> None:
-    """Run axe on the open page, with nothing muted. The security policy forbids foreign scripts, so it is evaluated."""
+    """
+    Run axe on the open page, with nothing muted. The security policy forbids foreign scripts, so it is evaluated.
+
+    Wagtail lets its messages fade in: axe reads the colours of the instant, so what ends is waited for.
+    """
     script, words = _axe()
+    page.evaluate(AT_REST)
     page.evaluate(script)
     result = page.evaluate(
         "([words, rules]) => { axe.configure({locale: JSON.parse(words)});"
