@@ -9,9 +9,10 @@ from inspect import signature
 from typing import Any, TypeVar
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 Made = TypeVar("Made")
+_open: list[Any] = []  # The transactions that hold rows now; beyond them, there is one of a test.
 
 
 def once_a_module(make: Callable[..., Made]) -> Any:
@@ -23,14 +24,18 @@ def once_a_module(make: Callable[..., Made]) -> Any:
 
     @pytest.fixture(scope="module", name=make.__name__)
     def made(django_db_setup: str, django_db_blocker: Any, request: pytest.FixtureRequest) -> Iterator[Made]:
+        if len(connection.atomic_blocks) > len(_open):
+            raise RuntimeError(f"{make.__name__} was first asked for inside a test: name it in usefixtures.")
         needed = {name: request.getfixturevalue(name) for name in signature(make).parameters}
         around = transaction.atomic()
         with django_db_blocker.unblock():
             around.__enter__()
+            _open.append(around)
             made = make(**needed)
         yield made
         with django_db_blocker.unblock():
             transaction.set_rollback(True)
             around.__exit__(None, None, None)
+            _open.remove(around)
 
     return made

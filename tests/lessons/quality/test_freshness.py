@@ -22,7 +22,8 @@ from lessons.quality.models import Report, Responsibility
 from tests.factories import GuidePageFactory, PlainPageFactory, ProcedureTypeFactory, UserFactory
 from tests.lessons.quality.conftest import post_edit
 
-pytestmark = pytest.mark.django_db
+# The rows of the module come first: some tests name who they are about only as they run.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_key")]
 LogIn = Callable[[User], Client]
 REPORT = "/administration/qualite/a-reverifier/"
 

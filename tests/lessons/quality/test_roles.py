@@ -19,7 +19,8 @@ from tests.factories import GlossaryTermFactory, GuideIndexPageFactory
 from tests.lessons.quality.conftest import post_edit
 from tests.support.guide_form import guide_form
 
-pytestmark = pytest.mark.django_db
+# The rows of the module come first: some tests name who they are about only as they run.
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_key")]
 LogIn = Callable[[User], Client]
 
 
