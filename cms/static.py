@@ -1,47 +1,70 @@
-"""Serves the style sheet as one hashed, compressed file while its sources stay one file a subject."""
+"""Serves the style sheet and the script of the site as one hashed, compressed file each; their sources stay one a subject."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from posixpath import dirname, normpath
 from typing import Any
 
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-_IMPORT = re.compile(r'^@import url\("(?P<name>[^"]+)"\)(?: (?P<media>[\w ]+))?;$', re.MULTILINE)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_STYLE_IMPORT = re.compile(r'^@import url\("(?P<name>[^"]+)"\)(?: (?P<media>[\w ]+))?;$', re.MULTILINE)
+_SCRIPT_IMPORT = re.compile(r'^import "(?P<name>[^"]+)";$', re.MULTILINE)
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SCRIPT_COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
 _BLANKS = re.compile(r"\s*\n\s*")
-BUNDLES = ("css/site.css",)
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage, which first writes the files that `css/site.css` imports in the place of its imports.
+    """WhiteNoise's storage, which first writes the files that each bundle imports in the place of its imports.
 
-    Only `@import url("name.css");` lines, each with an optional media word, in the bundle itself are followed;
-    names are relative to the bundle's own folder, so addresses inside the parts must be absolute or written
-    for that folder.
+    Only imports in the bundle itself are followed, each on a line of its own: `@import url("name.css");` with an
+    optional media word, `import "./name.js";`. Names are relative to the bundle's folder, so addresses inside style
+    sheets must be absolute or written for that folder. Scripts must neither import nor export: each is put into a
+    block, where its names stay its own.
     """
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if not dry_run:
-            for bundle in BUNDLES:
+            for bundle, whole in BUNDLES.items():
                 if bundle in paths:
-                    self._bundle(bundle, paths)
+                    self._bundle(bundle, whole, paths)
         yield from super().post_process(paths, dry_run=dry_run, **options)
 
-    def _bundle(self, bundle: str, paths: dict[str, Any]) -> None:
-        folder = bundle.rpartition("/")[0]
-
+    def _bundle(self, bundle: str, whole: "Whole", paths: dict[str, Any]) -> None:
         def source(name: str) -> str:
-            storage, path = paths[name]
+            storage, path = paths[normpath(f"{dirname(bundle)}/{name}")]
             with storage.open(path) as file:
                 text: str = file.read().decode()
             return text
 
-        def included(match: re.Match[str]) -> str:
-            css = _BLANKS.sub("\n", _COMMENT.sub("", source(f"{folder}/{match['name']}"))).strip()
-            return f"@media {match['media']} {{\n{css}\n}}" if match["media"] else css
-
-        css = _IMPORT.sub(included, source(bundle))
+        content = whole(source(f"../{bundle}"), source)
         self.delete(bundle)
-        self.save(bundle, ContentFile(css.encode()))
+        self.save(bundle, ContentFile(content.encode()))
         paths[bundle] = (self, bundle)  # What is hashed next is the bundle, no longer its source.
+
+
+Source = Callable[[str], str]
+Whole = Callable[[str, Source], str]
+
+
+def _whole_style(style: str, source: Source) -> str:
+    def included(match: re.Match[str]) -> str:
+        css = _bare(source(match["name"]), _STYLE_COMMENT)
+        return f"@media {match['media']} {{\n{css}\n}}" if match["media"] else css
+
+    return _STYLE_IMPORT.sub(included, style)
+
+
+def _whole_script(script: str, source: Source) -> str:
+    return _SCRIPT_IMPORT.sub(
+        lambda match: f"{{\n{_bare(source(match['name']), _SCRIPT_COMMENT)}\n}}",
+        _bare(script, _SCRIPT_COMMENT),
+    )
+
+
+def _bare(text: str, comment: re.Pattern[str]) -> str:
+    return _BLANKS.sub("\n", comment.sub("", text)).strip()
+
+
+BUNDLES: dict[str, Whole] = {"css/site.css": _whole_style, "js/site.js": _whole_script}

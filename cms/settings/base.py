@@ -189,7 +189,7 @@ OFFLINE = env.boolean("OFFLINE", default=True)
 # Pages kept ready in the memory of each process, and the parameters that pages read: others are nobody's.
 PAGE_CACHE_MB = env.integer("PAGE_CACHE_MB", default=32, low=0, high=4096)
 PAGE_CACHE_PARAMETERS = frozenset(
-    {"q", "niveau", "demarche", "site", "duree", "appareil", "public", "tri", "page", "exact"}
+    {"q", "niveau", "demarche", "site", "duree", "appareil", "public", "tri", "page", "exact", "images"}
 )
 
 # Requests

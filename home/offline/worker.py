@@ -17,10 +17,8 @@ SHELL = (
     "css/components/offline.css",
     "fonts/atkinson-hyperlegible-next.woff2",
     "favicon.svg",
-    "js/guide.js",
-    "js/offline.js",
+    "js/site.js",
     "js/offline-list.js",
-    "js/planning-add.js",
 )
 WORKER = "js/worker/service-worker.js"
 FAREWELL = "js/worker/farewell.js"

@@ -5,6 +5,7 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,8 @@ ONLINE_ONLY = (
     "[data-online], [data-session-link], .add-to-session, .step-report, [data-keep-guide], [data-keep-state], "
     'link[rel="alternate"], link[rel="preload"], script[type="application/ld+json"]'
 )
-GUIDE_SCRIPT = "js/guide"
+SITE_SCRIPT = "js/site."
+GUIDE_SCRIPT = "js/guide.js"
 
 
 @dataclass
@@ -58,13 +60,16 @@ class MirrorPage:
         return str(self.soup)
 
     def _turn_scripts(self) -> None:
-        """Modules do not load from files: the one that needs nothing becomes a plain script, the others go."""
+        """Modules do not load from files: of the site's, a guide keeps the part that needs no server; the others go."""
+        is_guide = self.soup.select_one("[data-outline]") is not None
         for script in self.soup.find_all("script", src=True):
             name = static_name(str(script["src"]))
             if not name:
                 continue
-            if name.startswith(GUIDE_SCRIPT) or script.get("type") != "module":
+            if name.startswith(SITE_SCRIPT) and is_guide:
+                name = static_name(static(GUIDE_SCRIPT))
                 del script["type"]
+            if script.get("type") != "module":
                 script["defer"] = ""
                 self._point(script, "src", name)
             else:

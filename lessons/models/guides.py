@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -188,6 +189,10 @@ class GuidePage(PreviewsWithSheets, BasePage):
             root = self.variant_of.variant_of
             self.variant_of = None if root.pk == self.pk else root
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"without_pictures": request.GET.get("images") == "sans"}
+
     @property
     def steps_duration(self) -> int:
         """Minutes of all steps together."""
@@ -222,6 +227,10 @@ class GuidePage(PreviewsWithSheets, BasePage):
     @property
     def has_helper_notes(self) -> bool:
         return any(step.value["helper_note"] for step in self.steps)
+
+    @property
+    def has_pictures(self) -> bool:
+        return any(step.value["screenshot"] for step in self.steps)
 
     @cached_property
     def around(self) -> Around:

@@ -11,6 +11,7 @@ from typing import Any
 
 import segno
 
+from lessons.sheets import worker
 from lessons.sheets.characters import FONT_FOLDERS, french
 from lessons.sheets.document import Document, Part
 from lessons.sheets.guide import GuideSheet, Picture, said_minutes
@@ -132,10 +133,10 @@ def _qr_code(address: str) -> str:
 
 @cache
 def _versions() -> str:
-    templates = b"".join(path.read_bytes() for path in _sources())
+    sources = b"".join(path.read_bytes() for path in _sources())
     packages = [f"{name} {version(name)}" for name in PACKAGES]
-    return f"{hashlib.sha256(templates).hexdigest()} {packages}"
+    return f"{hashlib.sha256(sources).hexdigest()} {packages}"
 
 
 def _sources() -> Iterable[Path]:
-    return sorted(TEMPLATES.glob("*.typ"))
+    return [*sorted(TEMPLATES.glob("*.typ")), Path(worker.__file__)]

@@ -3,6 +3,7 @@
 Imports neither Django nor Wagtail, so that a worker starts fast and holds nothing but fonts.
 """
 
+import io
 import resource
 import shutil
 import tempfile
@@ -20,6 +21,10 @@ CPU_SECONDS = 20
 MEMORY_BYTES = 2**31  # Of addresses; a pack of twenty guides uses half of it.
 THUMBNAIL_PPI = 36.0
 GREY_STEP, GREY_QUALITY, LIGHTEST_INK = 17, 80, 225
+LARGEST_GREY = (
+    750,
+    600,
+)  # Pixels: 180 an inch at the usual size, since the file is meant to be light as well.
 TEMPLATES = Path(__file__).parent / "typst"
 _NOWHERE = "/nonexistent/typst-packages"  # No package is ever looked for, on disk or on the network.
 
@@ -131,12 +136,18 @@ def _stage(job: Job, folder: Path) -> None:
 
 
 def _copy_picture(source: Path, copy: Path, *, greys: bool) -> None:
+    """With few greys a screen is lighter as PNG, a photograph as JPEG: templates look at the bytes, not at the name."""
     if not greys:
         shutil.copyfile(source, copy)
         return
     with Image.open(source) as picture:
-        few = picture.convert("L").point([_inked(grey) for grey in range(256)])
-        few.save(copy, quality=GREY_QUALITY)
+        grey = picture.convert("L")
+    grey.thumbnail(LARGEST_GREY)
+    few = grey.point([_inked(shade) for shade in range(256)])
+    candidates = (io.BytesIO(), io.BytesIO())
+    for form, content in zip(("PNG", "JPEG"), candidates, strict=True):
+        few.save(content, form, quality=GREY_QUALITY, optimize=True)
+    copy.write_bytes(min((content.getvalue() for content in candidates), key=len))
 
 
 def _inked(grey: int) -> int:

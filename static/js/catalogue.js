@@ -1,6 +1,6 @@
 // Refreshes the results without a full reload. Without this file the form and the links load the same addresses.
 
-const form = document.querySelector("#recherche");
+const form = document.querySelector("#resultats") && document.querySelector("#recherche");
 const announcement = document.querySelector("[data-announcement]");
 const wide = matchMedia("(min-width: 56.01rem)");
 let pending = new AbortController();
@@ -73,22 +73,26 @@ function prepare() {
   if (wide.matches) document.querySelector("#filtres").open = true;
 }
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  show(addressOfForm(), { moveFocus: true });
-});
-document.addEventListener("change", (event) => {
-  if (event.target.form !== form || event.target.name === "q") return;
-  settle(event.target);
-  show(addressOfForm());
-});
-document.addEventListener("click", (event) => {
-  const link = event.target.closest("a[data-live]");
-  if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  event.preventDefault();
-  show(link.href, { moveFocus: true });
-});
-addEventListener("popstate", () => {
-  if (location.pathname + location.search !== shown) show(location.href, { push: false });
-});
-prepare();
+function follow() {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    show(addressOfForm(), { moveFocus: true });
+  });
+  document.addEventListener("change", (event) => {
+    if (event.target.form !== form || event.target.name === "q") return;
+    settle(event.target);
+    show(addressOfForm());
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-live]");
+    if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    show(link.href, { moveFocus: true });
+  });
+  addEventListener("popstate", () => {
+    if (location.pathname + location.search !== shown) show(location.href, { push: false });
+  });
+  prepare();
+}
+
+if (form) follow();

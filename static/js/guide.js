@@ -4,7 +4,7 @@ const notes = [...document.querySelectorAll("details.helper")];
 const notesButton = document.querySelector("[data-helper-notes]");
 if (notesButton && notes.length > 0) {
   const sync = () => notesButton.setAttribute("aria-pressed", String(notes.every((note) => note.open)));
-  notesButton.parentElement.hidden = false;
+  notesButton.hidden = false;
   notesButton.addEventListener("click", () => {
     const open = !notes.every((note) => note.open);
     for (const note of notes) note.open = open;

@@ -1,4 +1,4 @@
-// Reading without a connection: starts the worker, and lets one keep a guide. Without this file nothing changes.
+// Reading without a connection: starts the worker where the site has one, and lets one keep a guide. Without this file nothing changes.
 
 const REASONS = {
   QuotaExceededError: "cet appareil n’a plus de place. Retirez d’autres guides, puis réessayez.",
@@ -14,7 +14,7 @@ const isWanted = () => {
   }
 };
 
-if ("serviceWorker" in navigator && isWanted()) start();
+if ("serviceWorker" in navigator && "offline" in document.documentElement.dataset && isWanted()) start();
 
 async function start() {
   const isFirst = !navigator.serviceWorker.controller;

@@ -54,13 +54,13 @@ def test_the_kill_switch_answers_a_worker_that_leaves(client: Client, page: Plai
     assert client.get("/hors-ligne/").status_code == 404
     assert "X-Offline" not in client.get(page.url)
     html = text_of(client, page.url)
-    assert "js/offline.js" not in html
+    assert "data-offline" not in html
     assert "/hors-ligne/" not in html
 
 
 def test_a_page_that_anyone_reads_may_be_kept(client: Client, page: PlainPage) -> None:
     assert client.get(page.url)["X-Offline"] == "page"
-    assert "js/offline.js" in text_of(client, page.url)
+    assert "data-offline" in text_of(client, page.url)
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,8 @@
 
 import gzip
 import re
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from lessons.models import GuideIndexPage, GuidePage
@@ -20,8 +18,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-STATIC = Path(settings.BASE_DIR) / "static"
 
 
 @pytest.fixture
@@ -137,14 +133,25 @@ def test_both_sheets_are_offered_with_their_format(client: Client, index: GuideI
     assert html.count("<small>(PDF)</small>") == 2
 
 
-def imported_by(name: str) -> list[str]:
-    """The style sheets that a style sheet brings along, itself first."""
-    return [name, *re.findall(r'@import url\("([^"]+)"', (STATIC / "css" / name).read_text())]
+def test_without_pictures_their_words_stay(client: Client, index: GuideIndexPage) -> None:
+    steps = [make_step(screenshot=picture("Votre numéro", "Se connecter", target=1)), make_step()]
+    guide = GuidePageFactory(parent=index, steps=steps)
+    assert '<a href="?images=sans" rel="nofollow">' in read(client, guide)
+    light = client.get(guide.url, {"images": "sans"}).content.decode()
+    assert "<img" not in light
+    assert "<source" not in light
+    for words in ("Page de connexion.", "Votre numéro", "(appuyez ici)"):
+        assert words in light
+    assert f'<a href="{guide.url}">' in light
+    assert f'<link rel="canonical" href="{guide.full_url}">' in light
 
 
-def test_twelve_steps_with_their_styles_and_script_weigh_thirty_kilobytes(
-    client: Client, index: GuideIndexPage
-) -> None:
+def test_a_guide_without_pictures_offers_no_lighter_page(client: Client, index: GuideIndexPage) -> None:
+    assert "images=sans" not in read(client, GuidePageFactory(parent=index, steps=[make_step()]))
+
+
+def test_twelve_full_steps_weigh_fourteen_kilobytes(client: Client, index: GuideIndexPage) -> None:
+    """The rest of the weights, as a browser fetches them, is in tests/e2e/test_weights.py."""
     steps = [
         make_step(
             f"Étape numéro {number} de la démarche",
@@ -154,12 +161,4 @@ def test_twelve_steps_with_their_styles_and_script_weigh_thirty_kilobytes(
         )
         for number in range(12)
     ]
-    html = read(client, GuidePageFactory(parent=index, steps=steps))
-    assert re.findall(r'rel="stylesheet" href="([^"]+)"', html) == ["/static/css/site.css"]
-    styles = "".join((STATIC / "css" / name).read_text() for name in imported_by("site.css"))
-    script = (STATIC / "js" / "guide.js").read_text()
-    weights = [len(gzip.compress(text.encode())) for text in (html, styles, script)]
-    assert sum(weights) < 30_000, weights
-    assert weights[1] < 10_000
-    assert weights[2] < 6_000
-    assert (STATIC / "fonts" / "atkinson-hyperlegible-next.woff2").stat().st_size < 20_000
+    assert len(gzip.compress(read(client, GuidePageFactory(parent=index, steps=steps)).encode())) < 14_000

@@ -63,8 +63,8 @@ def test_guides_come_in_the_order_asked_for(guides: Guides, search: Search) -> N
     assert titles(search(tri="verifies"))[0] == guides["identity"].title
 
 
-def test_pages_are_kept_by_the_parameters_that_the_catalogue_reads(settings: Any) -> None:
-    read = {*CriteriaForm.base_fields, *(facet.name for facet in FACETS), "page"}
+def test_pages_are_kept_by_the_parameters_that_the_catalogue_and_guides_read(settings: Any) -> None:
+    read = {*CriteriaForm.base_fields, *(facet.name for facet in FACETS), "page", "images"}
     assert read == settings.PAGE_CACHE_PARAMETERS
 
 
