@@ -11,6 +11,7 @@ from wagtail.models import UploadedFile
 from home.darkroom.replacing import erase
 from home.models import SiteImage, SiteRendition
 from home.models.media import ORIGINALS, RENDITIONS
+from home.storage.local import forget_other_copies
 from home.storage.names import names_in
 
 ASIDE = "wagtail_uploads"  # Where Wagtail keeps a file whose form was not finished.
@@ -57,11 +58,20 @@ def _stale_renditions() -> Iterator[str]:
             rendition.delete()
 
 
+def sweep_copies(grace: timedelta = GRACE) -> None:
+    """Delete the copies on this machine of pictures that are gone, on whichever machine that was done."""
+    forget_other_copies(_named(), grace)
+
+
+def _named() -> set[str]:
+    models = (SiteImage, SiteRendition, UploadedFile)
+    return {name for model in models for name in model._default_manager.values_list("file", flat=True)}
+
+
 def orphans(grace: timedelta) -> Iterator[str]:
     """Names of files older than `grace` that no row names."""
     limit = timezone.now() - grace
-    models = (SiteImage, SiteRendition, UploadedFile)
-    named = {name for model in models for name in model._default_manager.values_list("file", flat=True)}
+    named = _named()
     for folder in (ORIGINALS, RENDITIONS, ASIDE):
         for name in names_in(folder):
             if name not in named and default_storage.get_modified_time(name) < limit:

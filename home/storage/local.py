@@ -3,7 +3,10 @@
 import hashlib
 import os
 import tempfile
+import time
+from collections.abc import Iterable
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -28,6 +31,17 @@ def local_path(name: str, storage: Storage = default_storage) -> Path:
 def forget_copy(name: str) -> None:
     """Delete the copy on this machine of a file that must be nowhere any more."""
     _place_of(name).unlink(missing_ok=True)
+
+
+def forget_other_copies(names: Iterable[str], grace: timedelta) -> None:
+    """Delete the copies on this machine, older than `grace`, of files that are none of `names`."""
+    folder = Path(settings.FETCHED_DIR)
+    known = {_place_of(name) for name in names} if folder.exists() else set()
+    limit = time.time() - grace.total_seconds()
+    for path in folder.glob("*"):
+        with suppress(FileNotFoundError):
+            if path not in known and path.stat().st_mtime < limit:
+                path.unlink()
 
 
 def _copy(name: str, storage: Storage) -> Path:

@@ -4,6 +4,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import ModelLogEntry
+
+from home.models import SiteImage
+
+_SEEN = "pictures-seen.txt"  # The last line of the history of pictures that this machine has heeded.
 
 
 def forget_sheets(sender: object, **kwargs: Any) -> None:
@@ -11,6 +17,23 @@ def forget_sheets(sender: object, **kwargs: Any) -> None:
 
     Locks stay: a process may hold one.
     """
-    for path in Path(settings.SHEETS_CACHE_DIR).glob("*"):
+    for path in _folder().glob("*"):
         if path.suffix != ".lock":
             path.unlink(missing_ok=True)
+
+
+def forget_sheets_here() -> None:
+    """Forget the sheets of this machine when a picture was changed since it last looked, on whichever machine."""
+    pictures = ContentType.objects.get_for_model(SiteImage)
+    history = ModelLogEntry.objects.filter(content_type=pictures).order_by("-pk")
+    last = str(history.values_list("pk", flat=True).first() or "")
+    seen = _folder() / _SEEN
+    if last == (seen.read_text(encoding="ascii") if seen.exists() else ""):
+        return
+    forget_sheets(None)
+    seen.parent.mkdir(parents=True, exist_ok=True)
+    seen.write_text(last, encoding="ascii")
+
+
+def _folder() -> Path:
+    return Path(settings.SHEETS_CACHE_DIR)

@@ -6,11 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from home.darkroom.sweeping import sweep
+from home.darkroom.sweeping import sweep, sweep_copies
 from home.keeping.watching import daily_backup
 from home.page_cache.changes import forget_old_changes
 from lessons.planning.forgetting import forget_sessions
 from lessons.quality.tasks.runner import TASKS, Task, tick
+from lessons.sheets.forgetting import forget_sheets_here
 
 
 def _sweep_pictures() -> str:
@@ -33,3 +34,6 @@ class Command(BaseCommand):
         backup = (BACKUP,) if settings.BACKUP_DIR else ()
         for line in tick((*EVERYTHING, *backup)):
             self.stdout.write(line)
+        # What other machines cannot do for this one: each does it at every tick.
+        sweep_copies()
+        forget_sheets_here()

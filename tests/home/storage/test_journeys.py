@@ -1,6 +1,7 @@
 """What people do, where pictures are not on this machine's disk."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,19 @@ def test_masking_leaves_nothing_of_the_old_picture_even_on_this_machine(
     assert not set(before) & set(files())
     assert not set(before.values()) & set(files().values())
     assert not copy.exists()
+
+
+def test_a_machine_drops_its_copies_of_pictures_that_another_one_replaced(image: SiteImage) -> None:
+    gone, there = (local_path(image.get_rendition(spec).file.name) for spec in ("width-40", "width-30"))
+    image.renditions.get(filter_spec="width-40").delete()
+    sweeping.sweep_copies()
+    assert gone.exists(), "a form may be saving it right now"
+    hours_ago = timezone.now().timestamp() - 2 * sweeping.GRACE.total_seconds()
+    for copy in (gone, there):
+        os.utime(copy, (hours_ago, hours_ago))
+    sweeping.sweep_copies()
+    assert not gone.exists()
+    assert there.exists()
 
 
 def test_deleting_a_picture_deletes_its_files(
