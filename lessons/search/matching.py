@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Max, Model, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    ExpressionWrapper,
+    F,
+    Field,
+    IntegerField,
+    Max,
+    Model,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from lessons.search import weights
@@ -13,6 +24,8 @@ from lessons.search.tables import IndexedForm, Occurrence
 from lessons.search.words import Word
 
 _MIN_PREFIX = 3
+# An integer as the database gives it: Django would convert the ten thousand of a frequent word one by one.
+_AS_IT_COMES: Any = Field()
 _MAX_FORMS = 200  # Forms one word may stand for: a short prefix has many.
 
 
@@ -92,7 +105,7 @@ def scores(model: type[Model], matches: Sequence[Match], *, every_word: bool) ->
         occurrences(model)
         .filter(form__in={form for match in known for form in match.forms})
         .values_list("object_id")
-        .annotate(score=total)
+        .annotate(score=ExpressionWrapper(total, output_field=_AS_IT_COMES))
         .filter(score__isnull=False)
     )
     return dict(rows)

@@ -1,6 +1,6 @@
 """`make bench`: every measure, one after the other. Figures are printed, never asserted."""
 
-from tests.bench import quick, search, servers, sheets
+from tests.bench import quick, search, servers, sheets, slow_phone
 
 
 def main() -> None:
@@ -9,6 +9,7 @@ def main() -> None:
         ("Catalogue and search", search.main),
         ("Sheets", sheets.main),
         ("Servers", servers.main),
+        ("An old phone on a slow network", slow_phone.main),
     ):
         print(f"\n== {title}", flush=True)
         measure()
