@@ -30,7 +30,7 @@ class GuideIndexPage(BasePage):
 
     def child_called(self, slug: str) -> Page:
         """A guide with all that its page shows. 404 when there is none."""
-        guide = GuidePage.objects.child_of(self).for_listing().filter(slug=slug).first()
+        guide = GuidePage.objects.child_of(self).for_reading().filter(slug=slug).first()
         return guide or super().child_called(slug)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ may see is the set they are counted in. They are read again as soon as something
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress, count
 from typing import Any
 from uuid import UUID
 
@@ -49,6 +50,7 @@ class Facts:
         return [choice for choice in choices if facet.alias or not found.keys().isdisjoint(choice.keys)]
 
 
+_BITS = bytes.maketrans(b"01", b"\0\1")
 _kept: dict[type[Model], Facts] = {}
 
 
@@ -77,8 +79,9 @@ def bits(pks: Iterable[int]) -> int:
 
 def only(pks: Iterable[int], guides: int) -> list[int]:
     """Those of `pks` that are in the set, in their order."""
-    row = guides.to_bytes(guides.bit_length() // 8 + 1, "little")
-    return [pk for pk in pks if pk >> 3 < len(row) and row[pk >> 3] >> (pk & 7) & 1]
+    ones = bin(guides)[:1:-1].encode().translate(_BITS)
+    having = set(compress(count(), ones))
+    return [pk for pk in pks if pk in having]
 
 
 def _read(model: type[Model], mark: UUID | None) -> Facts:

@@ -84,7 +84,7 @@ def thumbnail(request: HttpRequest, page_path: str, number: int) -> HttpResponse
 
 
 def _guide(request: HttpRequest, page_path: str) -> GuidePage:
-    guides = GuidePage.objects.for_listing()
+    guides = GuidePage.objects.for_reading()
     guide: GuidePage = get_visible_or_404(request, guides, url_path=url_path_of(request, page_path))
     return guide
 
