@@ -38,5 +38,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"pikepdf": {"level": "WARNING"}},  # Greets each process that imports it.
+    "loggers": {
+        "pikepdf": {"level": "WARNING"},  # Greets each process that imports it.
+        "django_tasks": {"level": "WARNING"},  # Two lines for each page saved.
+    },
 }
