@@ -47,7 +47,7 @@ demo: .venv/.run ## Make the database with French demo content and serve it on h
 	@echo "== Demo content"
 	@$(PY) manage.py load_demo --if-empty
 	@echo && echo "== http://localhost:$(PORT)  (Ctrl+C stops it)"
-	@DEBUG=$${DEBUG:-false} $(PY) manage.py runserver --insecure --verbosity 0 $(PORT)
+	@DEBUG=$${DEBUG:-false} $(PY) manage.py runserver --verbosity 0 $(PORT)
 
 serve: .venv/.run ## Serve in production: settings from the environment, see docs/operations.md
 	@echo "== Static files and database"

@@ -5,6 +5,8 @@ from cms.settings.base import *
 
 DEBUG = env.boolean("DEBUG", default=True)
 SECRET_KEY = "development-only-never-on-a-public-site"  # noqa: S105  Not a secret: production refuses to start without its own.
+# Static files are served from their sources, with DEBUG or without, collected or not.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,6 +1,9 @@
-"""The style sheet and the script of the site are whole: nothing is left to ask for, nothing leaks between parts."""
+"""The style sheet and the script of the site are whole, and are served to who has just cloned it."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,3 +38,24 @@ def test_scripts_of_a_bundle_are_blocks_of_their_own() -> None:
     assert (
         BUNDLES["js/site.js"](script, parts.__getitem__) == "{\nconst a = 1;\n}\n{\nconst a = 2; // Two.\n}"
     )
+
+
+@pytest.mark.parametrize("debug", ["true", "false"])
+def test_static_files_that_nobody_collected_are_served_on_ones_own_machine(
+    debug: str, tmp_path: Path
+) -> None:
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        "DEBUG": debug,
+        "DATA_DIR": str(tmp_path),
+    }
+    asked = "from django.test import Client; print(Client().get('/static/css/site.css', headers={'host': 'localhost'}).status_code)"
+    process = subprocess.run(
+        [sys.executable, "-W", "error:No directory at", "-m", "django", "shell", "--no-imports", "-c", asked],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (process.stdout.strip(), process.stderr) == ("200", "")
