@@ -91,9 +91,20 @@ def stop_remembering() -> None:
     _reading.set(None)
 
 
+def shared_facts() -> dict[Hashable, Any]:
+    """All that is remembered where one may remember; elsewhere an empty dictionary that nobody keeps."""
+    reading = _reading.get()
+    return {} if reading is None else reading.facts.known
+
+
 def forget_all() -> None:
     """For tests, whose databases go back in time."""
     _memory.forget()
+
+
+def remember(known: dict[Hashable, Any], question: Hashable, fact: Any) -> None:
+    if len(known) < MOST_FACTS:
+        known[question] = fact
 
 
 def remembered(ask: Callable[Asked, Fact]) -> Callable[Asked, Fact]:
@@ -113,8 +124,8 @@ def remembered(ask: Callable[Asked, Fact]) -> Callable[Asked, Fact]:
             fact: Fact = known[question]
             return fact
         fact = ask(*args, **kwargs)
-        if len(known) < MOST_FACTS and _reading.get() is reading:
-            known[question] = fact
+        if _reading.get() is reading:
+            remember(known, question, fact)
         return fact
 
     return known_or_asked

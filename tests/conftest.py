@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
@@ -27,8 +26,7 @@ hypothesis_settings.load_profile("project")
 
 @pytest.fixture(autouse=True)
 def _files_of_its_own(tmp_path: Path) -> Iterator[None]:
-    """Each test writes pictures and sheets into a folder of its own, and starts with an empty cache."""
-    cache.clear()
+    """Each test writes pictures and sheets into a folder of its own, and starts with nothing remembered."""
     STORE.forget()
     forget_all()
     with override_settings(

@@ -183,12 +183,15 @@ BACKUP_DIR = env.optional_folder("BACKUP_DIR")
 BACKUP_KEEP = env.integer("BACKUP_KEEP", default=14, low=1, high=1000)
 BACKUP_ENCRYPT_TO = env.text("BACKUP_ENCRYPT_TO", "")
 
+COPY_DIR = env.optional_folder("COPY_DIR")  # The whole site as files, for when it does not answer.
+
 # Reading without a connection. False makes browsers drop what they kept.
 OFFLINE = env.boolean("OFFLINE", default=True)
 
+CACHES = {"default": {"BACKEND": "home.remembered_cache.RememberedCache"}}  # Of no process by itself.
 # Pages kept ready in the memory of each process, and the parameters that pages read: others are nobody's.
 PAGE_CACHE_MB = env.integer("PAGE_CACHE_MB", default=32, low=0, high=4096)
-PAGE_CACHE_PARAMETERS = frozenset(
+PAGE_PARAMETERS = frozenset(
     {"q", "niveau", "demarche", "site", "duree", "appareil", "public", "tri", "page", "exact", "images"}
 )
 

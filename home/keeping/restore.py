@@ -11,7 +11,6 @@ from pathlib import Path
 from django.apps import apps as current_apps
 from django.apps.registry import Apps
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -79,7 +78,7 @@ def restore(
         _add_files(manifest, room / MEDIA, media)
         with transaction.atomic():
             fill_database(connection, tables, room / TABLES)
-            _forget_what_was_remembered()
+            ContentType.objects.clear_cache()  # Keys of the old rows.
             call_command("update_index", verbosity=0)
         _settle_files(manifest, room / MEDIA, media)
     return Restored(manifest, upgraded)
@@ -162,9 +161,3 @@ def _settle_files(manifest: Manifest, source: Path, media: MediaPlace) -> None:
     for name in list(media.names()):
         if name not in manifest.media:
             media.delete(name)
-
-
-def _forget_what_was_remembered() -> None:
-    """Keys of the old rows that this process holds."""
-    ContentType.objects.clear_cache()
-    cache.clear()

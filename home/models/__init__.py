@@ -6,6 +6,7 @@ from home.models.media import SiteImage, SiteRendition
 from home.models.navigation import Navigation
 from home.models.pages import HomePage, PlainPage
 from home.models.settings import SiteIdentity
+from home.models.tries import Tries
 from home.models.users import User
 from home.models.visibility import VisiblePageQuerySet, restricted_paths, visible_q
 
@@ -18,6 +19,7 @@ __all__ = [
     "SiteIdentity",
     "SiteImage",
     "SiteRendition",
+    "Tries",
     "User",
     "VisiblePageQuerySet",
     "restricted_paths",

@@ -16,6 +16,9 @@ from home.remembered import remembered
 
 # Tells the service worker which answers it may keep: pages themselves, never a search, a form or an error.
 OFFLINE_HEADER = "X-Offline"
+PICTURES_PARAMETER = (
+    "images"  # Asks for the same page without its pictures; any other that pages read, for another page.
+)
 
 
 class BasePage(Page):
@@ -58,7 +61,8 @@ class BasePage(Page):
         if withdrawn:
             return TemplateResponse(request, "410.html", status=410)
         response: HttpResponse = may_be_kept(super().serve(request, *args, **kwargs))
-        if settings.OFFLINE and not request.GET:
+        read = request.GET.keys() & settings.PAGE_PARAMETERS
+        if settings.OFFLINE and read <= {PICTURES_PARAMETER}:
             response[OFFLINE_HEADER] = "page"
         return response
 

@@ -29,20 +29,16 @@ def name_of(request: HttpRequest) -> Hashable | None:
     return (request.is_secure(), host, request.path_info, parameters)
 
 
-def is_asked_plainly(request: HttpRequest) -> bool:
-    """False when the address has parameters that its name leaves out: what is made for it is for it alone."""
-    return len(_read(request)) == len(request.GET)
-
-
 def is_good_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """False also when the address has parameters that its name leaves out: what is made for it is for it alone."""
     return (
         is_keepable(response)
         and response.status_code == 200
         and not response.streaming
         and not response.cookies
-        and is_asked_plainly(request)
+        and len(_read(request)) == len(request.GET)
     )
 
 
 def _read(request: HttpRequest) -> set[str]:
-    return request.GET.keys() & settings.PAGE_CACHE_PARAMETERS
+    return request.GET.keys() & settings.PAGE_PARAMETERS

@@ -15,13 +15,12 @@ from wagtail.models.sites import get_site_for_hostname
 
 from home.models.visibility import next_moment
 from home.page_cache.changes import Generation, current_generation
-from home.page_cache.keeping import is_asked_plainly, is_good_for_all, name_of
+from home.page_cache.keeping import is_good_for_all, name_of
 from home.page_cache.store import STORE, Entry
 from home.remembered import Reading, remembered, remembering
 
 READING = frozenset({"GET", "HEAD"})
 WAGTAILS_SITE = "_wagtail_site"  # Where Site.find_for_request looks before it asks the database.
-OF_THE_ADDRESS = "X-Offline"  # Said of plain addresses only.
 
 
 class PageCache:
@@ -55,10 +54,7 @@ class PageCache:
                 return response
             entry = Entry.of(cast("HttpResponse", response), reading.facts.until)
             STORE.put(name, generation, entry)
-        answer = entry.answer(request)
-        if not is_asked_plainly(request):
-            answer.headers.pop(OF_THE_ADDRESS, None)
-        return answer
+        return entry.answer(request)
 
     def _make(self, request: HttpRequest) -> HttpResponseBase:
         with suppress(DisallowedHost, DatabaseError):  # The view knows what to say of it.

@@ -1,7 +1,7 @@
 """Keys of sessions: the secret that lets one change a session, and the four words that let others read it.
 
 The words are a capability too, so they are drawn by `secrets` from a list long enough that four of them hold more
-than 40 bits; look-ups are limited besides (see `limits`).
+than 40 bits; tries are limited besides (see `limits`).
 """
 
 import hashlib

@@ -233,23 +233,3 @@ class ModelSessionLine(Orderable, PlannedLine):
         super().clean()
         if bool(self.guide) == bool(self.activity):
             raise ValidationError(_("Choisissez un guide ou une activité : l’un des deux."))
-
-
-class Lookups(models.Model):
-    """How many keys a network got wrong lately. The network is a keyed hash that changes every day."""
-
-    is_unseen = True
-    wagtail_reference_index_ignore = True
-
-    network = models.CharField(max_length=64)
-    what = models.CharField(max_length=20)
-    window = models.DateTimeField()
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["network", "what", "window"], name="one_count_a_window")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.what}: {self.count}"

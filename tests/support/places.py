@@ -14,11 +14,11 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from home.keeping.databases import pointed_at, sqlite_at
+from home.remembered import forget_all
 
 Place = Callable[..., AbstractContextManager[BaseDatabaseWrapper]]
 
@@ -50,8 +50,8 @@ def place(db: None, django_db_setup: str, settings: Any, tmp_path: Path) -> Plac
                 database = closing.enter_context(_on_sqlite(tmp_path, None if empty else django_db_setup))
             else:
                 database = closing.enter_context(on_postgresql(None if empty else django_db_setup))
-            _forget_keys()
-            closing.callback(_forget_keys)
+            forget_keys()
+            closing.callback(forget_keys)
             yield database
 
     return opened
@@ -91,6 +91,7 @@ def _postgres(statement: str) -> None:
         cursor.execute(statement)
 
 
-def _forget_keys() -> None:
+def forget_keys() -> None:
+    """What this process remembers of another database."""
     ContentType.objects.clear_cache()
-    cache.clear()
+    forget_all()

@@ -13,7 +13,7 @@ from lessons.planning.activities import Activity
 from lessons.planning.cookie import COOKIE, forget, keep, own_plan, own_token
 from lessons.planning.editing import Change, Outcome, SessionIsFull
 from lessons.planning.forms import DetailsForm
-from lessons.planning.limits import What, count, is_over_the_limit
+from lessons.planning.limits import NEW_SESSIONS
 from lessons.planning.models import SessionPlan
 from lessons.planning.origin import session_form
 from lessons.planning.views.answers import local_path, plain, private_page, read_plan, see_other, to_session
@@ -41,9 +41,9 @@ def add(request: HttpRequest) -> HttpResponse:
     change, anchor = _addition(request)
     plan, token = own_plan(request), own_token(request)
     if plan is None:
-        if is_over_the_limit(request, What.NEW_SESSION):
+        if NEW_SESSIONS.is_reached(request):
             return too_many(request)
-        count(request, What.NEW_SESSION)
+        NEW_SESSIONS.count(request)
         plan, token = editing.create_plan()
     try:
         outcome = apply_change(request, plan, change, needs_version=False)

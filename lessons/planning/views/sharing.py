@@ -9,7 +9,7 @@ from lessons.planning import editing
 from lessons.planning.cookie import keep, own_plan
 from lessons.planning.editing import SessionIsFull
 from lessons.planning.keys import hash_of, looks_like_a_token, read_share_key
-from lessons.planning.limits import What, count, is_over_the_limit
+from lessons.planning.limits import NEW_SESSIONS, WRONG_KEYS
 from lessons.planning.models import ModelSession, PlannedLine, SessionPlan
 from lessons.planning.origin import session_form
 from lessons.planning.views.answers import (
@@ -50,7 +50,7 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
 
 def shared_plan(request: HttpRequest, key: str) -> SessionPlan | HttpResponse:
     """The session that `key` opens, or what to answer instead: a wrong key counts as a try."""
-    if is_over_the_limit(request, What.WRONG_KEY):
+    if WRONG_KEYS.is_reached(request):
         return too_many(request)
     known = read_share_key(key)
     plan = SessionPlan.objects.kept().filter(share_key=known).first() if known else None
@@ -58,9 +58,9 @@ def shared_plan(request: HttpRequest, key: str) -> SessionPlan | HttpResponse:
 
 
 def _wrong_key(request: HttpRequest, typed: str) -> HttpResponse:
-    if is_over_the_limit(request, What.WRONG_KEY):
+    if WRONG_KEYS.is_reached(request):
         return too_many(request)
-    count(request, What.WRONG_KEY)
+    WRONG_KEYS.count(request)
     context = {"typed": typed[:80], "wrong": True}
     return render(request, "lessons/planning/enter_key.html", context, status=404)
 
@@ -74,9 +74,9 @@ def copy(request: HttpRequest) -> HttpResponse:
         return source
     plan, token = own_plan(request), ""
     if plan is None:
-        if is_over_the_limit(request, What.NEW_SESSION):
+        if NEW_SESSIONS.is_reached(request):
             return too_many(request)
-        count(request, What.NEW_SESSION)
+        NEW_SESSIONS.count(request)
         plan, token = editing.create_plan()
     rows: list[PlannedLine] = list(source.lines.all())
     readable = readable_guides(request).in_bulk([row.guide_id for row in rows if row.guide_id])
@@ -132,11 +132,11 @@ def share(request: HttpRequest) -> HttpResponse:
 @require_safe
 def open_session(request: HttpRequest, token: str) -> HttpResponse:
     """Ask before this computer keeps the session of the edit address: it may be a shared one."""
-    if is_over_the_limit(request, What.WRONG_KEY):
+    if WRONG_KEYS.is_reached(request):
         return too_many(request)
     plan = _plan_of(token)
     if plan is None:
-        count(request, What.WRONG_KEY)
+        WRONG_KEYS.count(request)
         return render(request, "lessons/planning/empty.html", {"notice": _gone()}, status=404)
     other = own_plan(request)
     context = {"plan": plan, "token": token, "replaces": other is not None and other.pk != plan.pk}
@@ -148,10 +148,10 @@ def open_session(request: HttpRequest, token: str) -> HttpResponse:
 def keep_here(request: HttpRequest) -> HttpResponse:
     """Let this computer keep the session of the edit address."""
     token = request.POST.get("jeton", "")
-    if is_over_the_limit(request, What.WRONG_KEY):
+    if WRONG_KEYS.is_reached(request):
         return too_many(request)
     if _plan_of(token) is None:
-        count(request, What.WRONG_KEY)
+        WRONG_KEYS.count(request)
         return to_session("partie")
     return keep(to_session("ouverte"), token)
 

@@ -49,6 +49,7 @@ class Report(models.Model):
     text = models.TextField(_("message"), max_length=LONGEST_TEXT, blank=True)
     mail = models.EmailField(_("adresse mail"), blank=True)
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.NEW)
+    token = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("reçu le"), auto_now_add=True)
     told_at = models.DateTimeField(null=True, editable=False)
     closed_at = models.DateTimeField(_("fini le"), null=True, editable=False)

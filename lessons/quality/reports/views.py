@@ -14,13 +14,7 @@ from home.access import get_visible_or_404
 from lessons.models import GuidePage
 from lessons.quality.models import Reason, Report, Status
 from lessons.quality.reports.forms import ProtectedForm, ReportForm, StillExactForm
-from lessons.quality.reports.protection import (
-    TokenFault,
-    has_room,
-    is_first_use,
-    new_token,
-    token_fault,
-)
+from lessons.quality.reports.protection import REPORTS, TokenFault, digest_of, new_token, token_fault
 
 FAULTS = {
     TokenFault.FORGED: "Cette page a été ouverte il y a trop longtemps. Votre texte est toujours là : envoyez-le à nouveau.",
@@ -34,13 +28,13 @@ TOO_MANY = (
 
 @dataclass(frozen=True)
 class Conversation:
-    """A public form about a guide: how it looks, what its token is for, and what is stored in the end."""
+    """A public form about a guide: how it looks, what its token is for, and what a report keeps of it in the end."""
 
     form_class: type[ProtectedForm]
     template: str
     subject: str
     context: dict[str, Any]
-    store: Callable[[ProtectedForm], None]
+    kept_of: Callable[[ProtectedForm], dict[str, Any]]
 
 
 # Exempt: Django's protection needs a cookie, and there is no session to protect. The signed token stands in for it.
@@ -53,13 +47,13 @@ def report_step(request: HttpRequest, pk: int, step_id: str = "") -> HttpRespons
     number, step = _step_of(guide, step_id)
     title = step.value["title"] if step else ""
 
-    def store(form: ProtectedForm) -> None:
+    def kept_of(form: ProtectedForm) -> dict[str, Any]:
         said = {name: form.cleaned_data[name] for name in ("reason", "text", "mail")}
-        Report.objects.create(guide=guide, step_id=step_id if step else "", step_title=title, **said)
+        return {"step_id": step_id if step else "", "step_title": title, **said}
 
     context = {"guide": guide, "number": number, "title": title}
     return _converse(
-        request, Conversation(ReportForm, "lessons/quality/report.html", f"report:{pk}", context, store)
+        request, Conversation(ReportForm, "lessons/quality/report.html", f"report:{pk}", context, kept_of)
     )
 
 
@@ -70,11 +64,11 @@ def still_exact(request: HttpRequest, pk: int) -> HttpResponse:
     """One button for helpers who have just followed the guide and found it right."""
     guide = get_visible_or_404(request, GuidePage.objects.all(), id=pk)
 
-    def store(form: ProtectedForm) -> None:
-        Report.objects.create(guide=guide, reason=Reason.EXACT, status=Status.DONE)
+    def kept_of(form: ProtectedForm) -> dict[str, Any]:
+        return {"reason": Reason.EXACT, "status": Status.DONE}
 
     conversation = Conversation(
-        StillExactForm, "lessons/quality/still_exact.html", f"exact:{pk}", {"guide": guide}, store
+        StillExactForm, "lessons/quality/still_exact.html", f"exact:{pk}", {"guide": guide}, kept_of
     )
     return _converse(request, conversation)
 
@@ -100,9 +94,11 @@ def _converse(request: HttpRequest, said: Conversation) -> HttpResponse:
     form = said.form_class(request.POST)
     problem = _problem(request, form, said.subject)
     if problem is None and (form.was_filled_by_a_robot or form.is_valid()):
-        if not form.was_filled_by_a_robot and is_first_use(form.data["token"]):
-            said.store(form)
-        return redirect("report_thanks", pk=said.context["guide"].pk)
+        guide = said.context["guide"]
+        if not form.was_filled_by_a_robot:
+            kept = {"guide": guide, **said.kept_of(form)}
+            Report.objects.get_or_create(token=digest_of(form.data["token"]), defaults=kept)
+        return redirect("report_thanks", pk=guide.pk)
     return _again(request, form, said, problem)
 
 
@@ -111,7 +107,10 @@ def _problem(request: HttpRequest, form: ProtectedForm, subject: str) -> str | N
     fault = token_fault(form.data.get("token", ""), subject)
     if fault is not None:
         return FAULTS[fault]
-    return None if has_room(request) else TOO_MANY
+    if REPORTS.is_reached(request):
+        return TOO_MANY
+    REPORTS.count(request)
+    return None
 
 
 def _again(

@@ -10,8 +10,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
@@ -19,7 +17,7 @@ from django.test import override_settings
 from home.keeping.databases import pointed_at
 from tests.factories import UserFactory
 from tests.home.keeping.conftest import make_small_site
-from tests.support.places import on_postgresql
+from tests.support.places import forget_keys, on_postgresql
 from tests.support.server import running
 
 # SQLite serves one machine: what several share is PostgreSQL.
@@ -65,7 +63,7 @@ def servers(
     with ExitStack() as stack:
         stack.enter_context(django_db_blocker.unblock())
         with on_postgresql(django_db_setup) as database, override_settings(MEDIA_ROOT=folder / "media"):
-            _forget_keys()
+            forget_keys()
             make_small_site()
             UserFactory(username="admin", is_superuser=True)
             call_command("load_taxonomy", verbosity=0)
@@ -79,14 +77,9 @@ def servers(
 def pair(servers: Pair, db: None) -> Iterator[Pair]:
     """The test looks into their database, and what it writes there is written for good."""
     with pointed_at({"NAME": servers.database}, type(connections["default"])):
-        _forget_keys()
+        forget_keys()
         yield servers
-    _forget_keys()
-
-
-def _forget_keys() -> None:
-    ContentType.objects.clear_cache()
-    cache.clear()
+    forget_keys()
 
 
 def _environment(folder: Path, database: dict[str, Any]) -> dict[str, str]:

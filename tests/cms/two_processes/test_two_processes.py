@@ -7,13 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
-from wagtail.models import PageLogEntry
+from wagtail.models import PageLogEntry, Site
 
+from home.models import Tries
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.quality.models import TaskRun
+from lessons.quality.models import Report, TaskRun
+from lessons.quality.reports.protection import REPORTS, new_token
 from lessons.quality.tasks.runner import TASKS
 from tests.cms.two_processes.conftest import Pair
 from tests.cms.two_processes.visitor import Answer, Visitor
@@ -37,6 +40,12 @@ def editor(pair: Pair) -> Visitor:
 def at_once(*questions: tuple[Visitor, int, str]) -> list[Answer]:
     with ThreadPoolExecutor(len(questions)) as pool:
         return list(pool.map(lambda question: question[0].get(*question[1:]), questions))
+
+
+def old_enough_token(guide: GuidePage) -> str:
+    """As on a form that was opened a minute ago."""
+    with time_machine.travel(timezone.now() - timedelta(minutes=1)):
+        return new_token(f"report:{guide.pk}")
 
 
 def test_a_guide_published_through_one_is_at_once_on_the_other(pair: Pair, editor: Visitor) -> None:
@@ -82,6 +91,23 @@ def test_a_guide_withdrawn_through_one_is_gone_from_the_other(pair: Pair, editor
     assert Visitor().get(pair.other, "/guides/retirer/").status == 410
 
 
+def test_a_site_that_changes_its_address_through_one_tells_the_new_one_on_the_other(
+    pair: Pair, editor: Visitor
+) -> None:
+    anyone, site = Visitor(), Site.objects.get()
+    for port in pair.both:
+        assert "guides.exemple.fr" not in anyone.get(port, "/sitemap.xml").text
+    form = {"hostname": "guides.exemple.fr", "port": "443", "root_page": str(site.root_page_id)}
+    address = f"/administration/sites/edit/{site.pk}/"
+    try:
+        answer = editor.post(pair.one, address, form | {"site_name": "", "is_default_site": "on"})
+        assert answer.status == 302
+        for port in pair.both:
+            assert "https://guides.exemple.fr/guides/" in anyone.get(port, "/sitemap.xml").text
+    finally:
+        site.save()
+
+
 def test_a_session_made_on_one_opens_on_the_other(pair: Pair) -> None:
     visitor, guide = Visitor(), GuidePage.objects.get(title="Renouveler son passeport")
     assert visitor.post(pair.one, "/seance/ajouter/", {"guide": str(guide.pk)}).status in {302, 303}
@@ -97,6 +123,26 @@ def test_a_pack_asked_of_both_at_once_is_made_once(pair: Pair) -> None:
     answers = [visitor.get(port, address) for port in pair.both]
     assert answers[0].content == answers[1].content
     assert len(set((pair.folder / "sheets").glob("*.pack")) - there) == 1
+
+
+def test_a_message_sent_to_both_is_kept_once(pair: Pair) -> None:
+    guide, before = GuidePage.objects.get(title="Renouveler son passeport"), Report.objects.count()
+    said = {"token": old_enough_token(guide), "reason": "words"}
+    for port in pair.both:
+        assert Visitor().post(port, f"/signaler/{guide.pk}/", said).status == 302
+    assert Report.objects.count() == before + 1
+
+
+def test_messages_of_a_network_count_together(pair: Pair) -> None:
+    guide = GuidePage.objects.get(title="Renouveler son passeport")
+    Tries.objects.filter(what=REPORTS.name).delete()
+    said = {"token": old_enough_token(guide), "reason": ""}
+    answers = [
+        Visitor().post(pair.both[number % 2], f"/signaler/{guide.pk}/", said).status
+        for number in range(REPORTS.most + 2)
+    ]
+    assert answers == [422] * REPORTS.most + [429] * 2
+    Tries.objects.filter(what=REPORTS.name).delete()
 
 
 def test_wrong_passwords_count_together(pair: Pair) -> None:

@@ -23,8 +23,8 @@ OWN = ("home", "lessons", "planning", "quality", "taxonomy")
 UNSEEN = {
     "home.PublicChange",
     "home.SiteRendition",
+    "home.Tries",
     "home.User",
-    "planning.Lookups",
     "planning.SessionLine",
     "planning.SessionPlan",
     "quality.LinkCheck",

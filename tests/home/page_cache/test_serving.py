@@ -91,8 +91,6 @@ def test_unknown_parameters_share_the_page_and_never_make_it(client: Client, que
     assert queries(f"{PATH}?utm_source=x") > 1
     assert queries() > 1
     assert queries(f"{PATH}?fbclid=y") == 1
-    assert "X-Offline" not in client.get(f"{PATH}?fbclid=y").headers
-    assert "X-Offline" in client.get(PATH).headers
 
 
 def test_another_host_scheme_or_method_has_pages_of_its_own(

@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client
 from django.utils import timezone
 
+from home.models import Tries
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.planning.cookie import COOKIE
-from lessons.planning.limits import MOST_IN_A_WINDOW, What, network_hash
-from lessons.planning.models import Lookups, SessionPlan
+from lessons.planning.limits import NEW_SESSIONS, WRONG_KEYS
+from lessons.planning.models import SessionPlan
 from tests.lessons.planning.conftest import Helper, text_of
 
 WRONG = "/seance/lire/citron-velo-matin-lampe/"
@@ -150,7 +151,7 @@ def test_keys_cannot_be_tried_for_long_from_one_network(key: str, colleague: Hel
 
 
 def assert_wrong_keys_are_counted(key: str, colleague: Helper) -> None:
-    for _ in range(MOST_IN_A_WINDOW[What.WRONG_KEY]):
+    for _ in range(WRONG_KEYS.most):
         assert colleague.client.get(WRONG).status_code == 404
     response = colleague.client.get(WRONG)
     assert response.status_code == 429
@@ -161,32 +162,13 @@ def assert_wrong_keys_are_counted(key: str, colleague: Helper) -> None:
 
 
 def test_right_keys_are_not_counted(key: str, colleague: Helper) -> None:
-    for _ in range(MOST_IN_A_WINDOW[What.WRONG_KEY] + 1):
+    for _ in range(WRONG_KEYS.most + 1):
         assert colleague.client.get(f"/seance/lire/{key}/").status_code == 200
-    assert not Lookups.objects.filter(what=What.WRONG_KEY).exists()
+    assert not Tries.objects.filter(what=WRONG_KEYS.name).exists()
 
 
 def test_one_network_cannot_fill_the_database_with_sessions(taxes: GuidePage, client: Client) -> None:
-    tries = MOST_IN_A_WINDOW[What.NEW_SESSION] + 1
+    tries = NEW_SESSIONS.most + 1
     answers = [Helper(Client()).add(taxes).status_code for _ in range(tries)]
     assert answers[-1] == 429
-    assert SessionPlan.objects.count() == MOST_IN_A_WINDOW[What.NEW_SESSION]
-
-
-def test_what_is_kept_of_a_network_says_nothing_of_it_and_changes_every_day(rf: RequestFactory) -> None:
-    request = rf.get("/", REMOTE_ADDR="198.51.100.7")
-    neighbour = rf.get("/", REMOTE_ADDR="198.51.100.200")
-    today = network_hash(request)
-    assert network_hash(neighbour) == today
-    with time_machine.travel(timezone.now() + timedelta(days=1)):
-        assert network_hash(request) != today
-
-
-def test_behind_a_proxy_only_what_the_proxy_saw_counts(rf: RequestFactory) -> None:
-    seen = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="1.2.3.4, 198.51.100.7")
-    invented = rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="9.9.9.9, 198.51.100.7")
-    assert network_hash(seen) == network_hash(rf.get("/", REMOTE_ADDR="127.0.0.1"))
-    with override_settings(BEHIND_PROXY=True):
-        assert network_hash(seen) == network_hash(invented)
-        assert network_hash(seen) != network_hash(rf.get("/", REMOTE_ADDR="127.0.0.1"))
-        assert network_hash(rf.get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="nonsense"))
+    assert SessionPlan.objects.count() == NEW_SESSIONS.most

@@ -65,7 +65,7 @@ def test_guides_come_in_the_order_asked_for(guides: Guides, search: Search) -> N
 
 def test_pages_are_kept_by_the_parameters_that_the_catalogue_and_guides_read(settings: Any) -> None:
     read = {*CriteriaForm.base_fields, *(facet.name for facet in FACETS), "page", "images"}
-    assert read == settings.PAGE_CACHE_PARAMETERS
+    assert read == settings.PAGE_PARAMETERS
 
 
 def test_a_thousand_values_are_read(guides: Guides, search: Search) -> None:

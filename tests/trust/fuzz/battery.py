@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
-from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.core.signals import request_finished
 from django.db import close_old_connections, transaction
@@ -54,7 +53,6 @@ def run_battery(target: Target, seed: str, numbers: Iterable[int]) -> Report:
 def _send(handler: WSGIHandler, target: Target, asked: Attack) -> Answer:
     environ = _environ(target, asked)
     with transaction.atomic():
-        cache.clear()
         response = handler.get_response(WSGIRequest(environ))
         content = b"".join(response.streaming_content) if response.streaming else response.content
         response.close()

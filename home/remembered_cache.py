@@ -1,0 +1,40 @@
+"""Django's cache, as far as this site has one: kept while nothing public changes, then forgotten in every process.
+
+Wagtail keeps in it where sites begin and which sizes a picture has. A process that kept them for an hour by itself
+would go on telling the old address of a site that was changed through another process.
+"""
+
+import pickle
+from typing import Any
+
+from django.core.cache.backends.dummy import DummyCache
+
+from home.remembered import remember, shared_facts
+
+_MISSING = b""
+
+
+class RememberedCache(DummyCache):
+    """Keeps things with what is remembered (home.remembered): in requests that only read. Elsewhere it keeps nothing."""
+
+    def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
+        kept = shared_facts().get(self._name(key, version), _MISSING)
+        return pickle.loads(kept) if kept else default  # noqa: S301  Written below, in this process.
+
+    def set(self, key: Any, value: Any, timeout: Any = None, version: int | None = None) -> None:
+        remember(shared_facts(), self._name(key, version), pickle.dumps(value))
+
+    def add(self, key: Any, value: Any, timeout: Any = None, version: int | None = None) -> bool:
+        if self.has_key(key, version):
+            return False
+        self.set(key, value, timeout, version)
+        return True
+
+    def delete(self, key: Any, version: int | None = None) -> bool:
+        return shared_facts().pop(self._name(key, version), None) is not None
+
+    def has_key(self, key: Any, version: int | None = None) -> bool:
+        return self._name(key, version) in shared_facts()
+
+    def _name(self, key: Any, version: int | None) -> tuple[type, str]:
+        return type(self), self.make_and_validate_key(key, version=version)
