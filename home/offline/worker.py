@@ -20,7 +20,7 @@ SHELL = (
     "js/site.js",
     "js/offline-list.js",
 )
-WORKER = "js/worker/service-worker.js"
+WORKER = ("js/worker/service-worker.js", "js/worker/copies.js", "js/worker/deeds.js")
 FAREWELL = "js/worker/farewell.js"
 
 
@@ -36,9 +36,10 @@ def _worker() -> str:
         "OFFLINE_PAGE": reverse("offline"),
         "STATIC": settings.STATIC_URL,
         "PICTURES": f"{settings.MEDIA_URL}images/",
+        "READ": sorted(settings.PAGE_PARAMETERS),
         "NEVER": [reverse("wagtailadmin_home"), reverse("service_worker"), reverse("health")],
     }
-    source = _source(WORKER)
+    source = "\n".join(map(_source, WORKER))
     contents = [_source(name) for name in SHELL if not name.endswith(".woff2")]
     page = Path(settings.BASE_DIR, "templates", OFFLINE_PAGE).read_text(encoding="utf-8")
     whole = json.dumps([facts, source, *contents, page])

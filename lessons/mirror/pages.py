@@ -15,7 +15,7 @@ from lessons.mirror.files import static_name
 # Templates mark with data-online what only the server can do.
 ONLINE_ONLY = (
     "[data-online], [data-session-link], .add-to-session, .step-report, [data-keep-guide], [data-keep-state], "
-    'link[rel="alternate"], link[rel="preload"], script[type="application/ld+json"]'
+    'link[rel="alternate"], link[rel="preload"], link[rel="shortlink"], script[type="application/ld+json"]'
 )
 SITE_SCRIPT = "js/site."
 GUIDE_SCRIPT = "js/guide.js"

@@ -25,7 +25,7 @@ async function start() {
   } catch {
     return;
   }
-  if (isFirst && !location.search) ask({ deed: "visited", path, pictures: shownPictures() }).catch(() => {});
+  if (isFirst) ask({ deed: "visited", path, search: location.search, pictures: shownPictures() }).catch(() => {});
   else ask({ deed: "refresh" }).catch(() => {});
   const button = document.querySelector("[data-keep-guide]");
   if (button) prepare(button);

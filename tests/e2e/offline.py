@@ -80,6 +80,10 @@ def wait_until(page: Page, condition: str, argument: Any = None) -> None:
 def visit(page: Page, path: str) -> None:
     """Read a page until the worker has its copy."""
     page.goto(path)
+    visit_is_kept(page, path)
+
+
+def visit_is_kept(page: Page, path: str) -> None:
     wait_until(page, "async (path) => Boolean(await caches.match(path))", path)
 
 

@@ -17,6 +17,7 @@ from tests.e2e.offline import (
     pictures_broken,
     server,
     visit,
+    visit_is_kept,
     visitor,
 )
 from tests.support.browser import assert_accessible, assert_no_sideways_scroll
@@ -35,6 +36,44 @@ def test_a_visited_guide_opens_when_the_server_is_gone(visitor: Page, server: Se
     assert visitor.evaluate(
         "document.querySelector('main img').complete && document.querySelector('main img').naturalWidth"
     )
+
+
+def test_a_guide_read_without_its_pictures_opens_so(visitor: Page, server: Server) -> None:
+    visit(visitor, f"{GUIDE}?images=sans")
+    server.stop()
+    for address in (f"{GUIDE}?images=sans", GUIDE):
+        visitor.goto(address)
+        expect(visitor.get_by_role("heading", level=1)).to_contain_text("Déclarer ses revenus")
+        expect(visitor.locator(".copy-notice")).to_be_visible()
+        expect(visitor.locator("main img")).to_have_count(0)
+    visitor.goto(OFFLINE)
+    expect(visitor.locator("[data-seen] a")).to_contain_text("Déclarer ses revenus")
+
+
+def test_pictures_stay_when_the_guide_is_read_without_them_once(visitor: Page, server: Server) -> None:
+    visit(visitor, GUIDE)
+    visit(visitor, f"{GUIDE}?images=sans")
+    server.stop()
+    visitor.goto(GUIDE)
+    assert visitor.locator("main img").first.evaluate("one => one.decode().then(() => one.naturalWidth)")
+
+
+def test_a_guide_reached_from_a_letter_is_the_guide_itself(visitor: Page, server: Server) -> None:
+    visitor.goto(f"{GUIDE}?utm_source=lettre&utm_medium=mail")
+    visit_is_kept(visitor, GUIDE)
+    server.stop()
+    for address in (f"{GUIDE}?utm_source=lettre&utm_medium=mail", f"{GUIDE}?fbclid=x", GUIDE):
+        visitor.goto(address)
+        expect(visitor.get_by_role("heading", level=1)).to_contain_text("Déclarer ses revenus")
+
+
+def test_the_short_address_of_a_sheet_opens_the_guide_that_is_here(visitor: Page, server: Server) -> None:
+    visit(visitor, GUIDE)
+    short = visitor.locator("link[rel=shortlink]").get_attribute("href")
+    server.stop()
+    visitor.goto(str(short))
+    expect(visitor.get_by_role("heading", level=1)).to_contain_text("Déclarer ses revenus")
+    assert visitor.url.endswith(GUIDE)
 
 
 def test_a_kept_guide_opens_with_its_pictures_and_its_sheet(visitor: Page, server: Server) -> None:

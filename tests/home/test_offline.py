@@ -58,13 +58,16 @@ def test_the_kill_switch_answers_a_worker_that_leaves(client: Client, page: Plai
     assert "/hors-ligne/" not in html
 
 
-def test_a_page_that_anyone_reads_may_be_kept(client: Client, page: PlainPage) -> None:
-    assert client.get(page.url)["X-Offline"] == "page"
+@pytest.mark.parametrize("query", ["", "?utm_source=lettre", "?images=sans"])
+def test_a_page_that_anyone_reads_may_be_kept(client: Client, page: PlainPage, query: str) -> None:
+    for _made_then_kept in range(2):
+        assert client.get(f"{page.url}{query}")["X-Offline"] == "page"
     assert "data-offline" in text_of(client, page.url)
 
 
 @pytest.mark.parametrize(
-    "path", ["/nulle-part/", "/sante/", "/seance/", "/?q=impot", "/administration/login/"]
+    "path",
+    ["/nulle-part/", "/sante/", "/seance/", "/?q=impot", "/?q=impot&images=sans", "/administration/login/"],
 )
 def test_nothing_else_may(client: Client, page: PlainPage, path: str) -> None:
     assert "X-Offline" not in client.get(path)

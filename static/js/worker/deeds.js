@@ -1,0 +1,102 @@
+// What pages ask the service worker to do.
+
+// The page that was open before this worker was there, with the pictures it shows.
+async function visited({ path, search, pictures }) {
+  const kind = kindOf(search);
+  const page = kind === undefined ? undefined : await anonymous(path + kind);
+  if (!page || erased || !mayKeep(page)) return;
+  await storeVisited(path, kind, await copied(page));
+  const cache = await caches.open(VISITED + path);
+  for (const picture of pictures) if (picture.startsWith(PICTURES)) await cache.add(picture);
+}
+
+async function keep({ path }, tell) {
+  const page = await anonymous(path);
+  if (!mayKeep(page)) throw new DOMException("", "NotReadableError");
+  const html = await page.clone().text();
+  const files = filesOf(html);
+  const copies = [];
+  for (const [place, file] of files.entries()) {
+    tell({ done: place + 1, total: files.length + 1 });
+    copies.push([file, await copied(await fileOf(file))]);
+  }
+  await caches.delete(KEPT + path);
+  const cache = await caches.open(KEPT + path);
+  try {
+    for (const [file, copy] of copies) await cache.put(file, copy);
+    await cache.put(path, await copied(page));  // Last: with its page, a guide is kept whole.
+  } catch (error) {
+    await caches.delete(KEPT + path);
+    throw error;
+  }
+}
+
+// One size of each picture, in the lighter format, and the files that the page says belong to it.
+function filesOf(html) {
+  const pictures = new Map();
+  for (const [file] of html.matchAll(new RegExp(`${PICTURES}[^"\\s,]+`, "g"))) {
+    const stem = file.replace(/\..*/, "");
+    if (!pictures.get(stem)?.endsWith(".webp")) pictures.set(stem, file);
+  }
+  const others = html.match(/data-keep-guide="([^"]+)"/)?.[1].split(" ") ?? [];
+  return [...pictures.values(), ...others];
+}
+
+async function fileOf(file) {
+  const response = (file.startsWith(PICTURES) && (await caches.match(file))) || (await anonymous(file));
+  if (response.status !== 200 || !isAnyones(response)) throw new DOMException("", "NotReadableError");
+  return response;
+}
+
+async function refresh({ now }) {
+  for (const name of await ours("garde:")) {
+    const path = pathIn(name);
+    const copy = await copyIn(name, path);
+    if (!copy) await caches.delete(name);
+    else if (now || Date.now() - dateOf(copy) > 12 * HOUR) await refreshOne(path);
+  }
+}
+
+// A kept guide that is gone goes; one that has changed or moved is kept anew.
+async function refreshOne(path, answer) {
+  const page = answer ?? (await anonymous(path));
+  if (page.status === 404 || page.status === 410) return forget(path);
+  if (page.status !== 200) return;
+  if (page.redirected) {
+    await keep({ path: new URL(page.url).pathname }, () => {});
+    return forget(path);
+  }
+  if (!mayKeep(page)) return forget(path);
+  const kept = await copyIn(KEPT + path, path);
+  if ((await page.clone().text()) !== (await kept?.text())) return keep({ path }, () => {});
+  await (await caches.open(KEPT + path)).put(path, await copied(page));
+}
+
+async function list() {
+  const found = [];
+  for (const name of await ofPages()) {
+    const isKept = name.startsWith(KEPT);
+    const page = await pageIn(name);
+    if (page) found.push({ path: pathIn(name), isKept, date: dateOf(page), heading: await headingOf(page), size: await sizeOf(name) });
+  }
+  return found.sort((a, b) => b.date - a.date);
+}
+
+const headingOf = async (page) => (await page.text()).match(/<h1[^>]*>([^]*?)<\/h1>/)?.[1] ?? "";
+
+async function sizeOf(name) {
+  const cache = await caches.open(name);
+  const copies = await Promise.all((await cache.keys()).map((request) => cache.match(request)));
+  const blobs = await Promise.all(copies.map((copy) => copy.blob()));
+  return blobs.reduce((total, { size }) => total + size, 0);
+}
+
+async function remove({ path }) {
+  await caches.delete(KEPT + path);
+}
+
+async function erase() {
+  erased = true;
+  for (const name of await ours()) await caches.delete(name);
+  await registration.unregister();
+}
