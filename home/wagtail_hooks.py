@@ -19,7 +19,7 @@ from home.darkroom.concerns import VOUCHED
 from home.darkroom.views import MASKED
 from home.doors import urls as doors_urls
 from home.doors.account import codes_to_print
-from home.keeping.watching import backup_facts
+from home.keeping.watching import backup_facts, disk_facts
 from home.page_links import VisiblePageLink
 from home.views import HEALTH_HOOK
 
@@ -69,6 +69,11 @@ def brand_of_the_administration() -> str:
 @hooks.register(HEALTH_HOOK)
 def age_of_the_last_backup() -> dict[str, Any]:
     return backup_facts()
+
+
+@hooks.register(HEALTH_HOOK)
+def room_on_the_disk() -> dict[str, Any]:
+    return disk_facts()
 
 
 @hooks.register("register_admin_urls")

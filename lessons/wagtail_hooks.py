@@ -13,8 +13,10 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from home.keeping.verifying import VERIFY_HOOK
+from home.views import HEALTH_HOOK
 from lessons.exchange import admin_urls as exchange_urls
 from lessons.exchange.menu import ExchangeMenuItem
+from lessons.mirror.keeping import copy_facts
 from lessons.models import GuidePage
 from lessons.models.preview import SHEET_PREVIEW_HOOK, SheetPreview
 from lessons.planning.viewsets import ModelSessionViewSet
@@ -40,6 +42,11 @@ def explain_terms_in_use(request: HttpRequest, instances: list[Any]) -> HttpResp
 @hooks.register(VERIFY_HOOK)
 def search_index_faults() -> Iterator[str]:
     return index_faults()
+
+
+@hooks.register(HEALTH_HOOK)
+def copy_health() -> dict[str, Any]:
+    return copy_facts()
 
 
 @hooks.register(SHEET_PREVIEW_HOOK)

@@ -1,5 +1,6 @@
-"""How old the last backup is, for whoever watches the site; and the backup that is made every day."""
+"""How old the last backup is and how full the disk, for whoever watches the site; and the backup of every day."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.utils import timezone
 
 from home.keeping.backup import LATE_AFTER, existing_backups, make_backup
 from home.keeping.words import size_in_words
+
+FULL_FROM = 85  # Per cent of a disk, what only root may use counted as used.
 
 
 def backup_facts() -> dict[str, Any]:
@@ -18,6 +21,18 @@ def backup_facts() -> dict[str, Any]:
     newest = backups[0][0] if backups else None
     is_late = newest is None or newest < timezone.now() - LATE_AFTER
     return {"sauvegarde": {"derniere": newest.isoformat() if newest else None, "en_retard": is_late}}
+
+
+def disk_facts() -> dict[str, Any]:
+    """For the health page: the fuller of the disks that the site writes to."""
+    folders = [folder for folder in (settings.DATA_DIR, settings.BACKUP_DIR, settings.COPY_DIR) if folder]
+    percent = max(_percent_used(folder) for folder in folders if folder.exists())
+    return {"disque": {"plein_a": percent, "presque_plein": percent >= FULL_FROM}}
+
+
+def _percent_used(folder: Path) -> int:
+    usage = shutil.disk_usage(folder)
+    return round(100 * (1 - usage.free / usage.total))
 
 
 def daily_backup() -> str:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
@@ -40,6 +41,14 @@ def test_health_is_bad_without_a_database_and_says_no_more(client: Client) -> No
         response = client.get("/sante/")
     assert response.status_code == 503
     assert "secret" not in response.content.decode()
+
+
+@pytest.mark.parametrize(("free", "percent", "is_full"), [(160, 84, False), (150, 85, True), (0, 100, True)])
+def test_health_tells_how_full_the_disk_is(
+    client: Client, monkeypatch: pytest.MonkeyPatch, free: int, percent: int, is_full: bool
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda folder: SimpleNamespace(total=1000, free=free))
+    assert client.get("/sante/").json()["disque"] == {"plein_a": percent, "presque_plein": is_full}
 
 
 def test_robots_may_read_everything_but_the_administration(client: Client) -> None:

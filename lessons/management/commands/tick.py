@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from home.darkroom.sweeping import sweep, sweep_copies
 from home.keeping.watching import daily_backup
 from home.page_cache.changes import forget_old_changes
+from lessons.mirror.keeping import daily_copy
 from lessons.planning.forgetting import forget_sessions
 from lessons.quality.tasks.runner import TASKS, Task, tick
 from lessons.sheets.forgetting import forget_sheets_here
@@ -25,14 +26,17 @@ EVERYTHING = (
     Task("images", timedelta(days=1), _sweep_pictures),
 )
 BACKUP = Task("sauvegarde", timedelta(days=1), daily_backup)
+COPY = Task("copie", timedelta(days=1), daily_copy)
 
 
 class Command(BaseCommand):
     help = "Fait ce qui est dû : publications prévues, courrier, vérification des liens, nettoyage."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        backup = (BACKUP,) if settings.BACKUP_DIR else ()
-        for line in tick((*EVERYTHING, *backup)):
+        wanted = [
+            task for task, folder in ((BACKUP, settings.BACKUP_DIR), (COPY, settings.COPY_DIR)) if folder
+        ]
+        for line in tick((*EVERYTHING, *wanted)):
             self.stdout.write(line)
         # What other machines cannot do for this one: each does it at every tick.
         sweep_copies()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from wagtail.documents.models import Document
 
 from lessons.exchange.documents.draft import MAX_BYTES
@@ -13,7 +14,7 @@ from tests.conventions.project import DOCS
 from tests.factories import SiteImageFactory
 
 TEXT = (DOCS / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-TOKEN = re.compile(r'"[^"]*"|[{};]|[^\s{};]+')
+TOKEN = re.compile(r"""'[^']*'|"[^"]*"|[{};]|[^\s{};]+""")
 
 
 @dataclass
@@ -50,7 +51,8 @@ def parse(text: str) -> Block:
     return stack[0]
 
 
-SITE = parse(TEXT).blocks[-1]
+WHOLE = parse(TEXT)
+SITE = WHOLE.blocks[-1]
 PROXY = SITE.named("location", "@site")
 
 
@@ -95,7 +97,7 @@ def test_what_the_site_believes_comes_from_nginx_alone(header: str, value: str) 
 
 
 def test_what_reaches_the_site_goes_through_those_headers() -> None:
-    everything = [block for server in parse(TEXT).blocks for block in [server, *server.blocks]]
+    everything = [block for server in WHOLE.blocks for block in [server, *server.blocks]]
     assert [block for block in everything if block.values("proxy_pass")] == [PROXY]
 
 
@@ -111,5 +113,68 @@ def test_what_is_compressed_already_is_left_alone(address: str) -> None:
 
 def test_it_speaks_no_old_tls_and_leads_there() -> None:
     assert SITE.values("ssl_protocols") == [["TLSv1.2", "TLSv1.3"]]
-    plain = parse(TEXT).blocks[1]
+    plain = WHOLE.blocks[-2]
     assert plain.named("location", "/").lines == [["return", "301", "https://$host$request_uri"]]
+
+
+def patterns_of(name: str) -> list[tuple[re.Pattern[str], str]]:
+    """The patterns of a map and what each gives, in order; nginx's groups are written as Python's."""
+    [block] = [block for block in WHOLE.blocks if block.words[0] == "map" and block.words[-1] == name]
+    return [
+        (re.compile(line[0].removeprefix("~").replace("(?<", "(?P<")), line[1])
+        for line in block.lines
+        if line[0].startswith("~")
+    ]
+
+
+def logged(name: str, value: str, default: str) -> str:
+    """What the map called `name` makes of `value`."""
+    for pattern, result in patterns_of(name):
+        if found := pattern.match(value):
+            [(group, text)] = found.groupdict().items()
+            return result.replace(f"${group}", text)
+    return default
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [("192.0.2.77", "192.0.2.0/24"), ("2001:db8:7:1::5", "2001:db8:7::/48"), ("unix:", "-")],
+)
+def test_a_visit_is_logged_with_its_network_and_not_its_address(address: str, network: str) -> None:
+    assert logged("$pas_a_pas_network", address, "-") == network
+
+
+def test_no_log_holds_what_was_typed_nor_the_secret_of_a_session() -> None:
+    [[_name, line]] = WHOLE.values("log_format")
+    assert set(re.findall(r"\$(\w+)", line)) == {
+        "pas_a_pas_network",
+        "time_local",
+        "request_method",
+        "pas_a_pas_place",
+        "status",
+        "body_bytes_sent",
+        "request_time",
+    }
+    for view, secret in (("open_session", "a" * 32), ("shared_session", "citron-velo-matin-lampe")):
+        place = logged("$pas_a_pas_place", reverse(view, args=[secret]), "default")
+        assert place.startswith("/seance/")
+        assert secret not in place
+    assert logged("$pas_a_pas_place", "/guides/", "/guides/") == "/guides/"
+    for server in WHOLE.blocks[-2:]:
+        assert [words[-1] for words in server.values("error_log")] == ["crit"]
+    assert [words[-1] for words in SITE.values("access_log")] == ["pas_a_pas"]
+    assert WHOLE.blocks[-2].values("access_log") == [["off"]]
+
+
+def test_a_flood_is_slowed_and_a_silent_visitor_gives_up_the_place() -> None:
+    [[zone, burst, *_more]] = PROXY.values("limit_req")
+    assert any(words[1].startswith(f"{zone}:") for words in WHOLE.values("limit_req_zone"))
+    assert int(burst.removeprefix("burst=")) >= 100, "A room of people opens the same guide at once."
+    assert all(SITE.values(name) for name in ("client_header_timeout", "client_body_timeout", "send_timeout"))
+
+
+def test_when_the_site_is_down_the_copy_of_last_night_is_served() -> None:
+    assert ["502", "504", "=", "@copy"] in PROXY.values("error_page")
+    [[folder]] = SITE.named("location", "@copy").values("root")
+    settings_file = (DOCS / "deploy" / "pas-a-pas.env").read_text(encoding="utf-8")
+    assert f"\nCOPY_DIR={folder}\n" in settings_file

@@ -171,3 +171,11 @@ def test_the_front_of_compose_hides_originals_and_tells_who_asks() -> None:
     # Caddy drops the visitor's own X-Forwarded-… headers unless it is told to trust or to change them.
     assert "trusted_proxies" not in caddy
     assert "header_up" not in caddy
+
+
+def test_the_front_of_compose_has_the_copy_for_when_the_site_is_down() -> None:
+    folder = COMPOSE["services"]["tick"]["environment"]["COPY_DIR"]
+    volume = f"copy:{Path(folder).parent}"
+    assert volume in COMPOSE["services"]["tick"]["volumes"]
+    assert f"{volume}:ro" in COMPOSE["services"]["front"]["volumes"]
+    assert f"root * {folder}\n" in (DEPLOY / "Caddyfile").read_text(encoding="utf-8")

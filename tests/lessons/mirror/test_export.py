@@ -3,17 +3,22 @@
 import hashlib
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 import time_machine
 from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
 from pypdf import PdfReader
 
+from lessons.management.commands.tick import COPY
 from lessons.mirror import MirrorError, export_site
+from lessons.quality.tasks.runner import tick
 from lessons.sheets import views as sheets
 from tests.cms.visibility.canary import Place
 from tests.cms.visibility.conftest import place, place_keys
@@ -151,3 +156,20 @@ def test_the_command_says_what_it_wrote(
     said = capsys.readouterr().out
     assert "4 page(s)" in said
     assert "Ouvrez index.html" in said
+
+
+def test_the_tick_makes_a_copy_a_day_where_a_folder_is_given(
+    place: Place, tmp_path: Path, no_typesetting: None, settings: Any
+) -> None:
+    client, folder = Client(), tmp_path / "copie"
+    assert "copie" not in client.get("/sante/").json()
+    settings.COPY_DIR = folder
+    assert client.get("/sante/").json()["copie"] == {"derniere": None, "en_retard": True}
+    [line] = tick((COPY,))
+    assert line.startswith("copie : 4 page(s)")
+    assert (folder / "guides" / "index.html").exists()
+    assert tick((COPY,)) == []
+    assert client.get("/sante/").json()["copie"]["en_retard"] is False
+    with time_machine.travel(timezone.now() + timedelta(hours=37)):
+        assert client.get("/sante/").json()["copie"]["en_retard"] is True
+        assert len(tick((COPY,))) == 1
