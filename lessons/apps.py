@@ -12,9 +12,11 @@ class LessonsConfig(AppConfig):
         from home.darkroom.replacing import (
             picture_replaced,
         )  # Models can be imported only once apps are ready.
+        from lessons.mirror.keeping import drop_copy
         from lessons.search.following import follow
         from lessons.sheets.forgetting import forget_sheets
         from lessons.taxonomy.models import GlossaryTerm, OfficialSite, ProcedureType, SkillLevel
 
         follow(SkillLevel, ProcedureType, OfficialSite, GlossaryTerm)
         picture_replaced.connect(forget_sheets, dispatch_uid="forget_sheets")
+        picture_replaced.connect(drop_copy, dispatch_uid="drop_copy")

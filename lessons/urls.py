@@ -5,6 +5,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from lessons import views
 from lessons.feeds import GuidesFeed
+from lessons.mirror.views import site_file
 from lessons.planning.views.projection import project_guide
 from lessons.quality.reports import views as reports
 from lessons.sheets import views as sheets
@@ -12,6 +13,7 @@ from lessons.sheets import views as sheets
 urlpatterns = [
     path("guides/fil.atom", require_safe(conditional_page(GuidesFeed())), name="guides_feed"),
     path("seance/", include("lessons.planning.urls")),
+    path("copie/pas-a-pas.zip", site_file, name="site_file"),
     path("g/<int:pk>/", views.short_address, name="short_address"),
     path("<path:page_path>/projection/<int:number>/", project_guide, name="project_guide"),
     path("signaler/<int:pk>/", reports.report_step, name="report_guide"),

@@ -13,10 +13,12 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from home.keeping.verifying import VERIFY_HOOK
+from home.offline.kit import KIT_HOOK, Kit
 from home.views import HEALTH_HOOK
 from lessons.exchange import admin_urls as exchange_urls
 from lessons.exchange.menu import ExchangeMenuItem
 from lessons.mirror.keeping import copy_facts
+from lessons.mirror.views import kit_that_may_be_shown
 from lessons.models import GuidePage
 from lessons.models.preview import SHEET_PREVIEW_HOOK, SheetPreview
 from lessons.planning.viewsets import ModelSessionViewSet
@@ -47,6 +49,11 @@ def search_index_faults() -> Iterator[str]:
 @hooks.register(HEALTH_HOOK)
 def copy_health() -> dict[str, Any]:
     return copy_facts()
+
+
+@hooks.register(KIT_HOOK)
+def site_to_take_away() -> Kit | None:
+    return kit_that_may_be_shown()
 
 
 @hooks.register(SHEET_PREVIEW_HOOK)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from home.offline.kit import kit_to_take_away
 from home.offline.worker import OFFLINE_PAGE, worker_script
 
 
@@ -24,6 +25,6 @@ def offline(request: HttpRequest) -> HttpResponse:
     """What this device keeps, and what stands in the place of a page that it does not keep."""
     if not settings.OFFLINE:
         raise Http404
-    response = render(request, OFFLINE_PAGE)
+    response = render(request, OFFLINE_PAGE, {"kit": kit_to_take_away()})
     response["X-Robots-Tag"] = "noindex"
     return response

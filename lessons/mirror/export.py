@@ -1,6 +1,6 @@
 """Writes the whole public site into a folder."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,20 +10,21 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
 
 from home.formats import day_label
-from home.models import visible_q
+from home.page_cache.changes import Generation, current_generation
 from lessons.mirror import files
 from lessons.mirror.addresses import Linker, file_of
 from lessons.mirror.asking import ask, page_html
 from lessons.mirror.catalogue import catalogue_html, search_script
+from lessons.mirror.contents import Contents
 from lessons.mirror.folder import Folder, MirrorError
-from lessons.mirror.pages import MirrorPage, papers_of
-from lessons.models import GuideIndexPage, GuidePage
+from lessons.mirror.pages import MirrorPage
+from lessons.models import GuideIndexPage
 
 SEARCH_DATA = "recherche/guides.js"
 READ_ME = "LISEZ-MOI.txt"
+GENERATION = "generation"  # In the manifest: of what was public when it was read.
 
 
 @dataclass(frozen=True)
@@ -38,66 +39,58 @@ class Report:
 
 def export_site(target: Path, tell: Callable[[str], Any] = lambda line: None) -> Report:
     """Write the site to `target`, all of it or nothing. Raises MirrorError, and leaves what was there, when it cannot."""
-    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
-    if site is None:
-        raise MirrorError(_("Aucun site par défaut : il n’y a rien à copier."))
+    generation = current_generation()  # Asked first: what changes meanwhile is after it.
+    contents = Contents.of_the_site()
     folder = Folder(target)
     try:
-        return _Export(site, folder, tell).run()
+        return _Export(contents, folder, tell).run(generation)
     except BaseException:
         folder.abandon()
         raise
 
 
 class _Export:
-    def __init__(self, site: Site, folder: Folder, tell: Callable[[str], Any]) -> None:
-        self.root = site.root_page
+    def __init__(self, contents: Contents, folder: Folder, tell: Callable[[str], Any]) -> None:
+        self.contents = contents
         self.folder = folder
         self.tell = tell
         self.day: date = timezone.localdate()
         self.carried = 0
-        self.pages = list(self._paths())
-        guides = GuidePage.objects.visible().in_site_of(self.root).with_terms().order_by("title", "pk")
-        self.guides = list(guides)
-        self.papers = {
-            name: address for guide in self.guides for name, address in papers_of(self._path(guide)).items()
-        }
-        self.known = {file_of(path) for path in self.pages} | set(self.papers)
 
-    def run(self) -> Report:
+    def run(self, generation: Generation) -> Report:
         assets, pictures = self._write_pages()
         for name in sorted(assets):
             self.folder.write(f"static/{name}", files.static_content(name))
         for name in sorted(pictures):
             self._write_picture(name)
-        for number, (name, address) in enumerate(self.papers.items(), start=1):
-            self.tell(_("Fiche %(number)d sur %(count)d") % {"number": number, "count": len(self.papers)})
+        for number, (name, address) in enumerate(self.contents.papers.items(), start=1):
+            self.tell(
+                _("Fiche %(number)d sur %(count)d") % {"number": number, "count": len(self.contents.papers)}
+            )
             self._write_paper(name, address)
-        self.folder.write(SEARCH_DATA, search_script(self.guides))
+        self.folder.write(SEARCH_DATA, search_script(self.contents.guides))
         self.folder.write(READ_ME, render_to_string("lessons/mirror/read_me.txt", {"day": self.day}).encode())
-        report = Report(len(self.pages), len(self.folder.files), self.folder.size, self.carried)
-        self.folder.finish({"date": self.day.isoformat(), "site": settings.WAGTAILADMIN_BASE_URL})
+        report = Report(len(self.contents.paths), len(self.folder.files), self.folder.size, self.carried)
+        self.folder.finish(
+            {
+                "date": self.day.isoformat(),
+                "site": settings.WAGTAILADMIN_BASE_URL,
+                GENERATION: list(generation),
+            }
+        )
         return report
-
-    def _paths(self) -> Iterator[str]:
-        """The addresses of all pages that anyone may read now."""
-        pages = Page.objects.descendant_of(self.root, inclusive=True).public().filter(visible_q())
-        for page in pages.order_by("path"):
-            yield self._path(page)
-
-    def _path(self, page: Page) -> str:
-        return str(page.url_path)[len(self.root.url_path) - 1 :]
 
     def _write_pages(self) -> tuple[set[str], set[str]]:
         """Write every page; give the static files and the pictures they need."""
         assets: set[str] = set()
         pictures: set[str] = set()
         catalogues = {
-            self._path(page): page for page in GuideIndexPage.objects.visible().in_site_of(self.root)
+            self.contents.path_of(page): page
+            for page in GuideIndexPage.objects.visible().in_site_of(self.contents.root)
         }
         banner = _("Copie du %(day)s") % {"day": day_label(self.day)}
-        for path in self.pages:
-            linker = Linker(file_of(path), self.known)
+        for path in self.contents.paths:
+            linker = Linker(file_of(path), self.contents.names)
             page = MirrorPage(page_html(path), linker, banner)
             if catalogue := catalogues.get(path):
                 page.put_in_catalogue(self._catalogue(catalogue, linker))
@@ -107,7 +100,7 @@ class _Export:
         return assets, pictures
 
     def _catalogue(self, page: GuideIndexPage, linker: Linker) -> str:
-        guides = [guide for guide in self.guides if guide.url_path.startswith(page.url_path)]
+        guides = [guide for guide in self.contents.guides if guide.url_path.startswith(page.url_path)]
         return catalogue_html(page.title, page.introduction, guides, linker.to(SEARCH_DATA))
 
     def _write_picture(self, name: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 MANIFEST = "manifeste.json"
+FILES = "fichiers"
 
 
 class MirrorError(Exception):
@@ -27,7 +28,7 @@ class Folder:
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.before = _manifest(self.target)
+        self.before: dict[str, dict[str, Any]] = manifest_of(self.target).get(FILES, {})
         if self.target.exists() and not self.before and any(self.target.iterdir()):
             raise MirrorError(
                 f"{self.target} contient autre chose qu’une copie du site : choisissez un dossier vide."
@@ -65,7 +66,7 @@ class Folder:
 
     def finish(self, facts: dict[str, Any]) -> None:
         """Write the manifest, and put the new folder in the place of the old one."""
-        manifest = facts | {"fichiers": dict(sorted(self.files.items()))}
+        manifest = facts | {FILES: dict(sorted(self.files.items()))}
         text = json.dumps(manifest, ensure_ascii=False, indent=1)
         (self._new / MANIFEST).write_text(text + "\n", encoding="utf-8")
         if self.target.exists():
@@ -81,11 +82,10 @@ class Folder:
         return sum(facts["octets"] for facts in self.files.values())
 
 
-def _manifest(folder: Path) -> dict[str, dict[str, Any]]:
+def manifest_of(folder: Path) -> dict[str, Any]:
+    """What the copy in `folder` says of itself; empty when it is none."""
     try:
-        found: dict[str, dict[str, Any]] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))[
-            "fichiers"
-        ]
-    except (OSError, ValueError, KeyError):
+        found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return {}
-    return found
+    return found if isinstance(found, dict) and isinstance(found.get(FILES), dict) else {}

@@ -1,36 +1,126 @@
-"""The copy that is made every day for when the site does not answer, and how old it is, for whoever watches the site."""
+"""Keeps a copy of the site in COPY_DIR for when the site does not answer, and beside it the same as one file to take away.
 
+Owns when they are made anew, and when they must not be shown: a copy is never given away with what nobody may see any
+more. COPY_DIR must be set for all but `copy_facts`.
+"""
+
+import posixpath
+import shutil
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
 from django.utils import timezone
 
 from home.formats import weight_label
-from lessons.mirror.export import export_site
-from lessons.mirror.folder import MANIFEST
+from home.models import SiteRendition
+from home.page_cache.changes import current_generation
+from home.remembered import remembered
+from lessons.mirror.addresses import file_of
+from lessons.mirror.contents import Contents
+from lessons.mirror.export import GENERATION, export_site
+from lessons.mirror.folder import FILES, MANIFEST, manifest_of
 
+AT_MOST_EVERY = timedelta(hours=1)
 LATE_AFTER = timedelta(hours=36)
+PICTURES = "media/"
 
 
-def daily_copy() -> str:
-    """Bring the copy in COPY_DIR, which must be set, up to date; says in French what was done."""
-    report = export_site(Path(str(settings.COPY_DIR)))
+@dataclass
+class Copy:
+    """The copy in `folder`, as it is now."""
+
+    folder: Path
+
+    @cached_property
+    def manifest(self) -> dict[str, Any]:
+        return manifest_of(self.folder)
+
+    @property
+    def kit(self) -> Path:
+        """The same as one file, named for what was public: that of another copy is never taken for it."""
+        generation = "-".join(map(str, self.manifest.get(GENERATION, [])))
+        return self.folder.with_name(f"{self.folder.name}-{generation}.zip")
+
+    @cached_property
+    def made_at(self) -> datetime | None:
+        try:
+            return datetime.fromtimestamp((self.folder / MANIFEST).stat().st_mtime, UTC)
+        except FileNotFoundError:
+            return None
+
+    @property
+    def is_late(self) -> bool:
+        return self.made_at is None or self.made_at < timezone.now() - LATE_AFTER
+
+    @property
+    def is_due(self) -> bool:
+        """Whether to make it anew: within the hour after a change, at once when it holds what is gone."""
+        if self.made_at is None or not self.kit.exists():
+            return True
+        if self.manifest.get(GENERATION) == list(current_generation()):
+            return False
+        return self.made_at < timezone.now() - AT_MOST_EVERY or self.holds_what_is_gone
+
+    @property
+    def holds_what_is_gone(self) -> bool:
+        """Whether a page was withdrawn or a picture masked since."""
+        return _holds_what_is_gone(self.folder, self.made_at)
+
+    def pack(self) -> None:
+        """Write `kit`, all of it or nothing, and delete those of former copies."""
+        draft = self.kit.with_suffix(".nouveau")
+        with ZipFile(draft, "w", ZIP_DEFLATED) as archive:
+            for path in sorted(self.folder.rglob("*")):
+                archive.write(path, Path("pas-a-pas", path.relative_to(self.folder)))
+        draft.replace(self.kit)
+        self.drop_kits(but=self.kit)
+
+    def drop_kits(self, *, but: Path | None = None) -> None:
+        for kit in self.folder.parent.glob(f"{self.folder.name}-*.zip"):
+            if kit != but:
+                kit.unlink(missing_ok=True)
+
+
+@remembered
+def _holds_what_is_gone(folder: Path, made_at: datetime | None) -> bool:
+    names = manifest_of(folder).get(FILES, {})
+    pages = {name for name in names if name.endswith(".html")}
+    guides = {f"{posixpath.dirname(name)}/index.html" for name in names if name.endswith(".pdf")}
+    pictures = {name.removeprefix(PICTURES) for name in names if name.startswith(PICTURES)}
+    public = set(map(file_of, Contents.of_the_site().paths))
+    shown = set(SiteRendition.objects.values_list("file", flat=True))
+    return not (pages | guides <= public and pictures <= shown)
+
+
+def the_copy() -> Copy:
+    return Copy(Path(str(settings.COPY_DIR)))
+
+
+def refresh_copy() -> str:
+    """Make the copy anew when it is due; says in French what was done. Raises MirrorError or OSError."""
+    if not the_copy().is_due:
+        return "à jour"
+    report = export_site(the_copy().folder)
+    the_copy().pack()
     return f"{report.pages} page(s), {weight_label(report.size)}"
+
+
+def drop_copy(sender: object, **kwargs: Any) -> None:
+    """Delete the copy and its file: a picture in them must no longer be seen. The next tick makes them anew."""
+    if settings.COPY_DIR:
+        the_copy().drop_kits()
+        shutil.rmtree(the_copy().folder, ignore_errors=True)
 
 
 def copy_facts() -> dict[str, Any]:
     """For the health page. Nothing where no copy is made by itself."""
     if settings.COPY_DIR is None:
         return {}
-    made = _made_at(Path(settings.COPY_DIR))
-    is_late = made is None or made < timezone.now() - LATE_AFTER
-    return {"copie": {"derniere": made.isoformat() if made else None, "en_retard": is_late}}
-
-
-def _made_at(folder: Path) -> datetime | None:
-    try:
-        return datetime.fromtimestamp((folder / MANIFEST).stat().st_mtime, UTC)
-    except FileNotFoundError:
-        return None
+    copy = the_copy()
+    made = copy.made_at.isoformat() if copy.made_at else None
+    return {"copie": {"derniere": made, "en_retard": copy.is_late}}

@@ -5,6 +5,15 @@ const status = part("status");
 const isRefused = () => localStorage.getItem("hors-ligne") === "non";
 
 if ("serviceWorker" in navigator) begin();
+hideKitWithoutServer();
+
+// The file to take away comes from the server, which a copy of this page cannot ask.
+async function hideKitWithoutServer() {
+  const link = part("kit")?.querySelector("a");
+  if (!link) return;
+  const answer = await fetch(link.href, { method: "HEAD" }).catch(() => undefined);
+  part("kit").hidden = !answer?.ok;
+}
 
 async function begin() {
   part("nothing").hidden = true;

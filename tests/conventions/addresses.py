@@ -66,6 +66,7 @@ ADDRESSES = [
     Address("seance/plan.docx", PUBLIC, "/seance/plan.docx", status=303),
     Address("seance/agenda.ics", PUBLIC, "/seance/agenda.ics", status=303),
     Address("seance/modele/<slug:slug>/", PRIVATE, "/seance/modele/absent/"),
+    Address("copie/pas-a-pas.zip", PUBLIC, "/copie/pas-a-pas.zip", status=404),
     Address("g/<int:pk>/", PUBLIC, "/g/{pk}/", status=302),
     Address("signaler/<int:pk>/", PUBLIC, "/signaler/{pk}/"),
     Address("signaler/<int:pk>/merci/", PUBLIC, "/signaler/{pk}/merci/"),

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from home.darkroom.sweeping import sweep, sweep_copies
 from home.keeping.watching import daily_backup
 from home.page_cache.changes import forget_old_changes
-from lessons.mirror.keeping import daily_copy
+from lessons.mirror.keeping import refresh_copy
 from lessons.planning.forgetting import forget_sessions
 from lessons.quality.tasks.runner import TASKS, Task, tick
 from lessons.sheets.forgetting import forget_sheets_here
@@ -26,7 +26,7 @@ EVERYTHING = (
     Task("images", timedelta(days=1), _sweep_pictures),
 )
 BACKUP = Task("sauvegarde", timedelta(days=1), daily_backup)
-COPY = Task("copie", timedelta(days=1), daily_copy)
+COPY = Task("copie", timedelta(0), refresh_copy)
 
 
 class Command(BaseCommand):

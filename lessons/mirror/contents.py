@@ -1,0 +1,59 @@
+"""What a copy of the site holds: the pages that anyone may read now, and the sheets of the guides among them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from home.models import visible_q
+from lessons.mirror.addresses import file_of
+from lessons.mirror.folder import MirrorError
+from lessons.mirror.pages import papers_of
+from lessons.models import GuidePage
+
+
+@dataclass
+class Contents:
+    """Of the site whose first page is `root`."""
+
+    root: Page
+
+    @classmethod
+    def of_the_site(cls) -> "Contents":
+        """Of the default site. Raises MirrorError where there is none."""
+        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+        if site is None:
+            raise MirrorError(_("Aucun site par défaut : il n’y a rien à copier."))
+        return cls(site.root_page)
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """The addresses of the pages."""
+        pages = Page.objects.descendant_of(self.root, inclusive=True).public().filter(visible_q())
+        return [
+            self._below(url_path) for url_path in pages.order_by("path").values_list("url_path", flat=True)
+        ]
+
+    @cached_property
+    def guides(self) -> list[GuidePage]:
+        guides = GuidePage.objects.visible().in_site_of(self.root).with_terms()
+        return list(guides.order_by("title", "pk"))
+
+    @cached_property
+    def papers(self) -> dict[str, str]:
+        """The addresses of the sheets, by name of file."""
+        return {
+            name: address for guide in self.guides for name, address in papers_of(self.path_of(guide)).items()
+        }
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The files of all pages and sheets."""
+        return {file_of(path) for path in self.paths} | set(self.papers)
+
+    def path_of(self, page: Page) -> str:
+        return self._below(page.url_path)
+
+    def _below(self, url_path: str) -> str:
+        return url_path[len(self.root.url_path) - 1 :]

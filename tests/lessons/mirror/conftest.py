@@ -1,0 +1,10 @@
+"""Copies whose sheets are not what is tested."""
+
+import pytest
+
+PDF = b"%PDF-1.7 fiche"
+
+
+@pytest.fixture
+def no_typesetting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lessons.sheets.render.typeset_in_worker", lambda job: PDF)
