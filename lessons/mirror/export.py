@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -69,7 +70,7 @@ class _Export:
             )
             self._write_paper(name, address)
         self.folder.write(SEARCH_DATA, search_script(self.contents.guides))
-        self.folder.write(READ_ME, render_to_string("lessons/mirror/read_me.txt", {"day": self.day}).encode())
+        self.folder.write(READ_ME, self._read_me())
         report = Report(len(self.contents.paths), len(self.folder.files), self.folder.size, self.carried)
         self.folder.finish(
             {
@@ -80,6 +81,12 @@ class _Export:
         )
         return report
 
+    def _read_me(self) -> bytes:
+        """As the oldest Notepad of Windows reads it: with a mark of its encoding and its own ends of lines."""
+        facts = {"day": self.day, "site": settings.WAGTAILADMIN_BASE_URL}
+        text: str = render_to_string("lessons/mirror/read_me.txt", facts)
+        return text.replace("\n", "\r\n").encode("utf-8-sig")
+
     def _write_pages(self) -> tuple[set[str], set[str]]:
         """Write every page; give the static files and the pictures they need."""
         assets: set[str] = set()
@@ -88,7 +95,10 @@ class _Export:
             self.contents.path_of(page): page
             for page in GuideIndexPage.objects.visible().in_site_of(self.contents.root)
         }
-        banner = _("Copie du %(day)s") % {"day": day_label(self.day)}
+        banner = _("Copie du %(day)s. La version à jour est sur %(site)s.") % {
+            "day": day_label(self.day),
+            "site": urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc,
+        }
         for path in self.contents.paths:
             linker = Linker(file_of(path), self.contents.names)
             page = MirrorPage(page_html(path), linker, banner)

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from lessons.mirror.addresses import Linker
 from lessons.mirror.files import static_name
 
-# Templates mark with data-online what only the server can do.
+# Templates mark with data-online what only the server can do, with data-device what a browser keeps of the site.
 ONLINE_ONLY = (
-    "[data-online], [data-session-link], .add-to-session, .step-report, [data-keep-guide], [data-keep-state], "
+    "[data-online], [data-device], [data-session-link], .add-to-session, .step-report, [data-keep-guide], [data-keep-state], "
     'link[rel="alternate"], link[rel="preload"], link[rel="shortlink"], script[type="application/ld+json"]'
 )
 SITE_SCRIPT = "js/site."

@@ -20,6 +20,29 @@
     return [...new Set(telling.length ? telling : all)].slice(0, 12);
   }
 
+  // The forms nearest to a mistyped word: one mistake from four letters on, two from seven, as the site takes them.
+  function nearest(word) {
+    const most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
+    const byDistance = forms.map(([form]) => [form, Math.abs(form.length - word.length) > most ? 9 : distance(form, word)]);
+    const least = Math.min(...byDistance.map(([, far]) => far));
+    return least > most ? undefined : byDistance.find(([, far]) => far === least)[0];
+  }
+
+  // Letters to add, remove, change or swap with the next one to make one word of the other.
+  function distance(one, other) {
+    let before = [], last = Array.from({ length: other.length + 1 }, (_, place) => place);
+    for (let i = 1; i <= one.length; i++) {
+      const row = [i];
+      for (let j = 1; j <= other.length; j++) {
+        const same = one[i - 1] === other[j - 1];
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      }
+      [before, last] = [last, row];
+    }
+    return last[other.length];
+  }
+
   // How well each form answers a word: the very form best, then another inflection of it, then a longer word.
   function answers(word, isLast) {
     const found = new Map();
@@ -31,8 +54,17 @@
     return found;
   }
 
-  function scores(text) {
+  // What the words find; when that is nothing, what the words nearest to those that no guide has find.
+  function search(text) {
     const typed = words(text);
+    const found = scores(typed);
+    if (found.size || !typed.length) return { found };
+    const corrected = typed.map((word, place) => (answers(word, place === typed.length - 1).size ? word : (nearest(word) ?? word)));
+    const better = scores(corrected);
+    return better.size ? { found: better, corrected: corrected.join(" ") } : { found };
+  }
+
+  function scores(typed) {
     const wanted = typed.map((word, place) => answers(word, place === typed.length - 1));
     const found = new Map();
     for (const [key, guide] of Object.entries(guides)) {
@@ -61,22 +93,27 @@
     Object.entries(facets).every(([name, values]) => name === except || values.some((value) => guides[key].facets[name].includes(value)));
 
   function show() {
-    const text = form.elements.q.value;
-    const found = scores(text);
+    const text = form.elements.q.value.trim();
+    const { found, corrected } = search(text);
     const facets = chosen();
     const keys = [...found.keys()].filter((key) => fits(key, facets)).sort((a, b) => found.get(b) - found.get(a));
     const isAll = !words(text).length && !Object.keys(facets).length;
-    one("all").hidden = !isAll;
-    one("found").hidden = isAll;
+    one("all").hidden = !isAll && keys.length > 0;
+    one("found").hidden = isAll || !keys.length;
     one("found").replaceChildren(...(isAll ? [] : keys.map((key) => rows.get(key).cloneNode(true))));
     one("empty").hidden = keys.length > 0;
-    const about = text.trim() ? ` pour « ${text.trim()} »` : "";
-    one("heading").textContent = isAll ? total : `${keys.length} guide${keys.length > 1 ? "s" : ""}${about}`;
+    one("corrected").hidden = !corrected;
+    one("corrected").textContent = corrected ? `Aucun guide ne dit « ${text} ».` : "";
+    const about = text ? ` pour « ${corrected ?? text} »` : "";
+    const count = keys.length ? `${keys.length} guide${keys.length > 1 ? "s" : ""}` : "Aucun guide";
+    one("heading").textContent = isAll ? total : count + about;
     for (const box of boxes) {
       const count = [...found.keys()].filter((key) => fits(key, facets, box.name) && guides[key].facets[box.name].includes(box.value)).length;
       box.parentElement.hidden = !count && !box.checked;
       box.parentElement.querySelector("[data-count]").textContent = count;
     }
+    for (const facet of document.querySelectorAll("[data-copy-filters] .facet"))
+      facet.hidden = ![...facet.querySelectorAll("label")].some((label) => !label.hidden);
   }
 
   function read() {
@@ -107,6 +144,7 @@
     write();
     one("status").textContent = one("heading").textContent;
   });
+  one("plain").hidden = true;
   form.hidden = false;
   one("filters").hidden = false;
   if (matchMedia("(min-width: 56.01rem)").matches) one("filters").open = true;

@@ -17,6 +17,14 @@ if (notesButton && notes.length > 0) {
 const outline = document.querySelector("[data-outline]");
 if (outline && matchMedia("(min-width: 56.01rem)").matches) outline.closest("details").open = true;
 
+// A picture that does not come gives its place to its words.
+const isMissing = ({ complete, naturalWidth, currentSrc }) => complete && currentSrc && naturalWidth === 0;
+const say = (picture) => picture.closest(".screenshot-frame")?.classList.add("is-missing");
+for (const picture of document.querySelectorAll(".screenshot-frame img")) {
+  picture.addEventListener("error", () => say(picture));
+  if (isMissing(picture)) say(picture);
+}
+
 // The outline shows which step is being read: the last one whose top has passed the upper third of the window.
 const links = new Map(
   [...document.querySelectorAll("[data-outline] a")].map((link) => [link.hash.slice(1), link]),
@@ -28,7 +36,7 @@ const follow = new IntersectionObserver(
     const current = [...seen].sort((a, b) => a.offsetTop - b.offsetTop).at(-1);
     if (!current) return;
     for (const [id, link] of links) {
-      if (id === current.id) link.setAttribute("aria-current", "true");
+      if (id === current.id) bringIntoOutline(link);
       else link.removeAttribute("aria-current");
     }
   },
@@ -37,4 +45,14 @@ const follow = new IntersectionObserver(
 for (const id of links.keys()) {
   const step = document.getElementById(id);
   if (step) follow.observe(step);
+}
+
+// The list may be longer than the window: the current step stays in sight in it, and the page does not move.
+function bringIntoOutline(link) {
+  link.setAttribute("aria-current", "true");
+  const frame = link.closest(".outline");
+  const { top, bottom } = frame.getBoundingClientRect();
+  const place = link.getBoundingClientRect();
+  if (place.bottom > bottom) frame.scrollTop += place.bottom - bottom + place.height;
+  else if (place.top < top) frame.scrollTop -= top - place.top + place.height;
 }

@@ -19,7 +19,8 @@ async function begin() {
   part("nothing").hidden = true;
   const isElsewhere = location.pathname !== part("offline").dataset.offline;
   part("elsewhere").hidden = !isElsewhere;
-  if (isElsewhere) document.title = `Page pas gardée – ${document.title}`;
+  if (isElsewhere) document.title = `Page non gardée – ${document.title}`;
+  if (new URLSearchParams(location.search).has("q")) part("missing").textContent = "La recherche a besoin d’une connexion";
   part("again").addEventListener("click", () => location.reload());
   part("erase").addEventListener("submit", erase);
   part("wanted").addEventListener("click", allow);
@@ -27,8 +28,9 @@ async function begin() {
   part("live").hidden = false;
   try {
     await show();
-    await ask({ deed: "refresh", now: true });
+    const gone = await ask({ deed: "refresh", now: true });
     await show();
+    status.textContent = gone.map((title) => `« ${plain(title)} » a été retiré du site : n’utilisez plus sa fiche.`).join(" ");
   } catch {
     // Without a connection there is nothing newer to show.
   }
@@ -58,7 +60,7 @@ function line({ path, isKept, date, heading, size }) {
   const row = document.createElement("li");
   const link = document.createElement("a");
   link.href = path;
-  link.textContent = new DOMParser().parseFromString(heading, "text/html").body.textContent.trim() || path;
+  link.textContent = path === "/" ? "Accueil" : plain(heading) || path;
   const facts = document.createElement("span");
   facts.className = "meta";
   facts.textContent = `Copie du ${day(date)}, ${weight(size)}`;
@@ -66,6 +68,8 @@ function line({ path, isKept, date, heading, size }) {
   if (isKept) row.append(removal(path, link.textContent));
   return row;
 }
+
+const plain = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
 
 function removal(path, title) {
   const button = document.createElement("button");
@@ -85,7 +89,7 @@ function removal(path, title) {
 async function showRoom(used) {
   const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
   const isTight = quota > 0 && (usage / quota > 0.9 || quota - usage < 5e6);
-  part("room").textContent = `Place prise sur cet appareil : ${weight(used)}.`;
+  part("room").textContent = used ? `Place prise sur cet appareil : ${weight(used)}.` : "Rien n’est gardé pour le moment.";
   part("full").hidden = !isTight;
 }
 
@@ -95,7 +99,7 @@ async function erase(event) {
   await ask({ deed: "erase" });
   if (isForGood) localStorage.setItem("hors-ligne", "non");
   part("live").hidden = true;
-  status.textContent = "Tout est effacé : cet appareil ne garde plus aucune page du site.";
+  status.textContent = isForGood ? "Tout est effacé." : "Tout est effacé. Les prochaines pages lues seront gardées de nouveau.";
   status.focus();
   if (isForGood) showRefusal();
 }
@@ -110,6 +114,6 @@ function allow() {
   location.reload();
 }
 
-const day = (date) => new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(date);
+const day = (date) => new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(date).replaceAll(" ", "\u00a0");
 const weight = (size) =>
   size < 1e6 ? `${Math.max(1, Math.round(size / 1e3))}\u00a0ko` : `${(size / 1e6).toFixed(1).replace(".", ",")}\u00a0Mo`;

@@ -14,7 +14,7 @@ const isWanted = () => {
   }
 };
 
-if ("serviceWorker" in navigator && "offline" in document.documentElement.dataset && isWanted()) start();
+if ("serviceWorker" in navigator && "keepsPages" in document.documentElement.dataset) isWanted() ? start() : tellRefusal();
 
 async function start() {
   const isFirst = !navigator.serviceWorker.controller;
@@ -50,51 +50,65 @@ async function ask(what, tell) {
 function prepare(button) {
   const label = button.querySelector("span");
   const state = document.querySelector("[data-keep-state]");
-  const text = state.querySelector("p");
+  const text = state.querySelector("[role=status]");
   const bar = state.querySelector("progress");
-  let copy;
+  const ways = state.querySelector("[data-keep-ways]");
+  const removal = state.querySelector("[data-keep-remove]");
 
-  function show(name, words = "") {
-    label.textContent = name;
-    text.replaceChildren(words);
+  function show(words, copy) {
+    text.textContent = words;
     state.hidden = !words;
+    button.hidden = Boolean(copy);
+    ways.hidden = removal.hidden = !copy;
   }
 
   async function showWhatIs() {
-    copy = (await ask({ deed: "list" })).find((one) => one.isKept && one.path === path);
-    if (!copy) return show("Garder ce guide");
+    const copy = (await ask({ deed: "list" })).find((one) => one.isKept && one.path === path);
+    if (!copy) return show("");
     const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(copy.date).replaceAll(" ", "\u00a0");
-    show("Retirer de cet appareil", `Gardé sur cet appareil avec sa fiche, le ${day} (${weight(copy.size)}). `);
-    const link = document.createElement("a");
-    link.href = "/hors-ligne/";
-    link.textContent = "Voir les guides gardés";
-    text.append(link);
+    show(`Gardé sur cet appareil avec sa fiche, le ${day} (${weight(copy.size)}).`, copy);
   }
 
-  async function press() {
+  async function keep() {
     if (button.getAttribute("aria-disabled")) return;
     button.setAttribute("aria-disabled", "true");
+    label.textContent = "Un instant…";
+    show("Le guide, ses images et sa fiche arrivent sur cet appareil.");
+    bar.hidden = false;
     try {
-      if (copy) {
-        await ask({ deed: "remove", path });
-        copy = undefined;
-        show("Garder ce guide", "Ce guide n’est plus gardé sur cet appareil.");
-      } else {
-        show("Un instant…", "Le guide, ses images et sa fiche arrivent sur cet appareil.");
-        bar.hidden = false;
-        await ask({ deed: "keep", path }, ({ done, total }) => Object.assign(bar, { max: total, value: done }));
-        navigator.storage?.persist?.();
-        await showWhatIs();
-      }
+      await ask({ deed: "keep", path }, ({ done, total }) => Object.assign(bar, { max: total, value: done }));
+      navigator.storage?.persist?.();
+      await showWhatIs();
+      label.textContent = "Garder ce guide";
+      state.focus({ preventScroll: true });
+      state.scrollIntoView({ block: "nearest" });
     } catch ({ name }) {
-      show("Réessayer", `Le guide n’est pas gardé : ${REASONS[name] ?? REASONS.NotReadableError}`);
+      label.textContent = "Réessayer de garder";
+      show(`Le guide n’est pas gardé : ${REASONS[name] ?? REASONS.NotReadableError}`);
     }
     bar.hidden = true;
     button.removeAttribute("aria-disabled");
   }
 
-  button.addEventListener("click", press);
-  showWhatIs().then(() => { button.hidden = false; });
+  // A second press of a hand that presses twice must not undo the first: what removes stands elsewhere.
+  async function remove() {
+    await ask({ deed: "remove", path });
+    show("Ce guide n’est plus gardé sur cet appareil.");
+    button.focus();
+  }
+
+  button.addEventListener("click", keep);
+  removal.addEventListener("click", remove);
+  showWhatIs();
+}
+
+// Who asked that nothing be kept is told why the button is missing.
+function tellRefusal() {
+  const state = document.querySelector("[data-keep-state]");
+  if (!state) return;
+  state.hidden = state.querySelector("[data-keep-ways]").hidden = false;
+  state.querySelector("[role=status]").textContent = "Cet appareil ne garde aucune page.";
+  state.querySelector("a").textContent = "Changer ce choix";
 }
 
 const weight = (size) =>

@@ -63,6 +63,32 @@ def test_what_people_say_finds_the_guide_and_its_sheet(reader: Page, copy: Path)
     assert (Path(reader.url.removeprefix("file://")).parent / sheet).read_bytes().startswith(b"%PDF-")
 
 
+def test_a_slip_finds_the_guide_and_nothing_shows_all_of_them(chromium: Browser, copy: Path) -> None:
+    page = chromium.new_page(**DESKTOP)
+    page.goto((copy / "guides/index.html").as_uri())
+    for typed, heading in (
+        ("declarer imopt", "4 guides pour « declarer impot »"),
+        ("zzz", "Aucun guide pour « zzz »"),
+    ):
+        page.get_by_role("searchbox").fill(typed)
+        page.get_by_role("button", name="Chercher").click()
+        expect(page.locator("[data-copy-heading]")).to_have_text(heading)
+    expect(page.locator("[data-copy-all]")).to_be_visible()
+    assert page.locator("[data-copy-filters] .facet:visible").count() == 0
+    page.close()
+
+
+def test_without_scripts_it_says_that_it_cannot_search(chromium: Browser, copy: Path) -> None:
+    context = chromium.new_context(java_script_enabled=False, **DESKTOP)
+    page = context.new_page()
+    page.goto((copy / "guides/index.html").as_uri())
+    expect(page.get_by_text("La recherche ne marche pas dans ce navigateur")).to_be_visible()
+    results = page.locator(".results").bounding_box()
+    assert results
+    assert results["width"] > 800
+    context.close()
+
+
 @pytest.mark.parametrize("window", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_pages_of_the_copy_are_accessible_and_whole(chromium: Browser, copy: Path, window: dict) -> None:
     context = chromium.new_context(**window)

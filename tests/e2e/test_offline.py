@@ -93,6 +93,43 @@ def test_a_kept_guide_opens_with_its_pictures_and_its_sheet(visitor: Page, serve
     assert (start, kind) == ("%PDF-", "application/pdf")
 
 
+def test_pressing_twice_keeps_the_guide(visitor: Page, server: Server) -> None:
+    visit(visitor, GUIDE)
+    place = visitor.get_by_role("button", name="Garder ce guide").bounding_box()
+    keep(visitor)
+    assert place
+    visitor.mouse.click(place["x"] + place["width"] / 2, place["y"] + place["height"] / 2)
+    visitor.reload()
+    expect(visitor.get_by_role("button", name="Retirer de cet appareil")).to_be_visible()
+    expect(visitor.get_by_role("button", name="Garder ce guide")).to_be_hidden()
+
+
+def test_a_copy_offers_nothing_that_needs_the_server(visitor: Page, server: Server) -> None:
+    for path, papers in ((GUIDE, 1), (OTHER, 0)):
+        visit(visitor, path)
+        if papers:
+            keep(visitor)
+    server.stop()
+    for path, papers in ((GUIDE, 1), (OTHER, 0)):
+        visitor.goto(path)
+        expect(visitor.locator(".copy-notice")).to_be_visible()
+        shown = visitor.locator(".guide-actions .button:visible").all_inner_texts()
+        assert len([text for text in shown if "PDF" in text]) == papers, shown
+        assert not [text for text in shown if "Imprimer" in text or "Projeter" in text or "séance" in text]
+        expect(visitor.get_by_role("link", name="Dites-le")).to_be_hidden()
+    expect(visitor.get_by_role("link", name="Lire sans connexion")).to_be_visible()
+
+
+def test_a_picture_that_is_not_here_leaves_its_words(visitor: Page, server: Server) -> None:
+    visit(visitor, GUIDE)
+    server.stop()
+    visitor.reload()
+    last = visitor.locator(".screenshot-frame").last
+    last.scroll_into_view_if_needed()
+    expect(last).to_have_class("screenshot-frame is-missing")
+    expect(last.locator(".markers")).to_be_hidden()
+
+
 def test_a_kept_guide_shows_all_its_pictures_in_a_wide_window_too(visitor: Page, server: Server) -> None:
     visit(visitor, GUIDE)
     keep(visitor)
@@ -102,12 +139,24 @@ def test_a_kept_guide_shows_all_its_pictures_in_a_wide_window_too(visitor: Page,
     assert pictures_broken(visitor) == []
 
 
-@pytest.mark.parametrize("address", [OTHER, "/guides/?q=impot", "/seance/"])
-def test_a_page_that_is_not_kept_shows_what_is(visitor: Page, server: Server, address: str) -> None:
+NOT_KEPT = "Cette page n’est pas gardée sur cet appareil"
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        (OTHER, NOT_KEPT),
+        ("/guides/?q=impot", "La recherche a besoin d’une connexion"),
+        ("/seance/", NOT_KEPT),
+    ],
+)
+def test_a_page_that_is_not_kept_shows_what_is(
+    visitor: Page, server: Server, address: str, words: str
+) -> None:
     visit(visitor, GUIDE)
     server.stop()
     visitor.goto(address)
-    expect(visitor.get_by_text("Cette page n’est pas gardée sur cet appareil")).to_be_visible()
+    expect(visitor.get_by_text(words)).to_be_visible()
     expect(visitor.get_by_role("link", name="Déclarer ses revenus").first).to_be_visible()
     assert_accessible(visitor)
     assert_no_sideways_scroll(visitor)
@@ -153,6 +202,7 @@ def test_a_withdrawn_guide_is_no_longer_kept_after_the_next_visit(visitor: Page,
     try:
         visitor.goto(OFFLINE)
         expect(visitor.get_by_text("Aucun guide gardé pour le moment.")).to_be_visible()
+        expect(visitor.locator("[data-status]")).to_contain_text("a été retiré du site")
         visitor.goto(OTHER)
         expect(visitor.get_by_role("heading", level=1)).to_have_text("Cette page a été retirée")
         assert not [path for paths in held(visitor).values() for path in paths if path.startswith(OTHER)]

@@ -28,6 +28,8 @@ def test_kept_guides_are_listed_and_removed_one_by_one(visitor: Page, server: Se
     visit(visitor, GUIDE)
     keep(visitor)
     visitor.goto(OFFLINE)
+    assert visitor.title().startswith("Lire sans connexion")
+    expect(visitor.get_by_text("Cette page n’est pas gardée")).to_be_hidden()
     row = visitor.locator("[data-kept] li")
     expect(row).to_have_count(1)
     expect(row).to_contain_text("Copie du")

@@ -54,7 +54,7 @@ def test_the_kill_switch_answers_a_worker_that_leaves(client: Client, page: Plai
     assert client.get("/hors-ligne/").status_code == 404
     assert "X-Offline" not in client.get(page.url)
     html = text_of(client, page.url)
-    assert "data-offline" not in html
+    assert "data-keeps-pages" not in html
     assert "/hors-ligne/" not in html
 
 
@@ -62,7 +62,7 @@ def test_the_kill_switch_answers_a_worker_that_leaves(client: Client, page: Plai
 def test_a_page_that_anyone_reads_may_be_kept(client: Client, page: PlainPage, query: str) -> None:
     for _made_then_kept in range(2):
         assert client.get(f"{page.url}{query}")["X-Offline"] == "page"
-    assert "data-offline" in text_of(client, page.url)
+    assert "data-keeps-pages" in text_of(client, page.url)
 
 
 @pytest.mark.parametrize(

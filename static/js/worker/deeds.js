@@ -48,28 +48,35 @@ async function fileOf(file) {
   return response;
 }
 
+// Gives the headings of the guides that are no longer on the site.
 async function refresh({ now }) {
+  const gone = [];
   for (const name of await ours("garde:")) {
     const path = pathIn(name);
     const copy = await copyIn(name, path);
     if (!copy) await caches.delete(name);
-    else if (now || Date.now() - dateOf(copy) > 12 * HOUR) await refreshOne(path);
+    else if (now || Date.now() - dateOf(copy) > 12 * HOUR) {
+      const heading = await headingOf(copy);
+      if (await refreshOne(path)) gone.push(heading);
+    }
   }
+  return gone;
 }
 
-// A kept guide that is gone goes; one that has changed or moved is kept anew.
+// A kept guide that is gone goes, and true is given; one that has changed or moved is kept anew.
 async function refreshOne(path, answer) {
   const page = answer ?? (await anonymous(path));
-  if (page.status === 404 || page.status === 410) return forget(path);
-  if (page.status !== 200) return;
-  if (page.redirected) {
-    await keep({ path: new URL(page.url).pathname }, () => {});
-    return forget(path);
+  const isGone = page.status === 404 || page.status === 410 || (page.status === 200 && !page.redirected && !mayKeep(page));
+  if (page.status !== 200 && !isGone) return false;
+  if (page.redirected) await keep({ path: new URL(page.url).pathname }, () => {});
+  if (isGone || page.redirected) {
+    await forget(path);
+    return isGone;
   }
-  if (!mayKeep(page)) return forget(path);
   const kept = await copyIn(KEPT + path, path);
-  if ((await page.clone().text()) !== (await kept?.text())) return keep({ path }, () => {});
-  await (await caches.open(KEPT + path)).put(path, await copied(page));
+  if ((await page.clone().text()) !== (await kept?.text())) await keep({ path }, () => {});
+  else await (await caches.open(KEPT + path)).put(path, await copied(page));
+  return false;
 }
 
 async function list() {

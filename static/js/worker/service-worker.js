@@ -50,7 +50,7 @@ async function open(event) {
   } catch {
     if (!copy) return event.request.mode === "navigate" ? instead(pathname) : Response.error();
   }
-  return dated(copy);
+  return dated(copy, await caches.has(KEPT + pathname));
 }
 
 // Without a connection, the short address of a sheet leads to the guide that is kept, as the server does.
@@ -63,13 +63,13 @@ const inTime = (answer) =>
   Promise.race([answer, new Promise((_, reject) => setTimeout(reject, PATIENCE, new Error("late")))]);
 
 // A copy says that it is one, and of when.
-async function dated(copy) {
+async function dated(copy, isKept) {
   if (!dateOf(copy) || !copy.headers.get("Content-Type")?.startsWith("text/html")) return copy;
-  const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(dateOf(copy));
+  const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(dateOf(copy)).replaceAll(" ", "\u00a0");
   const old = Date.now() - dateOf(copy) > LONGEST_VISITED ? " Elle a plus de 30 jours : la démarche a pu changer." : "";
   const notice = `<p class="copy-notice" role="status">Vous lisez une copie du ${day}, gardée sur cet appareil.${old}</p>`;
   const html = await copy.text();
-  return new Response(html.replace('<body class="', '<body class="copy ').replace("<main", `${notice}<main`), {
+  return new Response(html.replace('<body class="', `<body class="copy ${isKept ? "kept " : ""}`).replace("<main", `${notice}<main`), {
     headers: copy.headers,
   });
 }
