@@ -2,16 +2,20 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import get_resolver
 
 MAX_PATH_LENGTH = 2_000
+UTF_8 = frozenset({"utf-8", "utf8", "us-ascii"})
 
 
 class RefuseBrokenAddresses:
-    """Answers 404 to a path with a NUL, a byte that is not UTF-8, or more than 2,000 characters.
+    """Answers 404 to a path with a NUL, a byte that is not UTF-8, or more than 2,000 characters; 400 to a form that
+    says it is written in another way than UTF-8.
 
-    PostgreSQL refuses such text, so a lookup by slug would end in a server error.
+    PostgreSQL refuses such text, so a lookup by slug would end in a server error. Some of the ways that Python knows,
+    and no browser uses, give text that cannot be written at all.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -22,4 +26,7 @@ class RefuseBrokenAddresses:
         if len(path) > MAX_PATH_LENGTH or "\x00" in path or "\ufffd" in path:
             not_found: Callable[..., HttpResponse] = get_resolver().resolve_error_handler(404)
             return not_found(request, exception=Http404())
+        if (request.content_params or {}).get("charset", "utf-8").lower() not in UTF_8:
+            bad_request: Callable[..., HttpResponse] = get_resolver().resolve_error_handler(400)
+            return bad_request(request, exception=BadRequest())
         return self.get_response(request)

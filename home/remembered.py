@@ -26,9 +26,10 @@ MOST_FACTS = 2_000  # Addresses that visitors type are among what is asked for.
 
 @dataclass
 class Facts:
-    """What is known of the database at one `generation`, good before `until`."""
+    """What is known of the database at one `generation`, good from `since` on and before `until`."""
 
     generation: Hashable
+    since: datetime
     until: datetime
     known: dict[Hashable, Any] = field(default_factory=dict)
 
@@ -57,8 +58,8 @@ class Memory:
 
     def at(self, generation: Hashable, next_moment: Callable[[datetime], datetime]) -> Facts:
         facts, now = self._facts, timezone.now()
-        if facts is None or facts.generation != generation or facts.until <= now:
-            facts = self._facts = Facts(generation, next_moment(now))
+        if facts is None or facts.generation != generation or not facts.since <= now < facts.until:
+            facts = self._facts = Facts(generation, now, next_moment(now))
         return facts
 
     def forget(self) -> None:

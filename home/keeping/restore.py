@@ -32,7 +32,7 @@ from home.keeping.tables import (
     set_last_key,
     write_tables,
 )
-from home.models import SiteImage, User
+from home.models import PublicChange, SiteImage, User
 from home.storage.names import files_below
 
 _WELCOME_DEPTH = 2  # Migrations make a root and a first page.
@@ -78,6 +78,7 @@ def restore(
         _add_files(manifest, room / MEDIA, media)
         with transaction.atomic():
             fill_database(connection, tables, room / TABLES)
+            PublicChange.objects.create()  # Whoever keeps pages in memory forgets them.
             ContentType.objects.clear_cache()  # Keys of the old rows.
             call_command("update_index", verbosity=0)
         _settle_files(manifest, room / MEDIA, media)

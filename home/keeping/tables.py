@@ -14,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
 
 from home.keeping.columns import columns_of, row_to_archive, to_database
+from home.models import PublicChange
 
 NOT_KEPT = frozenset({"sessions", "wagtailsearch"})  # Whoever is logged in; an index that is not used.
 _CHUNK = 500
@@ -76,9 +77,12 @@ def read_rows(path: Path) -> Iterator[list[Any]]:
 
 
 def empty_tables(connection: BaseDatabaseWrapper, apps: Apps = current_apps) -> None:
-    """Delete all rows but the list of migrations. Inside a transaction, as all that follows."""
+    """Delete all rows but the list of migrations and the notes of public changes. Inside a transaction, as all that follows.
+
+    What processes keep in memory is good for as many notes as there were: they must never be fewer, nor the same again.
+    """
     existing = set(connection.introspection.table_names())
-    names = sorted(set(models_by_table(apps)) & existing)
+    names = sorted((set(models_by_table(apps)) & existing) - {PublicChange._meta.db_table})
     statements = connection.ops.sql_flush(no_style(), names, reset_sequences=True, allow_cascade=False)
     connection.ops.execute_sql_flush(statements)
 

@@ -11,6 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from home.answers import may_be_kept
 from home.models.visibility import VisiblePageManager, alias_paths, restricted_paths
+from home.page_form import PageForm
 from home.publication import is_inside_its_dates
 from home.remembered import remembered
 
@@ -24,6 +25,7 @@ PICTURES_PARAMETER = (
 class BasePage(Page):
     """A page that is served only inside its dates, and says so when it has been withdrawn."""
 
+    base_form_class = PageForm
     allowed_http_methods: ClassVar[list[HTTPMethod]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     objects: ClassVar[Any] = VisiblePageManager()

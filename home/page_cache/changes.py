@@ -20,18 +20,24 @@ Generation = tuple[int, int]
 KEPT = timedelta(days=1)
 _TABLE = PublicChange._meta.db_table
 _READY: WeakSet[BaseDatabaseWrapper] = WeakSet()  # Connections whose database is migrated.
+_BEFORE = r"(?:\s+|--[^\n]*\n|/\*.*?\*/)*"  # Blanks and comments.
 _WRITE = re.compile(
-    r'\s*(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+ONLY)?|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?)\s+"?(\w+)',
-    re.IGNORECASE,
+    _BEFORE + r"(?P<deed>INSERT|REPLACE|UPDATE|DELETE|TRUNCATE|MERGE|COPY)\b"
+    r"(?:\s+(?:OR\s+\w+|INTO|ONLY|FROM|TABLE))*\s+[\"\[`]?(?P<table>\w+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WRITE_AFTER_WITH = re.compile(
+    _BEFORE + r"WITH\b.*\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\b", re.IGNORECASE | re.DOTALL
 )
 # Of libraries: who is logged in, what is typed and not published, who did what.
 _UNSEEN_APPS = frozenset(
     {"admin", "axes", "otp_static", "otp_totp", "sessions", "wagtailadmin", "wagtailusers"}
 )
+_RENDITIONS = "home_siterendition"
 _UNSEEN_TABLES = frozenset(
     {
         "django_migrations",
-        "home_siterendition",  # Made from its picture, whose change is seen.
+        _RENDITIONS,  # Made when a page first shows them. Deleting them is seen.
         "home_user",
         "wagtailcore_comment",
         "wagtailcore_commentreply",
@@ -114,8 +120,12 @@ def _is_joined(connection: BaseDatabaseWrapper, sql: str) -> bool:
 
 
 def _is_seen(sql: Any) -> bool:
-    found = _WRITE.match(sql) if isinstance(sql, str) else None
-    return found is not None and found[1] not in unseen_tables()
+    if not isinstance(sql, str):
+        return False
+    if found := _WRITE.match(sql):
+        is_erased = found["deed"].upper() == "DELETE" and found["table"] == _RENDITIONS
+        return is_erased or found["table"] not in unseen_tables()
+    return _WRITE_AFTER_WITH.match(sql) is not None
 
 
 def _is_noted(connection: BaseDatabaseWrapper) -> bool:

@@ -52,7 +52,7 @@ class PageCache:
             response = self._make(request)
             if not is_good_for_all(request, response):
                 return response
-            entry = Entry.of(cast("HttpResponse", response), reading.facts.until)
+            entry = Entry.of(cast("HttpResponse", response), reading.facts.since, reading.facts.until)
             STORE.put(name, generation, entry)
         return entry.answer(request)
 

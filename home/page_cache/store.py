@@ -1,6 +1,7 @@
 """Answers kept in the memory of one process, the least used first to go."""
 
 import gzip
+import re
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from home.page_cache.changes import Generation
 
 MEGABYTE = 1024 * 1024
+_NOUGHT = re.compile(r"q\s*=\s*0(\.0*)?")
 _OF_THE_BODY = frozenset({"content-length", "content-encoding", "etag"})
 
 
@@ -28,10 +30,12 @@ class Entry:
     body: bytes
     compressed: bytes | None
     signature: str
+    since: datetime
     until: datetime
 
     @classmethod
-    def of(cls, response: HttpResponse, until: datetime) -> Self:
+    def of(cls, response: HttpResponse, since: datetime, until: datetime) -> Self:
+        """The answer as it is good from `since` to `until`; a clock that was put back is before it."""
         patch_vary_headers(response, ["Accept-Encoding"])
         response.headers.setdefault(
             "Cache-Control", "no-cache"
@@ -40,7 +44,7 @@ class Entry:
         body = response.content
         is_text = response.get("Content-Type", "").startswith("text/")
         compressed = gzip.compress(body, 6) if is_text else None
-        return cls(headers, body, compressed, f'W/"{sha256(body).hexdigest()[:24]}"', until)
+        return cls(headers, body, compressed, f'W/"{sha256(body).hexdigest()[:24]}"', since, until)
 
     @property
     def size(self) -> int:
@@ -48,14 +52,22 @@ class Entry:
 
     def answer(self, request: HttpRequest) -> HttpResponseBase:
         """What to send for `request`: the page, or 304 when the browser has it already."""
-        takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "").replace("gzip;q=0", "")
-        compressed = self.compressed if takes_gzip else None
+        compressed = self.compressed if _takes_gzip(request) else None
         response = HttpResponse(compressed or self.body, headers=dict(self.headers))
         if compressed:
             response["Content-Encoding"] = "gzip"
         response["Content-Length"] = str(len(response.content))
         response["ETag"] = self.signature
         return get_conditional_response(request, etag=self.signature, response=response) or response
+
+
+def _takes_gzip(request: HttpRequest) -> bool:
+    """Whether `Accept-Encoding` names gzip with a weight above nought (RFC 9110, 12.5.3)."""
+    for item in request.headers.get("Accept-Encoding", "").lower().split(","):
+        name, *parameters = (part.strip() for part in item.split(";"))
+        if name == "gzip":
+            return not any(_NOUGHT.fullmatch(parameter) for parameter in parameters)
+    return False
 
 
 class Store:
@@ -73,7 +85,7 @@ class Store:
             entry = self._entries.get(key)
             if entry is None:
                 return None
-            if entry.until <= now:
+            if not entry.since <= now < entry.until:
                 self._drop(key)
                 return None
             self._entries.move_to_end(key)

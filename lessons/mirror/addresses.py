@@ -27,8 +27,11 @@ class Linker:
         self._host = urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
 
     def link(self, address: str) -> str | None:
-        """`address` for this file; itself when it leads elsewhere, None when it leads to what only the server has."""
-        parts = urlsplit(address)
+        """`address` for this file; itself when it leads elsewhere, None when it leads to what only the server has or is no address."""
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return None
         if parts.scheme in {"http", "https"} and parts.netloc == self._host:
             parts = parts._replace(scheme="", netloc="")
         if parts.scheme or parts.netloc or not parts.path:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from home.models import visible_q
+from home.routing import leads_to_a_page
 from lessons.mirror.addresses import file_of
 from lessons.mirror.folder import MirrorError
 from lessons.mirror.pages import papers_of
@@ -15,7 +16,7 @@ from lessons.models import GuidePage
 
 @dataclass
 class Contents:
-    """Of the site whose first page is `root`."""
+    """Of the site whose first page is `root`. A page whose address another part of the site has is shown nowhere."""
 
     root: Page
 
@@ -31,14 +32,14 @@ class Contents:
     def paths(self) -> list[str]:
         """The addresses of the pages."""
         pages = Page.objects.descendant_of(self.root, inclusive=True).public().filter(visible_q())
-        return [
-            self._below(url_path) for url_path in pages.order_by("path").values_list("url_path", flat=True)
-        ]
+        paths = map(self._below, pages.order_by("path").values_list("url_path", flat=True))
+        return [path for path in paths if leads_to_a_page(path)]
 
     @cached_property
     def guides(self) -> list[GuidePage]:
         guides = GuidePage.objects.visible().in_site_of(self.root).with_terms()
-        return list(guides.order_by("title", "pk"))
+        shown = set(self.paths)
+        return [guide for guide in guides.order_by("title", "pk") if self.path_of(guide) in shown]
 
     @cached_property
     def papers(self) -> dict[str, str]:

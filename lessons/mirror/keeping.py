@@ -5,6 +5,7 @@ more. COPY_DIR must be set for all but `copy_facts`.
 """
 
 import posixpath
+import re
 import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -81,8 +82,9 @@ class Copy:
         self.drop_kits(but=self.kit)
 
     def drop_kits(self, *, but: Path | None = None) -> None:
-        for kit in self.folder.parent.glob(f"{self.folder.name}-*.zip"):
-            if kit != but:
+        name = re.compile(rf"{re.escape(self.folder.name)}-\d+-\d+\.zip")
+        for kit in self.folder.parent.glob("*.zip"):
+            if name.fullmatch(kit.name) and kit != but:
                 kit.unlink(missing_ok=True)
 
 
@@ -90,7 +92,7 @@ class Copy:
 def _holds_what_is_gone(folder: Path, made_at: datetime | None) -> bool:
     names = manifest_of(folder).get(FILES, {})
     pages = {name for name in names if name.endswith(".html")}
-    guides = {f"{posixpath.dirname(name)}/index.html" for name in names if name.endswith(".pdf")}
+    guides = {file_of(f"{posixpath.dirname(name)}/") for name in names if name.endswith(".pdf")}
     pictures = {name.removeprefix(PICTURES) for name in names if name.startswith(PICTURES)}
     public = set(map(file_of, Contents.of_the_site().paths))
     shown = set(SiteRendition.objects.values_list("file", flat=True))
@@ -98,7 +100,7 @@ def _holds_what_is_gone(folder: Path, made_at: datetime | None) -> bool:
 
 
 def the_copy() -> Copy:
-    return Copy(Path(str(settings.COPY_DIR)))
+    return Copy(Path(str(settings.COPY_DIR)).resolve())
 
 
 def refresh_copy() -> str:

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.forms.pages import WagtailAdminPageForm
 
+from home.page_form import PageForm
 from lessons.models.skeleton import begin
 
 # A hook, since what may be published is decided above the models: each function takes a guide and returns the
@@ -14,7 +14,7 @@ PUBLICATION_FAULTS_HOOK = "guide_publication_faults"
 ACTIONS_TOWARDS_THE_PUBLIC = ("action-publish", "action-submit", "action-restart-workflow")
 
 
-class GuideForm(WagtailAdminPageForm):
+class GuideForm(PageForm):
     """Asks more of a guide that leaves its author's desk than of a draft."""
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:

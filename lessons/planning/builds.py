@@ -76,7 +76,8 @@ def build(key: str, make: Callable[[Tell], bytes], *, patience: float, in_backgr
         threading.Thread(target=_run_alone, args=(found,), name=f"build-{key[:8]}", daemon=True).start()
     elif starts:
         found.run()
-    found.ready.wait(patience)
+    if found.ready.wait(patience) and found.error is not None:
+        forget(key)  # Whoever asks next has it tried again.
     return found
 
 

@@ -4,13 +4,14 @@ The lock is the file system's: it ends with the process that holds it, even kill
 """
 
 import fcntl
-import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
+
+from lessons.sheets.cache import drafted
 
 KEPT_SECONDS = 60.0
 LOOK_EVERY = 0.2
@@ -50,10 +51,8 @@ def _make(make: Callable[[Tell], bytes], tell: Tell, file: Path, progress: Path)
     _forget_old(file.parent)
     try:
         content = make(told)
-        with suppress(OSError):
-            draft = file.with_suffix(f".{os.getpid()}.tmp")
-            draft.write_bytes(content)
-            draft.replace(file)
+        with suppress(OSError), drafted(file) as stream:
+            stream.write(content)
         return content
     finally:
         progress.unlink(missing_ok=True)

@@ -3,9 +3,11 @@
 import fcntl
 import logging
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 
@@ -42,16 +44,26 @@ def _read(path: Path) -> bytes | None:
 
 def _write(path: Path, content: bytes) -> None:
     """All of it or nothing: a reader never sees half a file. A full disk is told to the log; the file is sent all the same."""
-    draft = path.with_suffix(f".{os.getpid()}.tmp")
     try:
-        with draft.open("wb") as stream:
+        with drafted(path) as stream:
             stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(path)
     except OSError:
         _log.exception("A sheet could not be kept")
-        draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def drafted(path: Path) -> Iterator[IO[bytes]]:
+    """A file of nobody else to write to, which takes the name `path` at the end of the block, on the disk. Raises OSError."""
+    handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(draft).replace(path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
 
 
 @contextmanager

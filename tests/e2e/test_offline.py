@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -208,6 +210,41 @@ def test_a_withdrawn_guide_is_no_longer_kept_after_the_next_visit(visitor: Page,
         assert not [path for paths in held(visitor).values() for path in paths if path.startswith(OTHER)]
     finally:
         _publish(server, OTHER, "save_revision().publish")
+
+
+class AnswersWithACopy(BaseHTTPRequestHandler):
+    """As the web server in front does while the site is down: 200 whatever is asked, with a copy that says so."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Offline", "copy")
+        self.end_headers()
+        self.wfile.write(b"<!doctype html><title>Copie</title><main>Copie de la nuit</main>")
+
+    def log_message(self, *_args: object) -> None:
+        """Nothing."""
+
+
+def test_the_copy_of_an_outage_takes_no_kept_guide_away(visitor: Page, server: Server) -> None:
+    visit(visitor, GUIDE)
+    keep(visitor)
+    server.stop()
+    with ThreadingHTTPServer(("localhost", server.port), AnswersWithACopy) as front:
+        threading.Thread(target=front.serve_forever, daemon=True).start()
+        visitor.goto(GUIDE)
+        expect(visitor.get_by_text("Copie de la nuit")).to_be_visible()
+        refreshed = visitor.evaluate(
+            """async () => { const { active } = await navigator.serviceWorker.ready;
+                const { port1, port2 } = new MessageChannel();
+                active.postMessage({ deed: "refresh", now: true }, [port2]);
+                return new Promise((done) => { port1.onmessage = ({ data }) => done(data); }) }"""
+        )
+        front.shutdown()
+    assert refreshed == {"result": []}
+    visitor.goto(GUIDE)
+    expect(visitor.get_by_role("heading", level=1)).to_contain_text("Déclarer ses revenus")
 
 
 def _publish(server: Server, path: str, deed: str) -> None:

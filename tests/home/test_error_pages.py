@@ -56,6 +56,16 @@ def test_a_failure_tells_no_secret(strict_client: Client, home: HomePage) -> Non
     assert "RuntimeError" not in text
 
 
+@pytest.mark.parametrize("charset", ["raw_unicode_escape", "utf-7", "idna"])
+def test_a_form_in_a_way_of_writing_that_no_browser_uses_is_refused(
+    strict_client: Client, home: HomePage, charset: str
+) -> None:
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    response = strict_client.post("/", b"--x--", content_type=kind)
+    assert response.status_code == 400
+    assert 'lang="fr"' in response.content.decode()
+
+
 def test_a_wrong_host_is_a_bad_request(client: Client, home: HomePage) -> None:
     response = client.get("/", headers={"Host": "evil.example"})
     assert response.status_code == 400

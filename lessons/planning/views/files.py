@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
+from home.page_cache.changes import current_generation
 from lessons.planning import agenda, builds, editable
 from lessons.planning.contents import Session
 from lessons.planning.cookie import own_plan
@@ -112,14 +113,13 @@ def _pack_file(request: HttpRequest, kind: str, make: Make) -> HttpResponse:
         )
         return _file(build.result(), kind, plan) if build.ready.is_set() else _progress(request, build)
     except (SheetUnavailable, builds.TooBusyError):
-        builds.forget(key)
         return _unavailable(request)
 
 
 def _key(kind: str, plan: SessionPlan, session: Session, options: PackOptions) -> str:
-    """What the file depends on: the session, its guides as they are published, the choices."""
-    guides = [(line.guide.pk, line.guide.last_published_at) for line in session.guide_lines if line.guide]
-    parts = (kind, plan.pk, plan.version, plan.share_key, guides, options)
+    """What the file depends on: the session, all that is public, guides and pictures with it, and the choices."""
+    guides = [line.guide.pk for line in session.guide_lines if line.guide]
+    parts = (kind, plan.pk, plan.version, plan.share_key, guides, options, current_generation())
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 

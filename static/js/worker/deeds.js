@@ -63,12 +63,14 @@ async function refresh({ now }) {
   return gone;
 }
 
-// A kept guide that is gone goes, and true is given; one that has changed or moved is kept anew.
+// A kept guide that is gone goes, and true is given; one that has changed or moved is kept anew. While the site is
+// down, the web server answers with a copy that says so: it tells nothing of what is gone.
 async function refreshOne(path, answer) {
   const page = answer ?? (await anonymous(path));
-  const isGone = page.status === 404 || page.status === 410 || (page.status === 200 && !page.redirected && !mayKeep(page));
-  if (page.status !== 200 && !isGone) return false;
-  if (page.redirected) await keep({ path: new URL(page.url).pathname }, () => {});
+  const said = page.headers.get("X-Offline");
+  const isGone = page.status === 404 || page.status === 410 || (page.status === 200 && said === null);
+  if (!isGone && (page.status !== 200 || said !== "page")) return false;
+  if (!isGone && page.redirected) await keep({ path: new URL(page.url).pathname }, () => {});
   if (isGone || page.redirected) {
     await forget(path);
     return isGone;

@@ -16,6 +16,7 @@ from home.keeping.backup import make_backup
 from home.keeping.databases import sqlite_at
 from home.keeping.verifying import faults
 from home.models import User
+from home.page_cache.changes import current_generation
 from lessons.models import GuidePage
 from tests.home.keeping.conftest import dump, make_small_site, media
 from tests.support.places import Place
@@ -102,6 +103,19 @@ def test_when_a_step_fails_nothing_has_changed(
     with pytest.raises(CommandError, match="Rien n’a été restauré"):
         call_command("restore", archive, replace=True)
     assert (dump(tmp_path / "b"), media()) == (rows, files)
+
+
+def test_pages_kept_in_memory_before_it_are_never_taken_for_those_after_it(
+    site: GuidePage, folder: Path
+) -> None:
+    first = make_backup(folder / "1", keep=1).path
+    site.save_revision().publish()
+    second = make_backup(folder / "2", keep=1).path
+    generations = {current_generation()}
+    for archive in (second, first, second):
+        call_command("restore", archive, replace=True)
+        generations.add(current_generation())
+    assert len(generations) == 4
 
 
 def test_a_damaged_archive_changes_nothing(site: GuidePage, folder: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from home.models import PlainPage, PublicChange, User
 from home.page_cache.changes import current_generation, forget_old_changes, unseen_tables
 from lessons.planning.models import SessionPlan
 from lessons.taxonomy.models import GlossaryTerm
-from tests.factories import GlossaryTermFactory, UserFactory
+from tests.factories import GlossaryTermFactory, SiteImageFactory, UserFactory
 from tests.support.places import Place
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,24 @@ def write_by_hand(term: GlossaryTerm) -> None:
         cursor.execute("UPDATE taxonomy_glossaryterm SET definition = %s", ["À la main."])
 
 
-@pytest.mark.parametrize("write", [save, update, delete, delete_many, create_many, write_by_hand])
+def write_with_a_comment(term: GlossaryTerm) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "/* by hand */ -- yes\nUPDATE taxonomy_glossaryterm SET definition = %s", ["À la main."]
+        )
+
+
+def write_after_with(term: GlossaryTerm) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "WITH one AS (SELECT 'x' AS said) UPDATE taxonomy_glossaryterm SET definition = (SELECT said FROM one)"
+        )
+
+
+@pytest.mark.parametrize(
+    "write",
+    [save, update, delete, delete_many, create_many, write_by_hand, write_with_a_comment, write_after_with],
+)
 def test_every_way_of_writing_is_seen(write: Any) -> None:
     term = GlossaryTermFactory()
     before = current_generation()
@@ -107,6 +124,15 @@ def test_what_nobody_sees_forgets_nothing(about: PlainPage) -> None:
     Session.objects.create(session_key="x" * 32, expire_date=timezone.now())
     Revision.objects.update(approved_go_live_at=None)
     assert current_generation() == before
+
+
+def test_making_a_size_of_a_picture_forgets_nothing_and_deleting_one_does() -> None:
+    picture = SiteImageFactory()
+    before = current_generation()
+    rendition = picture.get_rendition("width-40")
+    assert current_generation() == before
+    rendition.delete()
+    assert current_generation() != before
 
 
 def test_outside_a_transaction_the_row_is_written_with_the_rest(place: Place) -> None:

@@ -67,6 +67,14 @@ def test_a_page_ends_at_its_hour_even_when_the_scheduler_is_late(
         assert client.get(PATH).status_code == 410
 
 
+def test_nothing_is_kept_from_a_clock_that_was_wrong(client: Client, queries: Queries) -> None:
+    with time_machine.travel("2028-01-02T10:00:00Z", tick=False):
+        queries()
+    with time_machine.travel("2026-11-23T10:00:00Z", tick=False):
+        assert queries() > 1
+        assert queries() == 1
+
+
 def test_nothing_is_kept_past_midnight(client: Client, queries: Queries) -> None:
     with time_machine.travel("2026-11-23T22:59:50Z", tick=False) as clock:
         queries()
@@ -116,7 +124,15 @@ def test_it_is_sent_compressed_to_who_can_read_it(client: Client) -> None:
     small = client.get(PATH, headers={"accept-encoding": "br, gzip"})
     assert small.headers["Content-Encoding"] == "gzip"
     assert len(small.content) < len(plain.content) / 2
-    assert "Content-Encoding" not in client.get(PATH, headers={"accept-encoding": "gzip;q=0"}).headers
+    for taken, header in (
+        (False, "gzip;q=0"),
+        (False, "gzip ; q=0.000"),
+        (False, "x-notgzip"),
+        (False, ""),
+        (True, "GZIP"),
+        (True, "deflate, gzip;q=0.5"),
+    ):
+        assert ("Content-Encoding" in client.get(PATH, headers={"accept-encoding": header}).headers) is taken
     assert "Accept-Encoding" in plain.headers["Vary"]
 
 
@@ -127,7 +143,8 @@ def test_errors_and_forms_are_not_kept(client: Client) -> None:
 
 
 def an_entry(size: int) -> Entry:
-    return Entry((), b"x" * size, b"", "", timezone.now() + timedelta(hours=1))
+    now = timezone.now()
+    return Entry((), b"x" * size, b"", "", now - timedelta(hours=1), now + timedelta(hours=1))
 
 
 def test_the_least_used_page_goes_first(settings: Any) -> None:

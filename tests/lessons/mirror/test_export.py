@@ -15,6 +15,7 @@ from django.test import Client
 from pypdf import PdfReader
 
 from lessons.mirror import MirrorError, export_site
+from lessons.models import GuidePage
 from lessons.sheets import views as sheets
 from tests.cms.visibility.canary import Place
 from tests.cms.visibility.conftest import place, place_keys
@@ -113,6 +114,14 @@ def test_a_style_sheet_holds_its_font_and_its_parts(
     assert "@import" not in css
     assert re.findall(r"url\((?!\"?data:)", css) == []
     assert ".button" in css
+
+
+def test_a_page_that_another_part_of_the_site_hides_is_left_out(
+    place: Place, tmp_path: Path, no_typesetting: None
+) -> None:
+    GuidePage.objects.filter(pk=place.shown.pk).update(slug="imprimer", url_path="/home/guides/imprimer/")
+    assert export_site(tmp_path / "copie").pages == 3
+    assert not (tmp_path / "copie/guides/imprimer").exists()
 
 
 def test_a_folder_with_something_else_is_left_alone(place: Place, tmp_path: Path) -> None:

@@ -49,7 +49,6 @@ def test_a_failure_reaches_whoever_asks_and_can_be_tried_again() -> None:
     one = build("failing", fail, patience=5)
     with pytest.raises(RuntimeError, match="no paper"):
         one.result()
-    builds.forget("failing")
     assert build("failing", lambda tell: b"paper", patience=5).result() == b"paper"
 
 

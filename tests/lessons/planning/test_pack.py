@@ -13,12 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from home.darkroom.replacing import replace_file
+from home.pictures import clean_picture
 from lessons.models import GuidePage
 from lessons.planning import builds
 from lessons.planning.pack_options import IN_ORDER, read_pack_options, usual_copies
 from lessons.sheets.options import MAX_COPIES
 from lessons.sheets.papers import Paper
 from lessons.sheets.pool import SheetUnavailable
+from tests.factories import SiteImageFactory, UserFactory, make_step
+from tests.home.pictures import samples
 from tests.lessons.planning.conftest import Helper, text_of
 from tests.support.pdf import assert_meets_pdf_ua
 
@@ -201,6 +205,23 @@ def test_a_pack_that_cannot_be_made_now_says_so_and_can_be_asked_again(
     assert response.status_code == 503
     assert "Le dossier n’est pas prêt" in text_of(response)
     assert get(workshop, "dossier/imprimer.pdf?fiche=2").content.startswith(b"%PDF")
+
+
+def test_a_pack_is_made_anew_when_a_picture_in_it_has_changed(workshop: Helper, taxes: GuidePage) -> None:
+    before = workshop.client.get("/seance/dossier/accessible.pdf").content
+    image = SiteImageFactory()
+    taxes.steps = [make_step(screenshot={"image": image.pk, "alt": "L’écran", "markers": []})]
+    taxes.save_revision().publish()
+    shown = workshop.client.get("/seance/dossier/accessible.pdf").content
+    replace_file(
+        image,
+        clean_picture(samples.picture()),
+        user=UserFactory(),
+        action="wagtail.edit",
+        data={},
+    )
+    after = workshop.client.get("/seance/dossier/accessible.pdf").content
+    assert len({before, shown, after}) == 3
 
 
 def test_a_pack_that_takes_long_shows_how_far_it_is(

@@ -1,0 +1,19 @@
+"""The form of any page in the administration."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+
+from home.routing import leads_to_a_page
+
+
+class PageForm(WagtailAdminPageForm):
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        parts = self.parent_page.get_url_parts() if self.parent_page else None
+        if cleaned.get("slug") and parts and not leads_to_a_page(f"{parts[2]}{cleaned['slug']}/"):
+            self.add_error(
+                "slug", _("Cette adresse sert à une autre partie du site : choisissez-en une autre.")
+            )
+        return cleaned
