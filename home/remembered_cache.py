@@ -4,25 +4,26 @@ Wagtail keeps in it where sites begin and which sizes a picture has. A process t
 would go on telling the old address of a site that was changed through another process.
 """
 
-import pickle
+from copy import deepcopy
 from typing import Any
 
 from django.core.cache.backends.dummy import DummyCache
 
 from home.remembered import remember, shared_facts
 
-_MISSING = b""
-
 
 class RememberedCache(DummyCache):
-    """Keeps things with what is remembered (home.remembered): in requests that only read. Elsewhere it keeps nothing."""
+    """Keeps things with what is remembered (home.remembered): in requests that only read. Elsewhere it keeps nothing.
+
+    What is given is a copy: whoever gets it may change it.
+    """
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
-        kept = shared_facts().get(self._name(key, version), _MISSING)
-        return pickle.loads(kept) if kept else default  # noqa: S301  Written below, in this process.
+        name, facts = self._name(key, version), shared_facts()
+        return deepcopy(facts[name]) if name in facts else default
 
     def set(self, key: Any, value: Any, timeout: Any = None, version: int | None = None) -> None:
-        remember(shared_facts(), self._name(key, version), pickle.dumps(value))
+        remember(shared_facts(), self._name(key, version), deepcopy(value))
 
     def add(self, key: Any, value: Any, timeout: Any = None, version: int | None = None) -> bool:
         if self.has_key(key, version):
