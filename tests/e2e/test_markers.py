@@ -36,7 +36,7 @@ def drawn(svg: Locator) -> list[dict[str, str]]:
         ['x', 'y', 'width', 'height', 'rx', 'cx', 'cy', 'r', 'transform']
         .map(key => [key, node.getAttribute(key)]).concat(
             [['name', node.tagName], ['class', node.getAttribute('class') || ''], ['text', node.textContent.trim()]])))"""
-    found: list[dict[str, str]] = svg.locator("rect, g, circle, text").evaluate_all(script)
+    found: list[dict[str, str]] = svg.locator("svg, rect, g, circle, text").evaluate_all(script)
     return found
 
 
@@ -86,7 +86,7 @@ def test_only_one_marker_says_where_to_press_and_numbers_move_the_drawing(editor
     expect(page.locator(f"[name={prefix}-0-value-target]")).not_to_be_checked()
     expect(drawing.locator("circle.target")).to_have_count(1)
     page.locator(f"[name={prefix}-0-value-x]").fill("20")
-    expect(drawing.locator("rect").first).to_have_attribute("x", "20.00%")
+    expect(drawing.locator(".markers svg").first).to_have_attribute("x", "20.00%")
 
 
 def paste(target: Locator, content: bytes, kind: str = "image/png", event: str = "paste") -> None:

@@ -18,8 +18,8 @@ function node(name, attributes, ...children) {
 
 function ring(marker, className) {
   const { x, y, width, height } = marker;
-  const place = { x: percent(x), y: percent(y), width: percent(width), height: percent(height), rx: 8 };
-  return node("rect", { class: className, ...place });
+  const place = { x: percent(x), y: percent(y), width: percent(width), height: percent(height) };
+  return node("svg", place, node("rect", { class: className, width: "100%", height: "100%", rx: 8 }));
 }
 
 function disc({ x, y, height, target, number }, marginY) {
@@ -40,7 +40,8 @@ function disc({ x, y, height, target, number }, marginY) {
 /** The drawing of `markers` ({x, y, width, height, target, number}) on a picture of this size. */
 export function drawing(markers, pictureWidth, pictureHeight) {
   const marginY = Math.min((DISC_MARGIN * pictureWidth) / Math.max(pictureHeight, 1), 50);
-  const rings = markers.flatMap((marker) => [ring(marker, ""), ring(marker, marker.target ? "ring target" : "ring")]);
+  const halos = markers.map((marker) => ring(marker, ""));
+  const rings = markers.map((marker) => ring(marker, marker.target ? "ring target" : "ring"));
   const discs = markers.map((marker) => disc(marker, marginY));
-  return node("svg", { class: "markers", "aria-hidden": "true" }, ...rings, ...discs);
+  return node("svg", { class: "markers", "aria-hidden": "true" }, ...halos, ...rings, ...discs);
 }
