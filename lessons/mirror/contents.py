@@ -29,11 +29,15 @@ class Contents:
         return cls(site.root_page)
 
     @cached_property
-    def paths(self) -> list[str]:
-        """The addresses of the pages."""
+    def visible(self) -> list[str]:
+        """The addresses of the pages that anyone may read now."""
         pages = Page.objects.descendant_of(self.root, inclusive=True).public().filter(visible_q())
-        paths = map(self._below, pages.order_by("path").values_list("url_path", flat=True))
-        return [path for path in paths if leads_to_a_page(path)]
+        return [self._below(path) for path in pages.order_by("path").values_list("url_path", flat=True)]
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """Those of them at which the page is what answers."""
+        return [path for path in self.visible if leads_to_a_page(path)]
 
     @cached_property
     def guides(self) -> list[GuidePage]:

@@ -4,6 +4,7 @@ Owns when they are made anew, and when they must not be shown: a copy is never g
 more. COPY_DIR must be set for all but `copy_facts`.
 """
 
+import logging
 import posixpath
 import re
 import shutil
@@ -29,6 +30,7 @@ from lessons.mirror.folder import FILES, MANIFEST, manifest_of
 AT_MOST_EVERY = timedelta(hours=1)
 LATE_AFTER = timedelta(hours=36)
 PICTURES = "media/"
+_log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -94,7 +96,7 @@ def _holds_what_is_gone(folder: Path, made_at: datetime | None) -> bool:
     pages = {name for name in names if name.endswith(".html")}
     guides = {file_of(f"{posixpath.dirname(name)}/") for name in names if name.endswith(".pdf")}
     pictures = {name.removeprefix(PICTURES) for name in names if name.startswith(PICTURES)}
-    public = set(map(file_of, Contents.of_the_site().paths))
+    public = set(map(file_of, Contents.of_the_site().visible))
     shown = set(SiteRendition.objects.values_list("file", flat=True))
     return not (pages | guides <= public and pictures <= shown)
 
@@ -114,9 +116,13 @@ def refresh_copy() -> str:
 
 def drop_copy(sender: object, **kwargs: Any) -> None:
     """Delete the copy and its file: a picture in them must no longer be seen. The next tick makes them anew."""
-    if settings.COPY_DIR:
-        the_copy().drop_kits()
-        shutil.rmtree(the_copy().folder, ignore_errors=True)
+    if settings.COPY_DIR is None:
+        return
+    copy = the_copy()
+    copy.drop_kits()
+    shutil.rmtree(copy.folder, ignore_errors=True)
+    if copy.folder.exists():
+        _log.error("The copy %s could not be deleted: it may show a masked picture", copy.folder)
 
 
 def copy_facts() -> dict[str, Any]:

@@ -175,6 +175,8 @@ def test_a_flood_is_slowed_and_a_silent_visitor_gives_up_the_place() -> None:
 
 def test_when_the_site_is_down_the_copy_of_last_night_is_served() -> None:
     assert ["502", "504", "=", "@copy"] in PROXY.values("error_page")
-    [[folder]] = SITE.named("location", "@copy").values("root")
+    copy = SITE.named("location", "@copy")
+    assert ["X-Offline", "copy"] in copy.values("add_header"), "Else browsers drop the guides they keep."
+    [[folder]] = copy.values("root")
     settings_file = (DOCS / "deploy" / "pas-a-pas.env").read_text(encoding="utf-8")
     assert f"\nCOPY_DIR={folder}\n" in settings_file

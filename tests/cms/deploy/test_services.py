@@ -178,4 +178,6 @@ def test_the_front_of_compose_has_the_copy_for_when_the_site_is_down() -> None:
     volume = f"copy:{Path(folder).parent}"
     assert volume in COMPOSE["services"]["tick"]["volumes"]
     assert f"{volume}:ro" in COMPOSE["services"]["front"]["volumes"]
-    assert f"root * {folder}\n" in (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    caddy = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    assert f"root * {folder}\n" in caddy
+    assert "header X-Offline copy " in caddy, "Else browsers drop the guides they keep."
