@@ -79,7 +79,7 @@ def test_several_markers_are_told_in_words_too(client: Client, index: GuideIndex
     legend = html[html.index('class="marker-list"') :]
     assert "Votre numéro</span>" in legend
     assert "Se connecter <strong>(appuyez ici)</strong>" in legend
-    assert '<rect x="4.20%" y="10.00%"' in html
+    assert '<svg x="4.20%" y="10.00%"' in html
 
 
 def test_a_helper_note_is_folded_away(client: Client, index: GuideIndexPage) -> None:
