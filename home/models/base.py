@@ -17,9 +17,8 @@ from home.remembered import remembered
 
 # Tells the service worker which answers it may keep: pages themselves, never a search, a form or an error.
 OFFLINE_HEADER = "X-Offline"
-PICTURES_PARAMETER = (
-    "images"  # Asks for the same page without its pictures; any other that pages read, for another page.
-)
+# Asks for the same page without its pictures; any other parameter that pages read asks for another page.
+PICTURES_PARAMETER = "images"
 
 
 class BasePage(Page):

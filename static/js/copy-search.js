@@ -22,10 +22,16 @@
 
   // The forms nearest to a mistyped word: one mistake from four letters on, two from seven, as the site takes them.
   function nearest(word) {
-    const most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
-    const byDistance = forms.map(([form]) => [form, Math.abs(form.length - word.length) > most ? 9 : distance(form, word)]);
-    const least = Math.min(...byDistance.map(([, far]) => far));
-    return least > most ? undefined : byDistance.find(([, far]) => far === least)[0];
+    let most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
+    let found;
+    for (const [form] of forms) {
+      if (Math.abs(form.length - word.length) > most) continue;
+      const far = distance(form, word);
+      if (far > most) continue;
+      found = form;
+      most = far - 1; // Only a nearer one will do now.
+    }
+    return found;
   }
 
   // Letters to add, remove, change or swap with the next one to make one word of the other.
