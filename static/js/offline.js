@@ -58,48 +58,50 @@ function prepare(button) {
   function show(words, copy) {
     text.textContent = words;
     state.hidden = !words;
-    button.hidden = Boolean(copy);
     ways.hidden = removal.hidden = !copy;
+  }
+
+  // The button keeps its place and its width, so that a hand that presses twice finds it again, without effect, and
+  // never what removes.
+  function setButton(words, works) {
+    label.textContent = words;
+    button.setAttribute("aria-disabled", String(!works));
   }
 
   async function showWhatIs() {
     const copy = (await ask({ deed: "list" })).find((one) => one.isKept && one.path === path);
-    if (!copy) return show("");
-    const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(copy.date).replaceAll(" ", "\u00a0");
-    show(`Gardé sur cet appareil avec sa fiche, le ${day} (${weight(copy.size)}).`, copy);
+    const day = copy && new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(copy.date).replaceAll(" ", "\u00a0");
+    show(copy ? `Gardé sur cet appareil avec sa fiche, le ${day} (${weight(copy.size)}).` : "", copy);
+    setButton(copy ? "Guide gardé" : "Garder ce guide", !copy);
   }
 
   async function keep() {
-    if (button.getAttribute("aria-disabled")) return;
-    button.setAttribute("aria-disabled", "true");
-    label.textContent = "Un instant…";
+    if (button.getAttribute("aria-disabled") === "true") return;
+    button.style.minWidth = `${button.offsetWidth}px`;
+    setButton("Un instant…", false);
     show("Le guide, ses images et sa fiche arrivent sur cet appareil.");
     bar.hidden = false;
     try {
       await ask({ deed: "keep", path }, ({ done, total }) => Object.assign(bar, { max: total, value: done }));
       navigator.storage?.persist?.();
       await showWhatIs();
-      label.textContent = "Garder ce guide";
-      state.focus({ preventScroll: true });
-      state.scrollIntoView({ block: "nearest" });
     } catch ({ name }) {
-      label.textContent = "Réessayer de garder";
+      setButton("Réessayer de garder", true);
       show(`Le guide n’est pas gardé : ${REASONS[name] ?? REASONS.NotReadableError}`);
     }
     bar.hidden = true;
-    button.removeAttribute("aria-disabled");
   }
 
-  // A second press of a hand that presses twice must not undo the first: what removes stands elsewhere.
   async function remove() {
     await ask({ deed: "remove", path });
+    setButton("Garder ce guide", true);
     show("Ce guide n’est plus gardé sur cet appareil.");
     button.focus();
   }
 
   button.addEventListener("click", keep);
   removal.addEventListener("click", remove);
-  showWhatIs();
+  showWhatIs().then(() => { button.hidden = false; });
 }
 
 // Who asked that nothing be kept is told why the button is missing.
