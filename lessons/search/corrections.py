@@ -1,16 +1,16 @@
 """Typing mistakes: words that lead nowhere, and the nearest word that leads somewhere visible."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
-from django.db.models import Count, QuerySet
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from home.remembered import remembered
-from lessons.search.matching import Match, occurrences
-from lessons.search.tables import IndexedForm, Occurrence
+from lessons.search.bits import union
+from lessons.search.matching import Match
+from lessons.search.postings import Postings
+from lessons.search.tables import IndexedForm
 from lessons.search.words import query_words
 
 _MIN_LENGTH = 4  # "caf" and "car" are two words, not a mistake.
@@ -18,18 +18,20 @@ _LONG = 7  # From this length on, two mistakes are forgiven instead of one.
 _MAX_CANDIDATES = 20
 
 
-def corrected(guides: QuerySet[Any], matches: Sequence[Match]) -> dict[str, str]:
-    """The spelling to search instead of each form that none of `guides` holds, where there is one."""
-    visible = occurrences(guides.model).filter(object_id__in=guides.order_by().values("pk"))
+def corrected(postings: Postings, guides: int, matches: Sequence[Match]) -> dict[str, str]:
+    """The spelling to search instead of each form that none of the set `guides` holds, where there is one."""
     lost = [
         match.word.form
         for match in matches
-        if len(match.word.form) >= _MIN_LENGTH and not visible.filter(form__in=match.forms).exists()
+        if len(match.word.form) >= _MIN_LENGTH and not _number_of_holders(match.forms, postings, guides)
     ]
-    if not lost:
-        return {}
-    found = ((form, _nearest(visible, form, _known_forms())) for form in lost)
+    found = ((form, _nearest(form, postings, guides)) for form in lost)
     return {form: spelling for form, spelling in found if spelling}
+
+
+def _number_of_holders(forms: Collection[int], postings: Postings, guides: int) -> int:
+    sets = (having for levels in postings.of(forms).values() for having in levels.values())
+    return (union(sets) & guides).bit_count()
 
 
 @remembered
@@ -47,15 +49,18 @@ def rewrite(text: str, spellings: dict[str, str]) -> str:
     return re.sub(r"[^\W_]+(?:-[^\W_]+)*", replace, text)
 
 
-def _nearest(visible: QuerySet[Occurrence], form: str, known: Sequence[str]) -> str:
-    """The spelling with the fewest mistakes that stands in a visible object; the most frequent of equals."""
+def _nearest(form: str, postings: Postings, guides: int) -> str:
+    """The spelling with the fewest mistakes that one of `guides` holds; the most frequent of equals."""
     limit = 2 if len(form) >= _LONG else 1
-    near = process.extract(form, known, scorer=OSA.distance, score_cutoff=limit, limit=_MAX_CANDIDATES)
-    mistakes = {candidate: distance for candidate, distance, _index in near}
-    rows = (
-        visible.filter(form__form__in=mistakes)
-        .values_list("form__form", "form__spelling")
-        .annotate(found=Count("object_id"))
+    near = process.extract(
+        form, _known_forms(), scorer=OSA.distance, score_cutoff=limit, limit=_MAX_CANDIDATES
     )
-    best = min(rows, key=lambda row: (mistakes[row[0]], row[0][0] != form[0], -row[2], row[0]), default=None)
-    return str(best[1]) if best else ""
+    mistakes = {candidate: distance for candidate, distance, _index in near}
+    rows = list(IndexedForm.objects.filter(form__in=mistakes).values_list("pk", "form", "spelling"))
+    postings.of([pk for pk, _form, _spelling in rows])  # All in one query.
+    candidates = [
+        (mistakes[candidate], candidate[0] != form[0], -number, candidate, spelling)
+        for pk, candidate, spelling in rows
+        if (number := _number_of_holders([pk], postings, guides))
+    ]
+    return min(candidates)[-1] if candidates else ""

@@ -1,20 +1,21 @@
 """Which guides have which value of which facet, kept in memory as sets of bits: counting is then a matter of ands.
 
-A set of guides is a number whose bit `pk` is 1 for each guide of the set. The facts are of all guides; what a visitor
-may see is the set they are counted in. They are read again as soon as something indexed has changed.
+The facts are of all guides; what a visitor may see is the set they are counted in. They are read again as soon as
+something indexed has changed.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, count
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
 
 from home.remembered import remembered
+from lessons.search.bits import bits, union
 from lessons.search.facets import FACETS, Choice, Facet, Keys
+from lessons.search.postings import Postings
 from lessons.search.tables import IndexState
 
 Counts = Mapping[str, Mapping[Any, int]]  # By facet, by value of its column.
@@ -22,17 +23,18 @@ Counts = Mapping[str, Mapping[Any, int]]  # By facet, by value of its column.
 
 @dataclass(frozen=True)
 class Facts:
-    """The guides that have each value, by facet, as of the state of the index called `mark`."""
+    """The guides that have each value, by facet, and those that hold each form, as of the state of the index called `mark`."""
 
     mark: UUID | None
     guides: Mapping[str, Mapping[Any, int]]
+    postings: Postings
 
     def narrowed(self, guides: int, chosen: Keys, *, but: Facet | None = None) -> int:
         """Of `guides`, those that answer the choices of every facet, `but` one. Choices within a facet are ORed."""
         for facet in FACETS:
             keys = chosen.get(facet.name)
             if keys and facet is not but:
-                guides &= _union(self.guides[facet.name].get(key, 0) for key in keys)
+                guides &= union(self.guides[facet.name].get(key, 0) for key in keys)
         return guides
 
     def counts(self, guides: int, chosen: Keys) -> Counts:
@@ -50,7 +52,6 @@ class Facts:
         return [choice for choice in choices if facet.alias or not found.keys().isdisjoint(choice.keys)]
 
 
-_BITS = bytes.maketrans(b"01", b"\0\1")
 _kept: dict[type[Model], Facts] = {}
 
 
@@ -68,23 +69,6 @@ def _mark() -> UUID | None:
     return IndexState.objects.values_list("mark", flat=True).first()
 
 
-def bits(pks: Iterable[int]) -> int:
-    """The set of `pks`."""
-    pks = list(pks)
-    row = bytearray(max(pks, default=0) // 8 + 1)
-    for pk in pks:
-        row[pk >> 3] |= 1 << (pk & 7)
-    return int.from_bytes(row, "little")
-
-
-def only(pks: Iterable[int], guides: int) -> list[int]:
-    """Those of `pks` that are in the set, in their order."""
-    # The set written as digits, lowest first: with ten thousand guides, quicker than to shift the number for each.
-    ones = bin(guides)[:1:-1].encode().translate(_BITS)
-    having = set(compress(count(), ones))
-    return [pk for pk in pks if pk in having]
-
-
 def _read(model: type[Model], mark: UUID | None) -> Facts:
     single = [facet for facet in FACETS if not facet.many]
     keys: dict[str, dict[Any, list[int]]] = {facet.name: defaultdict(list) for facet in FACETS}
@@ -98,9 +82,8 @@ def _read(model: type[Model], mark: UUID | None) -> Facts:
         if facet.many:
             for pk, value in _pairs(model, facet):
                 keys[facet.name][value].append(pk)
-    return Facts(
-        mark, {name: {key: bits(pks) for key, pks in values.items()} for name, values in keys.items()}
-    )
+    having = {name: {key: bits(pks) for key, pks in values.items()} for name, values in keys.items()}
+    return Facts(mark, having, Postings(model))
 
 
 def _pairs(model: Any, facet: Facet) -> Iterable[tuple[int, int]]:
@@ -108,10 +91,3 @@ def _pairs(model: Any, facet: Facet) -> Iterable[tuple[int, int]]:
     relation = model._meta.get_field(facet.column)
     table = relation.remote_field.through._default_manager
     return table.values_list(relation.m2m_column_name(), relation.m2m_reverse_name())
-
-
-def _union(sets: Iterable[int]) -> int:
-    union = 0
-    for one in sets:
-        union |= one
-    return union

@@ -1,7 +1,8 @@
 """Marks the words of a query in a text that is shown."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -14,21 +15,26 @@ _MIN_PREFIX = 3
 
 def highlight(text: str, words: Sequence[Word]) -> SafeString:
     """`text` escaped, with every word that answers one of `words` inside `<mark>`."""
+    if not words:
+        return escape(text)
+    stems = {word.stem for word in words}
+    last = words[-1].form
+    prefix = last if len(last) >= _MIN_PREFIX else None
     parts = _TOKEN.split(text)
     marked = [
-        f"<mark>{escape(part)}</mark>" if position % 2 and _answers(part, words) else escape(part)
+        f"<mark>{escape(part)}</mark>" if position % 2 and _answers(part, stems, prefix) else escape(part)
         for position, part in enumerate(parts)
     ]
     return mark_safe("".join(marked))  # noqa: S308  Every part is escaped above.
 
 
-def _answers(token: str, words: Sequence[Word]) -> bool:
-    if not words:
-        return False
-    last = words[-1].form
+def _answers(token: str, stems: Container[str], prefix: str | None) -> bool:
     return any(
-        found.stem == word.stem
-        or (word.form == last and len(last) >= _MIN_PREFIX and found.form.startswith(last))
-        for found in indexed_words(token)
-        for word in words
+        word.stem in stems or (prefix is not None and word.form.startswith(prefix))
+        for word in _words_of(token)
     )
+
+
+@lru_cache(maxsize=10_000)
+def _words_of(token: str) -> tuple[Word, ...]:
+    return tuple(indexed_words(token))

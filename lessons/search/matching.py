@@ -1,31 +1,16 @@
-"""Reads the index: which objects hold the words of a query, and how well they answer it."""
+"""Reads the index: the forms that the words of a query stand for, and the objects that hold them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import (
-    Case,
-    ExpressionWrapper,
-    F,
-    Field,
-    IntegerField,
-    Max,
-    Model,
-    QuerySet,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce
+from django.db.models import Model, QuerySet
 
-from lessons.search import weights
 from lessons.search.index import kind_of
 from lessons.search.tables import IndexedForm, Occurrence
 from lessons.search.words import Word
 
 _MIN_PREFIX = 3
-# An integer as the database gives it: Django would convert the ten thousand of a frequent word one by one.
-_AS_IT_COMES: Any = Field()
 _MAX_FORMS = 200  # Forms one word may stand for: a short prefix has many.
 
 
@@ -53,21 +38,6 @@ class Match:
         """Keys of the objects of `model` that hold this word."""
         return occurrences(model).filter(form__in=self.forms).values("object_id")
 
-    def worth(self, held: int = 0) -> Max:
-        """How well an object answers this word: the weight of its best place, more for the very form, and `held`.
-
-        A form that only begins like the word counts little, unless there is nothing better.
-        """
-        longer = self.completed - self.inflected
-        weight = F("weight") + held
-        places = [
-            (self.exact, weight + weights.EXACT_BONUS),
-            (self.inflected, weight),
-            (longer, Value(weights.BODY + held) if self.inflected else weight),
-        ]
-        whens = [When(form__in=sorted(forms), then=worth) for forms, worth in places if forms]
-        return Max(Case(*whens, output_field=IntegerField()))
-
 
 def look_up(words: Sequence[Word], *, complete_last: bool = True) -> list[Match]:
     """The indexed forms of each word; with `complete_last`, the last word may be the beginning of a longer one."""
@@ -87,32 +57,6 @@ def look_up(words: Sequence[Word], *, complete_last: bool = True) -> list[Match]
         )
         for word in words
     ]
-
-
-def scores(model: type[Model], matches: Sequence[Match], *, every_word: bool) -> dict[int, int]:
-    """How well each object answers the words it holds: all of them with `every_word`, else at least one.
-
-    Without `every_word`, each word held counts more than any place it may stand in.
-    """
-    known = [match for match in matches if match.forms]
-    if not known or (every_word and len(known) < len(matches)):
-        return {}
-    held = 0 if every_word else weights.WORD_HELD
-    worths = [match.worth(held) for match in known]
-    # A sum with a NULL in it is NULL: with `every_word`, the objects that lack a word have no score.
-    total = sum(worths[1:], worths[0]) if every_word else sum(map(_or_zero, worths[1:]), _or_zero(worths[0]))
-    rows = (
-        occurrences(model)
-        .filter(form__in={form for match in known for form in match.forms})
-        .values_list("object_id")
-        .annotate(score=ExpressionWrapper(total, output_field=_AS_IT_COMES))
-        .filter(score__isnull=False)
-    )
-    return dict(rows)
-
-
-def _or_zero(worth: Max) -> Coalesce:
-    return Coalesce(worth, 0)
 
 
 def occurrences(model: type[Model]) -> QuerySet[Occurrence]:

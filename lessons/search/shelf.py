@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import F, Model
 
 from home.remembered import remembered
+from lessons.search.bits import bits
 from lessons.search.criteria import RELEVANCE
-from lessons.search.facts import bits
 
 _ORDERS: Mapping[str, tuple[Any, ...]] = {
     RELEVANCE: (

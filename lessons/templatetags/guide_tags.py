@@ -16,17 +16,10 @@ from lessons.templatetags.reading import DrawnMarker, ReadingStep, drawn_markers
 
 register = template.Library()
 
-_STAIRS = [(0, 11, 5), (7, 6, 10), (14, 1, 15)]  # x, y, height of each stair in a drawing of 20 by 16.
-
-
 @register.inclusion_tag("lessons/includes/level.html")
 def level_badge(level: SkillLevel) -> dict[str, Any]:
     """A level as stairs and a word."""
-    stairs = [
-        {"x": x, "y": y, "height": height, "reached": stair <= level.rank}
-        for stair, (x, y, height) in enumerate(_STAIRS, start=1)
-    ]
-    return {"level": level, "stairs": stairs}
+    return {"level": level}
 
 
 @register.filter

@@ -21,6 +21,7 @@ from tests.factories import (
 )
 from tests.support.shared import once_a_module
 
+Guides = dict[str, GuidePage]
 Search = Callable[..., dict[str, Any]]
 
 
@@ -94,7 +95,7 @@ def guide_keys(index_key: int) -> dict[str, int]:
 
 
 @pytest.fixture
-def guides(guide_keys: dict[str, int], db: None) -> dict[str, GuidePage]:
+def guides(guide_keys: dict[str, int], db: None) -> Guides:
     return {name: GuidePage.objects.get(pk=key) for name, key in guide_keys.items()}
 
 

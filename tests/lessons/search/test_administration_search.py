@@ -11,8 +11,8 @@ from wagtail.models import Page
 from lessons.models import GuidePage
 from lessons.taxonomy.models import OfficialSite
 from tests.factories import UserFactory
+from tests.lessons.search.conftest import Guides
 
-Guides = dict[str, GuidePage]
 HOSTILE = ['"', 'a "b', "   ", "\x00", "mot " * 2_000, "*", "a:b", "'", "%s", "\\", "(", '" ' * 400]
 
 

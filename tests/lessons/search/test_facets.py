@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lessons.models import GuidePage
 from lessons.search.facets import FACETS
 from tests.factories import (
     AudienceFactory,
@@ -16,9 +15,7 @@ from tests.factories import (
     ProcedureTypeFactory,
     SkillLevelFactory,
 )
-from tests.lessons.search.conftest import Search, choices, titles
-
-Guides = dict[str, GuidePage]
+from tests.lessons.search.conftest import Guides, Search, choices, titles
 
 
 def test_every_facet_counts_the_guides_behind_each_choice(guides: Guides, search: Search) -> None:

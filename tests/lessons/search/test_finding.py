@@ -4,11 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons.models import GuidePage
 from tests.factories import GlossaryTermFactory, GuidePageFactory, make_step
-from tests.lessons.search.conftest import Search, titles
-
-Guides = dict[str, GuidePage]
+from tests.lessons.search.conftest import Guides, Search, titles
 
 
 def test_two_words_of_different_places_find_the_guide_that_people_mean_first(

@@ -9,9 +9,7 @@ from hypothesis import strategies as st
 from lessons.models import GuidePage
 from lessons.search.criteria import CriteriaForm
 from lessons.search.facets import FACETS
-from tests.lessons.search.conftest import Search, titles
-
-Guides = dict[str, GuidePage]
+from tests.lessons.search.conftest import Guides, Search, titles
 
 
 def test_the_same_criteria_have_one_address(guides: Guides, search: Search) -> None:

@@ -7,9 +7,7 @@ from django.core.management import call_command
 
 from lessons.models import GuidePage, IndexedForm, Occurrence
 from tests.factories import GlossaryTermFactory
-from tests.lessons.search.conftest import Search, titles
-
-Guides = dict[str, GuidePage]
+from tests.lessons.search.conftest import Guides, Search, titles
 
 
 def test_a_guide_is_found_as_soon_as_it_is_published(guides: Guides, search: Search) -> None:

@@ -1,0 +1,43 @@
+"""Which guides hold a form, and at what weight: the rows of the index, read once and kept as sets of bits."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Model
+
+from lessons.search.bits import bits
+from lessons.search.matching import occurrences
+
+Levels = Mapping[int, int]  # Sets of guides by how much they are worth; no guide is in two.
+_MOST_FORMS = 2_000
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The postings of the forms asked for lately, among objects of `model`, at one state of the index."""
+
+    model: type[Model]
+    _kept: dict[int, Levels] = field(default_factory=dict)
+
+    def of(self, forms: Collection[int]) -> Mapping[int, Levels]:
+        """Who holds each of `forms` (keys of indexed forms), by weight. Those not yet known are read in one query."""
+        known = {form: self._kept[form] for form in forms if form in self._kept}
+        missing = [form for form in forms if form not in known]
+        if not missing:
+            return known
+        read = _read(self.model, missing)
+        if len(self._kept) + len(read) > _MOST_FORMS:
+            self._kept.clear()
+        self._kept.update(read)
+        return known | read
+
+
+def _read(model: type[Model], forms: Collection[int]) -> dict[int, Levels]:
+    holders: dict[int, dict[int, list[int]]] = {form: defaultdict(list) for form in forms}
+    rows = occurrences(model).filter(form__in=forms).values_list("form_id", "weight", "object_id")
+    for form, weight, pk in rows:
+        holders[form][weight].append(pk)
+    return {
+        form: {weight: bits(pks) for weight, pks in of_weight.items()} for form, of_weight in holders.items()
+    }
