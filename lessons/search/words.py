@@ -4,18 +4,27 @@
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 MAX_CHARACTERS = 200
 MAX_WORDS = 12
 MAX_FORM = 40
 
-_stemmer = snowballstemmer.stemmer("french")
+
+class _OfThread(threading.local):
+    """A stemmer remembers where it is in its word: two threads may not share one."""
+
+    def __init__(self) -> None:
+        self.stemmer = Stemmer("french")
+
+
+_of_thread = _OfThread()
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ı": "i"})
 _APOSTROPHES = "'’‘ʼ`´′＇"
@@ -67,7 +76,7 @@ def fold(text: str) -> str:
 def stem(form: str) -> str:
     """What the inflections of a folded word have in common: "impots" and "impot" give "impot"."""
     singular = form[:-1] if len(form) > 3 and form.endswith("s") and not form.endswith("ss") else form
-    return str(_stemmer.stemWord(singular))
+    return str(_of_thread.stemmer.stemWord(singular))
 
 
 def indexed_words(text: str) -> Iterator[Word]:

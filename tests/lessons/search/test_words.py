@@ -1,5 +1,8 @@
 """Text becomes the same words however it is typed."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,3 +126,19 @@ def test_a_very_long_text_is_cut_before_it_is_read() -> None:
 
 def test_stop_words_are_written_as_words_are_compared() -> None:
     assert all(word == fold(word) for word in STOP_WORDS)
+
+
+def test_words_are_stemmed_the_same_whoever_else_asks() -> None:
+    words = [
+        f"{start}{end}" for start in ("declar", "impos", "rembours") for end in ("ations", "ements", "erions")
+    ]
+    words = [f"{letter}{word}" for letter in "abcdefghijklmnop" for word in words]
+    expected = [stem.__wrapped__(word) for word in words]
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            readings = [pool.submit(lambda: [stem.__wrapped__(word) for word in words]) for _ in range(8)]
+            assert all(reading.result() == expected for reading in readings)
+    finally:
+        sys.setswitchinterval(usual)
