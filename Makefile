@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 PORT ?= 8000
 PY := .venv/bin/python
-UV := UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_DOWNLOADS=never .venv/bin/uv --quiet
+UV := UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1 .venv/bin/uv --quiet
 UV_VERSION := 0.13.9
 WORKERS ?= 2
 PYTEST := $(PY) -m pytest -q

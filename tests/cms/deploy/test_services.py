@@ -2,6 +2,7 @@
 
 import configparser
 import re
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -181,3 +182,17 @@ def test_the_front_of_compose_has_the_copy_for_when_the_site_is_down() -> None:
     caddy = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
     assert f"root * {folder}\n" in caddy
     assert "header X-Offline copy " in caddy, "Else browsers drop the guides they keep."
+
+
+def test_what_is_installed_is_compiled() -> None:
+    """A service may not write beside the code: without bytecode, each start compiles two thousand modules."""
+    specs = [getattr(module, "__spec__", None) for module in sys.modules.values()]
+    compiled = [
+        Path(spec.cached) for spec in specs if spec and spec.cached and "site-packages" in spec.cached
+    ]
+    assert len(compiled) > 1_000
+    assert [path for path in compiled if not path.exists()] == []
+
+
+def test_what_the_image_installs_is_compiled() -> None:
+    assert re.search(r"^RUN .*uv sync .*--compile-bytecode", DOCKERFILE, flags=re.MULTILINE)
