@@ -1,13 +1,31 @@
-"""Refuses addresses that no page can have, before any part of the site has to look at them."""
+"""What holds for every request, whichever part of the site answers it."""
 
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import get_resolver
 
 MAX_PATH_LENGTH = 2_000
 UTF_8 = frozenset({"utf-8", "utf8", "us-ascii"})
+
+
+class HeadersOnlyForHead:
+    """Leaves the body of a page out where only its headers are asked for (HEAD, which watching tools send).
+
+    Django leaves this to servers, and gunicorn writes a warning each time.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.method == "HEAD" and isinstance(response, HttpResponse):
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+            response.content = b""
+        return response
 
 
 class RefuseBrokenAddresses:

@@ -15,8 +15,6 @@ from lessons.search.criteria import RELEVANCE, SORTS, Choices, Criteria
 from lessons.search.facets import FACETS, THEMES
 from lessons.search.facts import Counts
 
-_MAX_SUGGESTIONS = 6
-
 
 @dataclass(frozen=True)
 class Link:
@@ -154,6 +152,5 @@ def suggestions(found: Mapping[Any, int], choices: Choices, base_url: str) -> li
     sizes = {theme.value: sum(found.get(key, 0) for key in theme.keys) for theme in themes}
     fullest = sorted((theme for theme in themes if sizes[theme.value]), key=lambda theme: -sizes[theme.value])
     return [
-        Link(theme.label, Criteria(chosen={THEMES.name: (theme.value,)}).url(base_url))
-        for theme in fullest[:_MAX_SUGGESTIONS]
+        Link(theme.label, Criteria(chosen={THEMES.name: (theme.value,)}).url(base_url)) for theme in fullest
     ]

@@ -16,6 +16,7 @@ from lessons.templatetags.reading import DrawnMarker, ReadingStep, drawn_markers
 
 register = template.Library()
 
+
 @register.inclusion_tag("lessons/includes/level.html")
 def level_badge(level: SkillLevel) -> dict[str, Any]:
     """A level as stairs and a word."""

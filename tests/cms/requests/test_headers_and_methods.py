@@ -1,7 +1,8 @@
 """Headers are not believed, and what is read cannot be written."""
 
 import pytest
-from django.test import Client
+from django.core.handlers.base import BaseHandler
+from django.test import Client, RequestFactory
 
 from lessons.models import GuidePage
 from tests.cms.requests.asking import PUBLIC, ask, body, check
@@ -50,6 +51,19 @@ def test_a_strange_header_changes_nothing(
     response = ask(client, path, **headers)
     assert response.status_code == 200
     assert "alert(1)" not in body(response)
+
+
+@pytest.mark.parametrize("path", [*PUBLIC, "/nulle-part/"])
+def test_who_asks_for_headers_gets_those_of_the_page_and_no_body(guide: GuidePage, path: str) -> None:
+    handler = BaseHandler()  # The test client would leave the body out by itself.
+    handler.load_middleware()
+    page, headers = (
+        handler.get_response(make(path)) for make in (RequestFactory().get, RequestFactory().head)
+    )
+    assert headers.status_code == page.status_code
+    assert headers["Content-Length"] == str(len(page.content))
+    assert headers.content == b""
+    assert page.content
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
