@@ -27,17 +27,24 @@ from tests.support.browser import assert_accessible, assert_no_sideways_scroll
 __all__ = ["one_server", "server", "visitor"]
 
 
+def width_of_first_picture(page: Page) -> int:
+    """In pixels, once it shows."""
+    picture = page.locator("main img").first
+    width: int = picture.evaluate("one => one.decode().then(() => one.naturalWidth)")
+    return width
+
+
 def test_a_visited_guide_opens_when_the_server_is_gone(visitor: Page, server: Server) -> None:
     visit(visitor, GUIDE)
     server.stop()
     visitor.reload()
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("Déclarer ses revenus")
     expect(visitor.locator(".copy-notice")).to_contain_text("Vous lisez une copie du")
-    assert visitor.evaluate("document.fonts.check('16px \"Atkinson Hyperlegible Next\"')")
-    assert visitor.evaluate("getComputedStyle(document.querySelector('.button')).borderRadius") != "0px"
     assert visitor.evaluate(
-        "document.querySelector('main img').complete && document.querySelector('main img').naturalWidth"
+        "document.fonts.ready.then(() => document.fonts.check('16px \"Atkinson Hyperlegible Next\"'))"
     )
+    assert visitor.evaluate("getComputedStyle(document.querySelector('.button')).borderRadius") != "0px"
+    assert width_of_first_picture(visitor)
 
 
 def test_a_guide_read_without_its_pictures_opens_so(visitor: Page, server: Server) -> None:
@@ -57,7 +64,7 @@ def test_pictures_stay_when_the_guide_is_read_without_them_once(visitor: Page, s
     visit(visitor, f"{GUIDE}?images=sans")
     server.stop()
     visitor.goto(GUIDE)
-    assert visitor.locator("main img").first.evaluate("one => one.decode().then(() => one.naturalWidth)")
+    assert width_of_first_picture(visitor)
 
 
 def test_a_guide_reached_from_a_letter_is_the_guide_itself(visitor: Page, server: Server) -> None:
