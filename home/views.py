@@ -24,6 +24,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail import hooks
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
+from wagtail.models import Site
 
 from home.models import SiteIdentity
 from home.sitemaps import VisiblePagesSitemap
@@ -105,7 +106,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cache_control(max_age=ONE_DAY, public=True)
 def security_contact(request: HttpRequest) -> HttpResponse:
     """Tell who finds a weakness whom to write to (RFC 9116). It never expires as long as the site answers."""
-    identity = SiteIdentity.for_request(request)
+    identity = SiteIdentity.read(Site.find_for_request(request))
     home = request.build_absolute_uri("/")
     contact = f"mailto:{identity.contact_email}" if identity.contact_email else home
     lines = [

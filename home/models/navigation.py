@@ -2,14 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 
 from home.blocks import MenuBlock
 from home.fields import SmallMigrationStreamField
+from home.models.settings import SiteSetting
 
 
 @register_setting(icon="list-ul")
-class Navigation(BaseSiteSetting):
+class Navigation(SiteSetting):
     main_menu = SmallMigrationStreamField(MenuBlock(), blank=True, verbose_name=_("menu principal"))
     footer_menu = SmallMigrationStreamField(MenuBlock(), blank=True, verbose_name=_("menu de bas de page"))
 

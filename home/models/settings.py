@@ -1,9 +1,12 @@
 """Who runs this site, as it is said on pages and on paper."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
 
 class Conformity(models.TextChoices):
@@ -14,8 +17,21 @@ class Conformity(models.TextChoices):
     TOTAL = "total", _("totalement conforme")
 
 
+class SiteSetting(BaseSiteSetting):
+    """A setting that can be read without being written: Wagtail's `for_site` adds the row that is missing."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def read(cls, site: Site | None) -> Self:
+        """The setting of `site`; as it is at first, unsaved, where nobody has saved it yet or there is no site."""
+        found: Self | None = cls.base_queryset().filter(site=site).first() if site else None
+        return found or cls(site=site)
+
+
 @register_setting(icon="site")
-class SiteIdentity(BaseSiteSetting):
+class SiteIdentity(SiteSetting):
     organisation = models.CharField(
         _("structure qui gère ce site"),
         max_length=120,

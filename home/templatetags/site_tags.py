@@ -49,9 +49,7 @@ def footer_menu(context: Context) -> dict[str, Any]:
 @register.simple_tag(takes_context=True)
 def identity(context: Context) -> SiteIdentity:
     """Who runs this site; an empty identity when no site answers to this address."""
-    request = context.get("request")
-    site = Site.find_for_request(request)
-    return SiteIdentity() if site is None else _identity(site)
+    return _identity(Site.find_for_request(context.get("request")))
 
 
 @register.simple_tag
@@ -106,16 +104,15 @@ def _menu_links(context: Context, menu: str) -> list[MenuLink]:
 
 
 @remembered
-def _identity(site: Site) -> SiteIdentity:
-    found: SiteIdentity = SiteIdentity.for_site(site)
-    return found
+def _identity(site: Site | None) -> SiteIdentity:
+    return SiteIdentity.read(site)
 
 
 @remembered
 def _shown_links(site: Site, menu: str) -> tuple[tuple[str, str], ...]:
     """Title and address of the links of a menu that lead visitors somewhere now."""
     closed = restricted_paths()
-    links = [block.value for block in getattr(Navigation.for_site(site), menu)]
+    links = [block.value for block in getattr(Navigation.read(site), menu)]
     return tuple(
         (link.title, link.url)
         for link in links

@@ -107,6 +107,6 @@ def structure_of(site: Site | None) -> Structure:
     """Who runs `site`, for the foot of every paper."""
     if site is None:
         return Structure()
-    identity = SiteIdentity.for_site(site)
+    identity = SiteIdentity.read(site)
     logo = printed_picture(identity.logo).file if identity.logo else None
     return Structure(french(identity.organisation), french(identity.contact_line), logo)

@@ -76,3 +76,33 @@ def test_a_page_that_is_not_in_memory_costs_few_queries(
     grow(every_page, 6)
     asked = questions(client, f"{every_page[page_type].url}{query_string}")
     assert len(asked) <= most, "\n".join(sql[:200] for sql in asked)
+
+
+def writes(client: Client, path: str) -> list[str]:
+    """What the first GET of `path` writes, but for pictures in the sizes that it is the first to show."""
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    said = [query["sql"] for query in captured.captured_queries]
+    return [
+        sql
+        for sql in said
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")) and "home_siterendition" not in sql
+    ]
+
+
+@each_page_type
+def test_to_read_a_page_writes_nothing(client: Client, every_page: Pages, page_type: Any) -> None:
+    assert writes(client, every_page[page_type].url) == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/guides/?q=demarche", "/guides/fil.atom", "/sitemap.xml", "/.well-known/security.txt", "/hors-ligne/"],
+)
+def test_to_read_a_list_writes_nothing(client: Client, every_page: Pages, path: str) -> None:
+    assert writes(client, path) == []
+
+
+@pytest.mark.parametrize("sheet", ["fiche-apprenant.pdf", "trame-aidant.pdf", "fiche-apprenant.docx"])
+def test_to_print_a_sheet_writes_nothing(client: Client, every_page: Pages, sheet: str) -> None:
+    assert writes(client, f"{every_page[GuidePage].url}{sheet}") == []
