@@ -1,5 +1,7 @@
 """A demo site that is really stopped, a browser that keeps what it has seen, and what it holds."""
 
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -95,6 +97,26 @@ def held(page: Page) -> dict[str, list[str]]:
 def keep(page: Page) -> None:
     page.get_by_role("button", name="Garder ce guide").click()
     expect(page.get_by_role("button", name="Retirer de cet appareil")).to_be_visible(timeout=60_000)
+
+
+def change(server: Server, path: str, deed: str) -> None:
+    """Do `deed`, Python code, to `guide`, the one at `path`."""
+    code = f"from lessons.models import GuidePage; guide = GuidePage.objects.get(slug={path.split('/')[2]!r}); {deed}"
+    subprocess.run([sys.executable, "manage.py", "shell", "-c", code], env=server.environment, check=True)
+
+
+def refresh(page: Page) -> list[str]:
+    """Have what is kept asked for anew; gives the headings of the guides that are gone."""
+    gone: list[str] = page.evaluate(
+        """async () => {
+            const { active } = await navigator.serviceWorker.ready;
+            const { port1, port2 } = new MessageChannel();
+            active.postMessage({ deed: "refresh", now: true }, [port2]);
+            const answer = await new Promise((done) => { port1.onmessage = ({ data }) => done(data); });
+            return answer.result;
+        }"""
+    )
+    return gone
 
 
 def pictures_broken(page: Page) -> list[str]:

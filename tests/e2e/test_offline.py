@@ -1,7 +1,5 @@
 """Reading without a connection: a real browser, and a server that is really stopped."""
 
-import subprocess
-import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -13,10 +11,12 @@ from tests.e2e.offline import (
     OFFLINE,
     OTHER,
     Server,
+    change,
     held,
     keep,
     one_server,
     pictures_broken,
+    refresh,
     server,
     visit,
     visit_is_kept,
@@ -211,7 +211,7 @@ def test_an_online_visitor_sees_the_fresh_page(visitor: Page, server: Server) ->
 def test_a_withdrawn_guide_is_no_longer_kept_after_the_next_visit(visitor: Page, server: Server) -> None:
     visit(visitor, OTHER)
     keep(visitor)
-    _publish(server, OTHER, "unpublish")
+    change(server, OTHER, "guide.unpublish()")
     try:
         visitor.goto(OFFLINE)
         expect(visitor.get_by_text("Aucun guide gardé pour le moment.")).to_be_visible()
@@ -220,7 +220,7 @@ def test_a_withdrawn_guide_is_no_longer_kept_after_the_next_visit(visitor: Page,
         expect(visitor.get_by_role("heading", level=1)).to_have_text("Cette page a été retirée")
         assert not [path for paths in held(visitor).values() for path in paths if path.startswith(OTHER)]
     finally:
-        _publish(server, OTHER, "save_revision().publish")
+        change(server, OTHER, "guide.save_revision().publish()")
 
 
 class AnswersWithACopy(BaseHTTPRequestHandler):
@@ -246,20 +246,8 @@ def test_the_copy_of_an_outage_takes_no_kept_guide_away(visitor: Page, server: S
         threading.Thread(target=front.serve_forever, daemon=True).start()
         visitor.goto(GUIDE)
         expect(visitor.get_by_text("Copie de la nuit")).to_be_visible()
-        refreshed = visitor.evaluate(
-            """async () => { const { active } = await navigator.serviceWorker.ready;
-                const { port1, port2 } = new MessageChannel();
-                active.postMessage({ deed: "refresh", now: true }, [port2]);
-                return new Promise((done) => { port1.onmessage = ({ data }) => done(data); }) }"""
-        )
+        gone = refresh(visitor)
         front.shutdown()
-    assert refreshed == {"result": []}
+    assert gone == []
     visitor.goto(GUIDE)
     expect(visitor.get_by_role("heading", level=1)).to_contain_text("Déclarer ses revenus")
-
-
-def _publish(server: Server, path: str, deed: str) -> None:
-    code = (
-        f"from lessons.models import GuidePage; GuidePage.objects.get(slug={path.split('/')[2]!r}).{deed}()"
-    )
-    subprocess.run([sys.executable, "manage.py", "shell", "-c", code], env=server.environment, check=True)

@@ -11,9 +11,11 @@ from tests.e2e.offline import (
     OFFLINE,
     OTHER,
     Server,
+    change,
     held,
     keep,
     one_server,
+    refresh,
     server,
     visit,
     visitor,
@@ -128,6 +130,33 @@ def test_the_oldest_visited_pages_go_first(visitor: Page) -> None:
     assert f"pas-a-pas:vu:{OTHER}" in names
     assert "pas-a-pas:vu:/p1/" in names
     assert "pas-a-pas:vu:/p40/" not in names
+
+
+def test_a_device_without_room_says_so_and_loses_nothing(visitor: Page, server: Server) -> None:
+    visit(visitor, OTHER)
+    keep(visitor)
+    visitor.goto(GUIDE)
+    room = {"origin": server.address, "quotaSize": 1}
+    visitor.context.new_cdp_session(visitor).send("Storage.overrideQuotaForOrigin", room)
+    visitor.get_by_role("button", name="Garder ce guide").click()
+    expect(visitor.get_by_text("cet appareil n’a plus de place")).to_be_visible()
+    expect(visitor.get_by_role("button", name="Réessayer de garder")).to_be_enabled()
+    assert [name for name in held(visitor) if ":garde:" in name] == [f"pas-a-pas:garde:{OTHER}"]
+    again, publish = " Relu hier.", "guide.save_revision().publish()"
+    change(server, OTHER, f"guide.summary += {again!r}; {publish}")
+    try:
+        visitor.goto(OTHER)
+        expect(visitor.get_by_text(again)).to_be_visible()
+        assert refresh(visitor) == []
+        server.stop()
+        visitor.goto(OTHER)
+        expect(visitor.locator(".copy-notice")).to_be_visible()
+        assert (
+            visitor.evaluate("async (sheet) => (await fetch(sheet)).status", f"{OTHER}fiche-apprenant.pdf")
+            == 200
+        )
+    finally:
+        change(server, OTHER, f"guide.summary = guide.summary.removesuffix({again!r}); {publish}")
 
 
 def test_without_script_the_offline_page_says_what_to_do(without_script: Page) -> None:

@@ -20,15 +20,17 @@ async function keep({ path }, tell) {
     tell({ done: place + 1, total: files.length + 1 });
     copies.push([file, await copied(await fileOf(file))]);
   }
-  await caches.delete(KEPT + path);
+  if (erased) return;
   const cache = await caches.open(KEPT + path);
+  const wasWhole = Boolean(await cache.match(path));
   try {
     for (const [file, copy] of copies) await cache.put(file, copy);
-    await cache.put(path, await copied(page));  // Last: with its page, a guide is kept whole.
+    await cache.put(path, await copied(page)); // Last: with its page, a guide is kept whole.
   } catch (error) {
-    await caches.delete(KEPT + path);
+    if (!wasWhole) await caches.delete(KEPT + path);
     throw error;
   }
+  await dropOthers(cache, path, html);
 }
 
 // One size of each picture, in the lighter format, and the files that the page says belong to it.
@@ -48,7 +50,7 @@ async function fileOf(file) {
   return response;
 }
 
-// Gives the headings of the guides that are no longer on the site.
+// Gives the headings of the guides that are no longer on the site. What cannot be fetched or stored stays as it was.
 async function refresh({ now }) {
   const gone = [];
   for (const name of await ours("garde:")) {
@@ -57,7 +59,7 @@ async function refresh({ now }) {
     if (!copy) await caches.delete(name);
     else if (now || Date.now() - dateOf(copy) > 12 * HOUR) {
       const heading = await headingOf(copy);
-      if (await refreshOne(path)) gone.push(heading);
+      if (await refreshOne(path).catch(() => false)) gone.push(heading);
     }
   }
   return gone;
