@@ -61,6 +61,22 @@ def test_tout_effacer_leaves_nothing_on_a_shared_computer(visitor: Page) -> None
     expect(visitor.get_by_role("button", name="Garder ce guide")).to_be_hidden()
 
 
+def test_a_guide_on_its_way_is_not_kept_once_all_is_erased(visitor: Page) -> None:
+    visit(visitor, GUIDE)
+    visitor.evaluate(
+        """async (path) => {
+            const { active } = await navigator.serviceWorker.ready;
+            await Promise.all(["keep", "erase"].map((deed) => new Promise((done) => {
+                const { port1, port2 } = new MessageChannel();
+                port1.onmessage = ({ data }) => { if (!("done" in data)) done(); };
+                active.postMessage({ deed, path }, [port2]);
+            })));
+        }""",
+        GUIDE,
+    )
+    assert held(visitor) == {}
+
+
 def test_the_kill_switch_empties_browsers(visitor: Page, server: Server) -> None:
     visit(visitor, GUIDE)
     keep(visitor)
