@@ -22,7 +22,7 @@ class Postings:
 
     def of(self, forms: Collection[int]) -> Mapping[int, Levels]:
         """Who holds each of `forms` (keys of indexed forms), by weight. Those not yet known are read in one query."""
-        known = {form: self._kept[form] for form in forms if form in self._kept}
+        known = {form: levels for form in forms if (levels := self._kept.get(form)) is not None}
         missing = [form for form in forms if form not in known]
         if not missing:
             return known

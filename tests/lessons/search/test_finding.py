@@ -1,10 +1,18 @@
 """What people type finds what they mean."""
 
 import pytest
+from django.utils.text import slugify
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import GlossaryTermFactory, GuidePageFactory, make_step
+from lessons.models import GuideIndexPage
+from tests.factories import (
+    GlossaryTermFactory,
+    GuidePageFactory,
+    ProcedureTypeFactory,
+    ThemeFactory,
+    make_step,
+)
 from tests.lessons.search.conftest import Guides, Search, titles
 
 
@@ -119,6 +127,15 @@ def test_nothing_found_proposes_themes_that_have_guides(guides: Guides, search: 
         "Papiers et citoyenneté",
     }
     assert context["suggestions"][0].url == "/guides/?demarche=argent-impots"
+
+
+def test_nothing_found_proposes_every_theme_that_has_guides(index: GuideIndexPage, search: Search) -> None:
+    names = {f"Thème {letter}" for letter in "abcdefghi"}
+    for name in names:
+        theme = ThemeFactory(code=slugify(name), name=name)
+        procedure = ProcedureTypeFactory(code=f"{theme.code}/demarche", parent=theme)
+        GuidePageFactory(parent=index, title=name, slug=theme.code, procedure_type=procedure)
+    assert {str(link.label) for link in search("xylophone")["suggestions"]} >= names
 
 
 @pytest.mark.parametrize("typed", ["", "   ", '"', "\x00", "\u200b", "%", "?!"])
