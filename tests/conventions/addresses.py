@@ -19,7 +19,7 @@ ADMINISTRATION = "administration/"
 
 @dataclass(frozen=True)
 class Address:
-    """One address. `example` is a path that a visitor may ask for; `{guide}` and `{pk}` stand for a visible guide."""
+    """One address. `example` is a path to ask for; `{guide}` and `{pk}` stand for a visible guide."""
 
     route: str
     audience: str
@@ -99,7 +99,7 @@ OPEN_IN_ADMINISTRATION = {
     "administration/login/": "the page to log in",
     "administration/password_reset/": "who forgot a password cannot log in",
     "administration/password_reset/done/": "says that the mail is on its way",
-    "administration/password_reset/confirm/<uidb64>/<token>/": "asks for the new password; the mail holds the key",
+    "administration/password_reset/confirm/<uidb64>/<token>/": "asks for the new password, by a key",
     "administration/password_reset/complete/": "says that the new password holds",
     "administration/sprite/": "Wagtail's icons, which the page to log in shows",
     "administration/jsi18n/": "Wagtail's French words for scripts, the same on every site",

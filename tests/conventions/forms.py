@@ -1,6 +1,6 @@
 """What the browser sends when a page is saved as it stands.
 
-Wagtail draws the blocks of a StreamField by script: what they would send is worked out here from their values.
+Wagtail draws the blocks of a StreamField by script: what they would send is derived here from their values.
 """
 
 from typing import Any

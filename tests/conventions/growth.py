@@ -21,7 +21,7 @@ from tests.factories import (
 
 
 def grow(pages: dict[Any, Any], count: int) -> None:
-    """Bring the site to `count` guides, pages and menu entries, and the guide that is read to `count` of everything."""
+    """Bring the site to `count` guides, pages and menu entries, its main guide to `count` of everything."""
     index, read = pages[GuideIndexPage], GuidePage.objects.get(pk=pages[GuidePage].pk)
     _fill(read)
     for number in range(read.next_guides.count(), count):

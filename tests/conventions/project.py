@@ -1,6 +1,8 @@
-"""The files of the project, as the conventions look at them."""
+"""The files of the project, as the conventions look at them. Each is read and parsed once a session."""
 
 import ast
+import re
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -11,31 +13,50 @@ TEMPLATES = ROOT / "templates"
 DOCS = ROOT / "docs"
 
 
-def python_files(*folders: str) -> list[Path]:
-    """The Python files below `folders` of the project, without migrations."""
-    found = (path for folder in folders for path in (ROOT / folder).rglob("*.py"))
-    return sorted(path for path in found if "migrations" not in path.parts)
+def python_files(*folders: str, name: str = "*.py") -> list[Path]:
+    """The Python files below `folders` that fit `name`, without migrations. There must be one."""
+    found = (path for folder in folders for path in (ROOT / folder).rglob(name))
+    files = sorted(path for path in found if "migrations" not in path.parts)
+    assert files, f"No {name} below {folders}: a rule would look at nothing."
+    return files
 
 
 def template_files() -> list[Path]:
-    return sorted(TEMPLATES.rglob("*.html"))
+    files = sorted(TEMPLATES.rglob("*.html"))
+    assert files, "No template: a rule would look at nothing."
+    return files
 
 
-def place(path: Path) -> str:
-    """The path of a file as one names it: from the root of the project."""
-    return path.relative_to(ROOT).as_posix()
+def place(path: Path, line: int | None = None) -> str:
+    """Where a file stands, as one names it: from the root of the project, with the number of a line."""
+    name = path.relative_to(ROOT).as_posix()
+    return name if line is None else f"{name}:{line}"
 
 
 def template_name(path: Path) -> str:
     return path.relative_to(TEMPLATES).as_posix()
 
 
+@cache
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@cache
 def parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
+    return ast.parse(text_of(path), filename=str(path))
 
 
 def line_count(path: Path) -> int:
-    return len(path.read_text(encoding="utf-8").splitlines())
+    return len(text_of(path).splitlines())
+
+
+def occurrences(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
+    """Each match of `pattern`, or its first group if it has one, after the number of its line."""
+    return [
+        (text.count("\n", 0, match.start()) + 1, match[min(1, pattern.groups)])
+        for match in pattern.finditer(text)
+    ]
 
 
 def words_said(path: Path) -> set[str]:

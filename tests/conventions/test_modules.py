@@ -1,10 +1,10 @@
 """Code stays small, named for its subject, and in its place."""
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
+from tests.conventions.offenders import assert_none
 from tests.conventions.project import CODE, ROOT, line_count, parsed, place, python_files, template_files
 
 MODULES = python_files(*CODE)
@@ -21,23 +21,22 @@ NAMES_THAT_SAY_NOTHING = {
     "util",
     "utils",
 }
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def each(paths: list[Path]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("path", paths, ids=place)
-
-
-def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return [
-        node for node in ast.walk(parsed(path)) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
-    ]
+def functions(paths: list[Path]) -> Iterator[tuple[Path, Function]]:
+    """Every function of these modules, with the module it stands in."""
+    for path in paths:
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, Function):
+                yield path, node
 
 
 def height(node: ast.stmt) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-def steps_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+def steps_of(function: Function) -> int:
     """The lines of a function. Its docstring does not count; a table, one field a line, counts as one."""
     said = height(function.body[0]) if ast.get_docstring(function) else 0
     tables = [
@@ -49,70 +48,72 @@ def steps_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return height(function) - said - sum(height(table) - 1 for table in tables)
 
 
-@each([path for path in MODULES_AND_TESTS if path.name == "__init__.py"])
-def test_a_package_says_what_it_owns(path: Path) -> None:
-    assert ast.get_docstring(parsed(path)), (
-        f"Begin {place(path)} with a docstring: what the package owns, what it does not know."
-    )
+def longer_than(limit: int, paths: list[Path]) -> list[str]:
+    return [f"{place(path)}: {line_count(path)} lines" for path in paths if line_count(path) > limit]
 
 
-@each(sorted({path.parent for path in MODULES_AND_TESTS}))
-def test_a_folder_of_code_is_a_package(path: Path) -> None:
-    assert (path / "__init__.py").exists(), (
-        f"{place(path)} holds code: give it an __init__.py with a docstring."
-    )
+def test_a_package_says_what_it_owns() -> None:
+    packages = python_files(*CODE, "tests", name="__init__.py")
+    silent = [place(path) for path in packages if not ast.get_docstring(parsed(path))]
+    assert_none(silent, "Begin with a docstring: what the package owns, what it does not know.")
 
 
-@each([path for path in MODULES if path.name != "__init__.py"])
-def test_a_module_says_what_it_is_for(path: Path) -> None:
-    commands = path.parent.name == "commands"
-    assert commands or ast.get_docstring(parsed(path)), f"Begin {place(path)} with a docstring."
+def test_a_folder_of_code_is_a_package() -> None:
+    folders = sorted({path.parent for path in MODULES_AND_TESTS})
+    bare = [place(folder) for folder in folders if not (folder / "__init__.py").exists()]
+    assert_none(bare, "These folders hold code: give each an __init__.py with a docstring.")
 
 
-@each(MODULES_AND_TESTS)
-def test_a_module_is_named_for_its_subject(path: Path) -> None:
-    words = {path.stem, path.parent.name} if path.name == "__init__.py" else {path.stem}
-    assert not words & NAMES_THAT_SAY_NOTHING, (
-        f"{place(path)}: name it for what it holds, and split it by subject."
-    )
+def test_a_module_says_what_it_is_for() -> None:
+    modules = [path for path in MODULES if path.name != "__init__.py" and path.parent.name != "commands"]
+    silent = [place(path) for path in modules if not ast.get_docstring(parsed(path))]
+    assert_none(silent, "Begin with a docstring: what the module is for.")
 
 
-@each(MODULES_AND_TESTS)
-def test_a_module_is_short(path: Path) -> None:
-    assert line_count(path) <= LONGEST_MODULE, (
-        f"{place(path)} has {line_count(path)} lines, {LONGEST_MODULE} at most: split it by subject."
-    )
+def test_a_module_is_named_for_its_subject() -> None:
+    subjects = {path: path.parent if path.name == "__init__.py" else path for path in MODULES_AND_TESTS}
+    vague = [place(path) for path, subject in subjects.items() if subject.stem in NAMES_THAT_SAY_NOTHING]
+    assert_none(vague, "Name it for what it holds, and split it by subject.")
 
 
-@each(MODULES)
-def test_a_function_is_short(path: Path) -> None:
-    for function in functions(path):
-        length = steps_of(function)
-        assert length <= LONGEST_FUNCTION, (
-            f"{place(path)}: {function.name} has {length} lines, {LONGEST_FUNCTION} at most: name its parts."
-        )
+def test_a_module_is_short() -> None:
+    long = longer_than(LONGEST_MODULE, MODULES_AND_TESTS)
+    assert_none(long, f"A module has {LONGEST_MODULE} lines at most: split it by subject.")
 
 
-@each(template_files())
-def test_a_template_is_short(path: Path) -> None:
-    assert line_count(path) <= LONGEST_TEMPLATE, (
-        f"{place(path)} has {line_count(path)} lines, {LONGEST_TEMPLATE} at most: make an include of a part."
-    )
+def test_a_function_is_short() -> None:
+    long = [
+        f"{place(path, function.lineno)}: {function.name} has {steps_of(function)} lines"
+        for path, function in functions(MODULES)
+        if steps_of(function) > LONGEST_FUNCTION
+    ]
+    assert_none(long, f"A function has {LONGEST_FUNCTION} lines at most: name its parts.")
 
 
-@each(MODULES_AND_TESTS)
-def test_imports_name_the_whole_path(path: Path) -> None:
-    relative = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.ImportFrom) and node.level]
-    assert not relative, f"{place(path)}, line {relative[0].lineno}: import from the top, not from a dot."
+def test_a_template_is_short() -> None:
+    long = longer_than(LONGEST_TEMPLATE, template_files())
+    assert_none(long, f"A template has {LONGEST_TEMPLATE} lines at most: make an include of a part.")
 
 
-@each([path for path in MODULES if path.name == "wagtail_hooks.py"])
-def test_hooks_only_register(path: Path) -> None:
-    for node in parsed(path).body:
-        assert _is_registration(node), (
-            f"{place(path)}, line {node.lineno}: a wagtail_hooks module registers only. "
-            "Move this to the module of its subject and import it."
-        )
+def test_imports_name_the_whole_path() -> None:
+    relative = [
+        f"{place(path, node.lineno)}: {ast.unparse(node)}"
+        for path in MODULES_AND_TESTS
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert_none(relative, "Import from the top, not from a dot.")
+
+
+def test_hooks_only_register() -> None:
+    others = [
+        f"{place(path, node.lineno)}: {ast.unparse(node).splitlines()[0]}"
+        for path in python_files(*CODE, name="wagtail_hooks.py")
+        for node in parsed(path).body
+        if not _is_registration(node)
+    ]
+    advice = "A wagtail_hooks module registers only. Move this to the module of its subject and import it."
+    assert_none(others, advice)
 
 
 def _is_registration(node: ast.stmt) -> bool:
@@ -128,13 +129,13 @@ def _is_registration(node: ast.stmt) -> bool:
     return isinstance(node, (ast.Import, ast.ImportFrom))
 
 
-@each([path for path in python_files("tests") if path.name.startswith("test_")])
-def test_the_name_of_a_test_is_a_sentence(path: Path) -> None:
-    for function in functions(path):
-        if function.name.startswith("test_"):
-            assert function.name.count("_") >= 3, (
-                f"{place(path)}: say what {function.name} proves, as a sentence."
-            )
+def test_the_name_of_a_test_is_a_sentence() -> None:
+    short = [
+        f"{place(path, function.lineno)}: {function.name}"
+        for path, function in functions(python_files("tests", name="test_*.py"))
+        if function.name.startswith("test_") and function.name.count("_") < 3
+    ]
+    assert_none(short, "Say what each of these tests proves, as a sentence.")
 
 
 def test_the_top_of_the_project_holds_what_a_reader_expects() -> None:
@@ -149,7 +150,8 @@ def test_the_top_of_the_project_holds_what_a_reader_expects() -> None:
         "manage.py",
         "pyproject.toml",
     }
-    assert not {name for name in expected if not (ROOT / name).exists()}
+    missing = sorted(name for name in expected if not (ROOT / name).exists())
+    assert_none(missing, "A reader expects these at the top of the project.")
     apps = {path.parent.name for path in ROOT.glob("*/__init__.py")}
     assert apps - {"tests"} == set(CODE), (
         "A new app at the top: add it to CODE in tests/conventions/project.py."

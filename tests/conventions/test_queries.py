@@ -18,7 +18,7 @@ Pages = dict[Any, Any]
 
 
 def questions(client: Client, path: str) -> list[str]:
-    """The queries of a GET of `path`, once pictures are resized and what all pages share is remembered; the page is not."""
+    """The queries of a GET of `path`, with pictures resized and all remembered but the page itself."""
     assert client.get(path).status_code == 200
     STORE.forget()
     with CaptureQueriesContext(connection) as captured:

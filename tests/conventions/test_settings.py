@@ -2,24 +2,24 @@
 
 import ast
 import re
+from pathlib import Path
 
-import pytest
 from django.core.management import get_commands, load_command_class
 
-from tests.conventions.project import CODE, DOCS, ROOT, parsed, place, python_files
+from tests.conventions.offenders import Checks, assert_none
+from tests.conventions.project import CODE, DOCS, ROOT, occurrences, parsed, place, python_files, text_of
 
 OPERATIONS = DOCS / "operations.md"
 # Read by Django itself.
 READ_ELSEWHERE = {"DJANGO_SETTINGS_MODULE"}
 MAY_READ_THE_ENVIRONMENT = {"cms/env.py", "cms/wsgi.py"}
-OWN_COMMANDS = sorted(
-    path.stem for path in python_files(*CODE) if path.parent.name == "commands" and path.stem != "__init__"
-)
+ENVIRONMENT = re.compile(r"os\.(?:environ|getenv)")
+OWN_COMMANDS = {path.stem for path in python_files(*CODE, name="commands/*.py")} - {"__init__"}
 
 
 def section(title: str) -> str:
     """What stands in docs/operations.md under `title`."""
-    parts = re.split(r"^## ", OPERATIONS.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    parts = re.split(r"^## ", text_of(OPERATIONS), flags=re.MULTILINE)
     [found] = [part for part in parts if part.startswith(f"{title}\n")]
     return found
 
@@ -30,10 +30,10 @@ def first_column(title: str) -> set[str]:
     return {word for cell in cells for word in re.findall(r"`(\w+)[^`]*`", cell)}
 
 
-def readings() -> list[tuple[str, ast.Call]]:
-    """Each call of a reader of cms.env, with the name it reads."""
+def readings() -> list[tuple[Path, ast.Call, str]]:
+    """Each call of a reader of cms.env: the module it stands in, the call, and the name it reads."""
     return [
-        (str(node.args[0].value), node)
+        (path, node, str(node.args[0].value))
         for path in python_files(*CODE)
         for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call)
@@ -45,7 +45,7 @@ def readings() -> list[tuple[str, ast.Call]]:
 
 def variables_read() -> set[str]:
     """The names that the settings read through cms.env."""
-    return {name for name, _call in readings()}
+    return {name for _path, _call, name in readings()}
 
 
 def default_said(call: ast.Call) -> str:
@@ -75,54 +75,58 @@ def defaults_explained() -> dict[str, str]:
 
 
 def test_every_variable_that_is_read_is_explained() -> None:
-    missing = variables_read() - first_column("Settings")
-    assert not missing, f"Explain {sorted(missing)} in the table of settings of docs/operations.md."
+    explained = first_column("Settings")
+    missing = [
+        f"{place(path, call.lineno)}: {name}" for path, call, name in readings() if name not in explained
+    ]
+    assert_none(missing, "Explain these variables in the table of settings of docs/operations.md.")
 
 
 def test_every_variable_that_is_explained_is_read() -> None:
     stale = first_column("Settings") - variables_read() - READ_ELSEWHERE
-    assert not stale, f"Nothing reads {sorted(stale)}: take them out of docs/operations.md."
+    assert_none(sorted(stale), "Nothing reads these variables: take them out of docs/operations.md.")
 
 
-@pytest.mark.parametrize(
-    ("name", "call"), readings(), ids=lambda value: value if isinstance(value, str) else ""
-)
-def test_the_default_that_is_explained_is_the_one_that_is_used(name: str, call: ast.Call) -> None:
-    said = defaults_explained().get(name, "")
-    assert default_said(call) in said, f"{name}: docs/operations.md says “{said.strip()}”."
+def test_every_default_that_is_explained_is_the_one_that_is_used() -> None:
+    explained = defaults_explained()
+    wrong = [
+        f"{place(path, call.lineno)}: {name} is {default_said(call)}, not “{explained.get(name, '').strip()}”"
+        for path, call, name in readings()
+        if default_said(call) not in explained.get(name, "")
+    ]
+    assert_none(wrong, "Correct the defaults of these variables in docs/operations.md.")
 
 
 def test_the_environment_is_read_in_one_place() -> None:
-    readers = {
-        place(path)
+    readers = [
+        f"{place(path, line)}: {said}"
         for path in python_files(*CODE)
-        if re.search(r"os\.(environ|getenv)", path.read_text(encoding="utf-8"))
-    }
-    assert readers <= MAY_READ_THE_ENVIRONMENT, (
-        f"{sorted(readers - MAY_READ_THE_ENVIRONMENT)}: read the environment in cms/settings, through cms.env."
-    )
+        if place(path) not in MAY_READ_THE_ENVIRONMENT
+        for line, said in occurrences(ENVIRONMENT, text_of(path))
+    ]
+    assert_none(readers, "Read the environment in cms/settings, through cms.env.")
 
 
-@pytest.mark.parametrize("command", OWN_COMMANDS)
-def test_every_command_is_explained(command: str) -> None:
-    assert command in first_column("Commands"), (
-        f"Explain `{command}` in the table of commands of docs/operations.md."
-    )
+def test_every_command_is_explained() -> None:
+    missing = OWN_COMMANDS - first_column("Commands")
+    assert_none(sorted(missing), "Explain these commands in the table of commands of docs/operations.md.")
 
 
 def test_every_command_that_is_explained_exists() -> None:
     gone = first_column("Commands") - set(get_commands())
-    assert not gone, f"No such command: take {sorted(gone)} out of docs/operations.md."
+    assert_none(sorted(gone), "There are no such commands: take them out of docs/operations.md.")
 
 
-@pytest.mark.parametrize("command", OWN_COMMANDS)
-def test_a_command_says_what_it_does(command: str) -> None:
-
-    assert load_command_class(get_commands()[command], command).help, f"Give the command {command} a `help`."
+def test_every_command_says_what_it_does() -> None:
+    checks = Checks()
+    for name in sorted(OWN_COMMANDS):
+        with checks.of(name):
+            assert load_command_class(get_commands()[name], name).help, "no help"
+    checks.assert_none_failed("Give these commands a `help`.")
 
 
 def test_every_variable_of_the_makefile_is_explained() -> None:
-    names = re.findall(r"^(\w+) \?=", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
-    text = OPERATIONS.read_text(encoding="utf-8")
-    missing = [name for name in names if f"{name}=" not in text]
-    assert not missing, f"Show in docs/operations.md how to give {missing} to make."
+    names = re.findall(r"^(\w+) \?=", text_of(ROOT / "Makefile"), flags=re.MULTILINE)
+    assert names
+    missing = [name for name in names if f"{name}=" not in text_of(OPERATIONS)]
+    assert_none(missing, "Show in docs/operations.md how to give these variables to make.")

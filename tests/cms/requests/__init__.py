@@ -1,1 +1,1 @@
-"""Whatever address, query string or header arrives, the site answers without failing, without a cookie, without an echo."""
+"""Whatever address, query string or header arrives, the site answers without failing, a cookie or an echo."""

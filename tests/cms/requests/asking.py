@@ -31,15 +31,20 @@ def ask(client: Client, path: str, query: str = "", **headers: Any) -> Any:
     response = client.generic("GET", "/", PATH_INFO=path_bytes, QUERY_STRING=query, **headers)
     check(response)
     if "HTTP_COOKIE" not in headers:  # A broken cookie is taken back, which is a cookie too.
-        assert not response.cookies
+        assert not response.cookies, f"sets the cookies {list(response.cookies)}"
     return response
 
 
 def check(response: Any) -> None:
-    assert response.status_code < 500
+    assert response.status_code < 500, f"answers {response.status_code}"
     text = body(response)
-    for word in MACHINE_TALK:
-        assert word not in text
+    said = [word for word in MACHINE_TALK if word in text]
+    assert not said, f"answers {response.status_code} and says {said}"
+
+
+def short(text: str) -> str:
+    """A value that was sent, as a list of offenders shows it."""
+    return f"{text!r:.60}"
 
 
 def body(response: Any) -> str:

@@ -1,15 +1,14 @@
 """An address that no page has is not found; one that a page had leads on."""
 
+from itertools import product
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from lessons.models import GuidePage
-from tests.cms.requests.asking import (
-    GUIDE,
-    ask,
-)
+from tests.cms.requests.asking import GUIDE, ask, short
+from tests.conventions.offenders import Checks
 
 pytestmark = pytest.mark.django_db
 BAD_PATHS = [
@@ -56,19 +55,25 @@ BAD_PATHS = [
     "/.git/config",
     "/wp-login.php",
 ]
+INTERFACES = ["/api/v2/", "/api/v3/", "/api/v2/pages/", "/api/v2/images/", "/api/v2/documents/"]
 
 
-@pytest.mark.parametrize("path", BAD_PATHS, ids=lambda path: path[:30])
-def test_an_address_that_no_page_has_is_not_found(client: Client, guide: GuidePage, path: str) -> None:
-    assert ask(client, path).status_code in {301, 302, 404}
+def test_no_address_is_found_that_no_page_has(guide: GuidePage) -> None:
+    checks = Checks()
+    for path in BAD_PATHS:
+        with checks.visit(short(path)) as client:
+            status = ask(client, path).status_code
+            assert status in {301, 302, 404}, f"answers {status}"
+    checks.assert_none_failed("These addresses have no page: answer 404, or lead on.")
 
 
-@pytest.mark.parametrize(
-    "path", ["/api/v2/", "/api/v3/", "/api/v2/pages/", "/api/v2/images/", "/api/v2/documents/"]
-)
-def test_there_is_no_programming_interface(client: Client, guide: GuidePage, path: str) -> None:
-    assert ask(client, path).status_code == 404
-    assert ask(client, path, "search=%22&offset=99999999999999999999").status_code == 404
+def test_there_is_no_programming_interface(guide: GuidePage) -> None:
+    checks = Checks()
+    for path, query in product(INTERFACES, ["", "search=%22&offset=99999999999999999999"]):
+        with checks.visit(f"{path}?{query}") as client:
+            status = ask(client, path, query).status_code
+            assert status == 404, f"answers {status}"
+    checks.assert_none_failed("The site has no programming interface.")
 
 
 def test_an_address_without_its_last_slash_leads_on(client: Client, guide: GuidePage) -> None:

@@ -1,0 +1,64 @@
+"""How one test holds a rule for many things: when it fails, it names each that breaks the rule.
+
+`assert_none` takes the offenders that a rule has found; `Checks` finds them where a check may raise an
+exception or sends a request.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+
+from django.db import transaction
+from django.test import Client
+
+from home.page_cache.store import STORE
+from home.remembered import forget_all
+
+
+def assert_none(offenders: Iterable[str], advice: str) -> None:
+    """Fail if there is an offender: say what to do, then name each on a line of its own."""
+    __tracebackhide__ = True  # The failure then shows the line of the rule.
+    found = list(offenders)
+    assert not found, "\n- ".join([advice, *found])
+
+
+class Checks:
+    """The checks of one test. One that fails is noted with its reason, and the next goes on."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._offenders: list[str] = []
+
+    @contextmanager
+    def of(self, name: str) -> Iterator[None]:
+        """The check of one thing: whatever the block raises makes `name` an offender."""
+        self._count += 1
+        with ExitStack() as stack:
+            stack.push(partial(self._note, name))
+            yield
+
+    @contextmanager
+    def visit(self, name: str) -> Iterator[Client]:
+        """The check of a request: nothing is remembered before it, and what it writes is undone after it."""
+        with self.of(name), transaction.atomic():
+            STORE.forget()
+            forget_all()
+            yield Client()
+            transaction.set_rollback(True)
+
+    def assert_none_failed(self, advice: str) -> None:
+        __tracebackhide__ = True
+        assert self._count, "There was nothing to check."
+        assert_none(self._offenders, advice)
+
+    def _note(self, name: str, _type: object, error: BaseException | None, _traceback: object) -> bool:
+        """Whether what the block raised is noted, so that it need not stop the test."""
+        if isinstance(error, Exception):
+            self._offenders.append(f"{name}: {_reason(error)}")
+        return isinstance(error, Exception)
+
+
+def _reason(error: Exception) -> str:
+    """The first line of what an assertion says; of any other exception, its type too."""
+    first_line = (str(error).splitlines() or [""])[0][:200]
+    return first_line if isinstance(error, AssertionError) else f"{type(error).__name__}: {first_line}"
