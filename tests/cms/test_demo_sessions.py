@@ -7,10 +7,8 @@ from cms.demo.sessions import FOLDER, load_model_sessions
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.planning.contents import read_session
 from lessons.planning.models import ModelSession
-from tests.cms.test_demo_site import home
 from tests.factories import GuidePageFactory, SkillLevelFactory
 
-__all__ = ["home"]
 pytestmark = pytest.mark.django_db
 
 FILES = sorted(FOLDER.glob("*.yaml"))

@@ -31,11 +31,6 @@ SLUGS = [
 
 
 @pytest.fixture
-def home() -> HomePage:
-    return build_site()
-
-
-@pytest.fixture
 def development(settings: Any, home: HomePage) -> None:
     settings.DEBUG = True
     set_up_roles()

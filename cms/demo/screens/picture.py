@@ -1,10 +1,9 @@
 """Turns a drawing into a small PNG file, and tells whether a file still shows the same picture."""
 
 import io
-from collections import Counter
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PIL import Image
 
@@ -19,32 +18,26 @@ Rgb = tuple[int, int, int]
 
 def flatten(image: Image.Image) -> Image.Image:
     """The picture in few colours. The flat ones, which cover the most, stay exact."""
-    counted = Counter(_pixels(image))
+    area = image.width * image.height
+    counts = cast("list[tuple[int, Rgb]]", image.getcolors(area))
+    counted = {colour: count for count, colour in counts}
     chosen: list[Rgb] = []
     for colour in sorted(counted, key=lambda colour: (-counted[colour], colour)):
-        wide = counted[colour] > WIDE * image.width * image.height
-        if wide or all(_distance(colour, other) > NEAR for other in chosen):
+        if counted[colour] > WIDE * area or all(_distance(colour, other) > NEAR for other in chosen):
             chosen.append(colour)
         if len(chosen) == COLOURS:
             break
-    nearest = {colour: min(range(len(chosen)), key=partial(_gap, chosen, colour)) for colour in counted}
-    flat = Image.frombytes("P", image.size, bytes(nearest[pixel] for pixel in _pixels(image)))
+    # Pillow's own `quantize(palette=…)` rounds before it looks for the nearest colour: white would turn grey.
+    nearest = {colour: chosen.index(min(chosen, key=partial(_distance, colour))) for colour in counted}
+    channels = image.tobytes()
+    pixels = zip(channels[0::3], channels[1::3], channels[2::3], strict=True)
+    flat = Image.frombytes("P", image.size, bytes(map(nearest.__getitem__, pixels)))
     flat.putpalette([channel for colour in chosen for channel in colour])
     return flat
 
 
-def _pixels(image: Image.Image) -> Iterator[Rgb]:
-    """Pillow's own `quantize(palette=…)` rounds before it looks for the nearest colour: white would turn grey."""
-    channels = image.tobytes()
-    return zip(channels[0::3], channels[1::3], channels[2::3], strict=True)
-
-
-def _gap(chosen: list[Rgb], colour: Rgb, place: int) -> int:
-    return _distance(colour, chosen[place])
-
-
-def _distance(one: tuple[int, ...], other: tuple[int, ...]) -> int:
-    return sum(abs(a - b) for a, b in zip(one, other, strict=True))
+def _distance(one: Rgb, other: Rgb) -> int:
+    return abs(one[0] - other[0]) + abs(one[1] - other[1]) + abs(one[2] - other[2])
 
 
 def png(image: Image.Image) -> bytes:
