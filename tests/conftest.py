@@ -11,7 +11,8 @@ from hypothesis import settings as hypothesis_settings
 
 from home.page_cache.store import STORE
 from home.remembered import forget_all
-from tests.support.places import place, put_aside, throw_away
+from tests.support.migrated_database import database_of_this_worker, migrated_database
+from tests.support.places import place
 
 __all__ = ["place"]  # A fixture of its own module.
 hypothesis_settings.register_profile(
@@ -39,11 +40,13 @@ def _files_of_its_own(tmp_path: Path) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    django_test_environment: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """The migrated database, and a copy put aside before any test empties it: see tests/support/places.py."""
+    """Takes the place of pytest-django's: a copy of a migrated database that is made once, not once a worker.
+
+    Gives what copies are made of, for tests that open databases of their own (tests/support/places.py).
+    """
     with django_db_blocker.unblock():
-        name = put_aside(tmp_path_factory.mktemp("pristine"))
-    yield name
-    with django_db_blocker.unblock():
-        throw_away(name)
+        migrated = migrated_database()
+        with database_of_this_worker(migrated, tmp_path_factory.mktemp("database")):
+            yield migrated

@@ -1,11 +1,6 @@
-"""Databases of a test's own, on the kind of database the tests run on: real files, real transactions, thrown away.
-
-The first migrated database of the session is put aside whole, so that a copy of it
-costs no migration.
-"""
+"""Databases of a test's own, on the kind of database the tests run on: real files, real transactions, thrown away."""
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
@@ -19,23 +14,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from home.keeping.databases import pointed_at, sqlite_at
 from home.remembered import forget_all
+from tests.support.migrated_database import run_on_server
 
 Place = Callable[..., AbstractContextManager[BaseDatabaseWrapper]]
-
-
-def put_aside(folder: Path) -> str:
-    """Copy the project's database, just migrated; give the name of the copy."""
-    if connection.vendor == "sqlite":
-        return _sqlite_copy(folder / "site.sqlite3")
-    name = f"pristine_{uuid4().hex[:8]}"
-    connection.close()  # A database is copied only while nobody uses it.
-    _postgres(f'CREATE DATABASE "{name}" TEMPLATE "{connection.settings_dict["NAME"]}"')
-    return name
-
-
-def throw_away(name: str) -> None:
-    if connection.vendor == "postgresql":
-        _postgres(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.fixture
@@ -69,26 +50,12 @@ def _on_sqlite(folder: Path, template: str | None) -> Iterator[BaseDatabaseWrapp
 @contextmanager
 def on_postgresql(template: str | None) -> Iterator[BaseDatabaseWrapper]:
     name = f"place_{uuid4().hex[:8]}"
-    _postgres(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
+    run_on_server(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
     try:
         with pointed_at({"NAME": name}, type(connections["default"])) as database:
             yield database
     finally:
-        _postgres(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _sqlite_copy(path: Path) -> str:
-    connection.ensure_connection()
-    with sqlite3.connect(path) as copy:
-        connection.connection.backup(copy)
-    copy.close()
-    return str(path)
-
-
-def _postgres(statement: str) -> None:
-    """Said beside the usual connection, which a test has in a transaction."""
-    with connections["default"]._nodb_cursor() as cursor:
-        cursor.execute(statement)
+        run_on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def forget_keys() -> None:

@@ -34,7 +34,8 @@ SETTINGS = {
 }
 
 
-def _binary(name: str) -> str:
+def binary(name: str) -> str:
+    """The newest installed program of PostgreSQL of this name. SystemExit when there is none."""
     found = sorted(Path(BINARIES).glob(f"*/bin/{name}"), key=lambda path: float(path.parts[-3]))
     if found:
         return str(found[-1])
@@ -77,7 +78,7 @@ def cluster() -> Iterator[str]:
     options = " ".join(f"-c {name}={value}" for name, value in (SETTINGS | {"port": port}).items())
     try:
         _run(
-            _binary("initdb"),
+            binary("initdb"),
             "-D",
             data,
             "-U",
@@ -89,11 +90,11 @@ def cluster() -> Iterator[str]:
             "--no-sync",
         )
         try:
-            _run(_binary("pg_ctl"), "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "start")
+            _run(binary("pg_ctl"), "-D", data, "-o", options, "-l", str(folder / "log"), "-w", "start")
             yield f"postgres://{USER}@127.0.0.1:{port}/postgres"
         finally:
             if (folder / "data" / "postmaster.pid").exists():
-                _run(_binary("pg_ctl"), "-D", data, "-m", "immediate", "stop")
+                _run(binary("pg_ctl"), "-D", data, "-m", "immediate", "stop")
     finally:
         with _undisturbed():
             shutil.rmtree(folder, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -29,7 +30,25 @@ GUNICORN = [
 
 def demo_environment(folder: Path) -> dict[str, str]:
     """Load the demo site with its accounts into `folder`; give the environment that serves it in production."""
+    load_demo(folder)
+    return production_environment(folder)
+
+
+def load_demo(folder: Path, migrated: Path | None = None) -> None:
+    """Load the demo site into `folder`, on a copy of the SQLite file `migrated` when there is one."""
+    environment = production_environment(folder)
+    development = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
+    if migrated:
+        shutil.copy(migrated, folder / "pas-a-pas.sqlite3")
+    manage(development, "migrate", "--verbosity", "0")
+    manage(development, "load_demo")
+    manage(environment, "collectstatic", "--no-input", "--verbosity", "0")
+
+
+def production_environment(folder: Path) -> dict[str, str]:
+    """The environment of a site in production whose data are in `folder`, on SQLite."""
     environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "cms.settings.production",
         "DATA_DIR": str(folder),
         "SECRET_KEY": "tests-only-" + "x1Y2z3" * 10,
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
@@ -38,12 +57,7 @@ def demo_environment(folder: Path) -> dict[str, str]:
         "REQUIRE_TWO_FACTOR": "false",
     }
     environment.pop("DATABASE_URL", None)
-    development = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.dev"}
-    production = environment | {"DJANGO_SETTINGS_MODULE": "cms.settings.production"}
-    manage(development, "migrate", "--verbosity", "0")
-    manage(development, "load_demo")
-    manage(production, "collectstatic", "--no-input", "--verbosity", "0")
-    return production
+    return environment
 
 
 def manage(environment: dict[str, str], *command: str) -> None:
