@@ -1,6 +1,7 @@
 # Everything one does with the project. `make` alone lists the targets. Each is safe to run twice.
 
 SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
 .PHONY: help demo serve test check audit trust fix bench screenshots
 
@@ -17,6 +18,10 @@ ON_POSTGRESQL := $(PY) -m tests.support.postgres --
 SCRATCH = DATA_DIR=$$(mktemp -d /tmp/pas-a-pas-check-XXXXXX)
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production SECRET_KEY=$$(printf 'a1B2c3D4e5%.0s' 1 2 3 4 5 6) \
 	ALLOWED_HOSTS=localhost SITE_URL=https://localhost
+# $(call biome,COMMAND): Biome on what browsers get. Its wheel is for one kind of machine.
+biome = if [ -x .venv/bin/biome ]; \
+	then .venv/bin/biome $(1) --config-path=tests/support --error-on-warnings --log-level=error static; \
+	else echo "Biome has no wheel for this machine: scripts and styles are not checked."; fi
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 22
@@ -60,27 +65,43 @@ test: .venv/.system ## Run all tests: SQLite, PostgreSQL, browser
 	@$(MAKE) --no-print-directory _units _e2e
 
 check: .venv/.system ## Run every quality gate and every test: what CI runs
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target _python _templates _static _imports _types _django _weaknesses
+	@$(MAKE) --no-print-directory _units _e2e
+
+_python:
 	@echo "== Format and lint"
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
 	@git ls-files '*.py' | xargs .venv/bin/django-upgrade --target-version 5.2
 	@.venv/bin/codespell
 	@.venv/bin/deptry . 2>&1 | tail -n 1
+
+_templates:
 	@echo "== Templates"
 	@git ls-files 'templates/*.html' | xargs .venv/bin/djade --check --target-version 5.2
 	@.venv/bin/djlint templates --lint --quiet
+
+_static:
+	@echo "== Scripts and styles"
+	@$(call biome,check)
+
+_imports:
 	@echo "== Imports"
 	@.venv/bin/lint-imports --no-cache | tail -n 3
-	@echo "== Known weaknesses of the packages (told, not failed on: they are not of this change; make audit fails)"
-	@$(UV) audit --frozen 2>/dev/null || [ $$? -eq 1 ] || echo "The register of weaknesses does not answer: not audited this time."
+
+_types:
 	@echo "== Types"
 	@.venv/bin/mypy
+
+_django:
 	@echo "== Django's own checks"
 	@$(SCRATCH) $(PY) manage.py check --fail-level WARNING
 	@$(SCRATCH) $(PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 	@$(SCRATCH) $(PY) manage.py makemigrations --check --dry-run
-	@$(MAKE) --no-print-directory _units
-	@$(MAKE) --no-print-directory _e2e
+
+_weaknesses:
+	@echo "== Known weaknesses of the packages (told, not failed on: they are not of this change; make audit fails)"
+	@$(UV) audit --frozen 2>/dev/null || [ $$? -eq 1 ] || echo "The register of weaknesses does not answer: not audited this time."
 
 _units:
 	@echo "== Tests on SQLite"
@@ -98,6 +119,7 @@ audit: .venv/.dev ## Ask the network which locked packages have a known weakness
 fix: .venv/.dev ## Format, and mend what can be mended
 	@.venv/bin/ruff check --fix --quiet . || true
 	@.venv/bin/ruff format .
+	@$(call biome,check --write) || true
 	@git ls-files 'templates/*.html' | xargs .venv/bin/djade --target-version 5.2 || true
 
 trust: .venv/.system ## Try the promises at length, on both databases: 100,000 requests, every fault. Report: var/trust-report.md

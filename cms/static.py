@@ -67,4 +67,8 @@ def _bare(text: str, comment: re.Pattern[str]) -> str:
     return _BLANKS.sub("\n", comment.sub("", text)).strip()
 
 
-BUNDLES: dict[str, Whole] = {"css/site.css": _whole_style, "js/site.js": _whole_script}
+BUNDLES: dict[str, Whole] = {
+    "css/site.css": _whole_style,
+    "css/planning.css": _whole_style,
+    "js/site.js": _whole_script,
+}

@@ -85,7 +85,8 @@ function follow() {
   });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-live]");
-    if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+      return;
     event.preventDefault();
     show(link.href, { moveFocus: true });
   });

@@ -15,7 +15,11 @@
     text.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae").normalize("NFKD").replace(/\p{M}/gu, "");
 
   function words(text) {
-    const all = fold(text).replace(ELISIONS, " ").replace(/['’ʼ]/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+    const all =
+      fold(text)
+        .replace(ELISIONS, " ")
+        .replace(/['’ʼ]/g, "")
+        .match(/[\p{L}\p{N}]+/gu) ?? [];
     const telling = all.filter((word) => !stopWords.includes(word));
     return [...new Set(telling.length ? telling : all)].slice(0, 12);
   }
@@ -36,13 +40,15 @@
 
   // Letters to add, remove, change or swap with the next one to make one word of the other.
   function distance(one, other) {
-    let before = [], last = Array.from({ length: other.length + 1 }, (_, place) => place);
+    let before = [],
+      last = Array.from({ length: other.length + 1 }, (_, place) => place);
     for (let i = 1; i <= one.length; i++) {
       const row = [i];
       for (let j = 1; j <= other.length; j++) {
         const same = one[i - 1] === other[j - 1];
         row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+          row[j] = Math.min(row[j], before[j - 2] + 1);
       }
       [before, last] = [last, row];
     }
@@ -54,7 +60,13 @@
     const found = new Map();
     forms.forEach(([formed, stem], place) => {
       if (formed === word) found.set(place, 2);
-      else if (stem.length > 2 && word.startsWith(stem) && formed.startsWith(stem) && word.length - stem.length < 7) found.set(place, 1);
+      else if (
+        stem.length > 2 &&
+        word.startsWith(stem) &&
+        formed.startsWith(stem) &&
+        word.length - stem.length < 7
+      )
+        found.set(place, 1);
       else if (isLast && word.length > 2 && formed.startsWith(word)) found.set(place, 0);
     });
     return found;
@@ -65,7 +77,9 @@
     const typed = words(text);
     const found = scores(typed);
     if (found.size || !typed.length) return { found };
-    const corrected = typed.map((word, place) => (answers(word, place === typed.length - 1).size ? word : (nearest(word) ?? word)));
+    const corrected = typed.map((word, place) =>
+      answers(word, place === typed.length - 1).size ? word : (nearest(word) ?? word),
+    );
     const better = scores(corrected);
     return better.size ? { found: better, corrected: corrected.join(" ") } : { found };
   }
@@ -75,7 +89,11 @@
     const found = new Map();
     for (const [key, guide] of Object.entries(guides)) {
       const worth = wanted.map((forms) => best(guide.words, forms));
-      if (worth.every(Boolean)) found.set(key, worth.reduce((sum, part) => sum + part, 0));
+      if (worth.every(Boolean))
+        found.set(
+          key,
+          worth.reduce((sum, part) => sum + part, 0),
+        );
     }
     return found;
   }
@@ -91,18 +109,24 @@
 
   function chosen() {
     const facets = {};
-    for (const { name, value, checked } of boxes) if (checked) (facets[name] ??= []).push(value);
+    for (const { name, value, checked } of boxes) {
+      if (checked) facets[name] = [...(facets[name] ?? []), value];
+    }
     return facets;
   }
 
   const fits = (key, facets, except) =>
-    Object.entries(facets).every(([name, values]) => name === except || values.some((value) => guides[key].facets[name].includes(value)));
+    Object.entries(facets).every(
+      ([name, values]) => name === except || values.some((value) => guides[key].facets[name].includes(value)),
+    );
 
   function show() {
     const text = form.elements.q.value.trim();
     const { found, corrected } = search(text);
     const facets = chosen();
-    const keys = [...found.keys()].filter((key) => fits(key, facets)).sort((a, b) => found.get(b) - found.get(a));
+    const keys = [...found.keys()]
+      .filter((key) => fits(key, facets))
+      .sort((a, b) => found.get(b) - found.get(a));
     const isAll = !words(text).length && !Object.keys(facets).length;
     one("all").hidden = !isAll && keys.length > 0;
     one("found").hidden = isAll || !keys.length;
@@ -114,7 +138,9 @@
     const count = keys.length ? `${keys.length} guide${keys.length > 1 ? "s" : ""}` : "Aucun guide";
     one("heading").textContent = isAll ? total : count + about;
     for (const box of boxes) {
-      const count = [...found.keys()].filter((key) => fits(key, facets, box.name) && guides[key].facets[box.name].includes(box.value)).length;
+      const count = [...found.keys()].filter(
+        (key) => fits(key, facets, box.name) && guides[key].facets[box.name].includes(box.value),
+      ).length;
       box.parentElement.hidden = !count && !box.checked;
       box.parentElement.querySelector("[data-count]").textContent = count;
     }

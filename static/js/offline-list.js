@@ -20,7 +20,8 @@ async function begin() {
   const isElsewhere = location.pathname !== part("offline").dataset.offline;
   part("elsewhere").hidden = !isElsewhere;
   if (isElsewhere) document.title = `Page non gardée – ${document.title}`;
-  if (new URLSearchParams(location.search).has("q")) part("missing").textContent = "La recherche a besoin d’une connexion";
+  if (new URLSearchParams(location.search).has("q"))
+    part("missing").textContent = "La recherche a besoin d’une connexion";
   part("again").addEventListener("click", () => location.reload());
   part("erase").addEventListener("submit", erase);
   part("wanted").addEventListener("click", allow);
@@ -30,7 +31,9 @@ async function begin() {
     await show();
     const gone = await ask({ deed: "refresh", now: true });
     await show();
-    status.textContent = gone.map((title) => `« ${plain(title)} » a été retiré du site : n’utilisez plus sa fiche.`).join(" ");
+    status.textContent = gone
+      .map((title) => `« ${plain(title)} » a été retiré du site : n’utilisez plus sa fiche.`)
+      .join(" ");
   } catch {
     // Without a connection there is nothing newer to show.
   }
@@ -40,7 +43,8 @@ async function ask(what) {
   const { active } = await navigator.serviceWorker.ready;
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve, reject) => {
-    port1.onmessage = ({ data }) => ("result" in data ? resolve(data.result) : reject(new Error(data.failed)));
+    port1.onmessage = ({ data }) =>
+      "result" in data ? resolve(data.result) : reject(new Error(data.failed));
     active.postMessage(what, [port2]);
   });
 }
@@ -89,7 +93,9 @@ function removal(path, title) {
 async function showRoom(used) {
   const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
   const isTight = quota > 0 && (usage / quota > 0.9 || quota - usage < 5e6);
-  part("room").textContent = used ? `Place prise sur cet appareil : ${weight(used)}.` : "Rien n’est gardé pour le moment.";
+  part("room").textContent = used
+    ? `Place prise sur cet appareil : ${weight(used)}.`
+    : "Rien n’est gardé pour le moment.";
   part("full").hidden = !isTight;
 }
 
@@ -99,7 +105,9 @@ async function erase(event) {
   await ask({ deed: "erase" });
   if (isForGood) localStorage.setItem("hors-ligne", "non");
   part("live").hidden = true;
-  status.textContent = isForGood ? "Tout est effacé." : "Tout est effacé. Les prochaines pages lues seront gardées de nouveau.";
+  status.textContent = isForGood
+    ? "Tout est effacé."
+    : "Tout est effacé. Les prochaines pages lues seront gardées de nouveau.";
   status.focus();
   if (isForGood) showRefusal();
 }
@@ -114,6 +122,9 @@ function allow() {
   location.reload();
 }
 
-const day = (date) => new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(date).replaceAll(" ", "\u00a0");
+const day = (date) =>
+  new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(date).replaceAll(" ", "\u00a0");
 const weight = (size) =>
-  size < 1e6 ? `${Math.max(1, Math.round(size / 1e3))}\u00a0ko` : `${(size / 1e6).toFixed(1).replace(".", ",")}\u00a0Mo`;
+  size < 1e6
+    ? `${Math.max(1, Math.round(size / 1e3))}\u00a0ko`
+    : `${(size / 1e6).toFixed(1).replace(".", ",")}\u00a0Mo`;

@@ -14,25 +14,32 @@ const isWanted = () => {
   }
 };
 
-if ("serviceWorker" in navigator && "keepsPages" in document.documentElement.dataset) isWanted() ? start() : tellRefusal();
+if ("serviceWorker" in navigator && "keepsPages" in document.documentElement.dataset)
+  isWanted() ? start() : tellRefusal();
 
 async function start() {
   const isFirst = !navigator.serviceWorker.controller;
-  if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));
+  if (document.readyState !== "complete")
+    await new Promise((done) => addEventListener("load", done, { once: true }));
   try {
     await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
     await navigator.serviceWorker.ready;
   } catch {
     return;
   }
-  if (isFirst) ask({ deed: "visited", path, search: location.search, pictures: shownPictures() }).catch(() => {});
+  if (isFirst)
+    ask({ deed: "visited", path, search: location.search, pictures: shownPictures() }).catch(() => {});
   else ask({ deed: "refresh" }).catch(() => {});
   const button = document.querySelector("[data-keep-guide]");
   if (button) prepare(button);
 }
 
 const shownPictures = () =>
-  performance.getEntriesByType("resource").map(({ name }) => new URL(name)).filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname);
+  performance
+    .getEntriesByType("resource")
+    .map(({ name }) => new URL(name))
+    .filter(({ origin }) => origin === location.origin)
+    .map(({ pathname }) => pathname);
 
 async function ask(what, tell) {
   const { active } = await navigator.serviceWorker.ready;
@@ -70,7 +77,9 @@ function prepare(button) {
 
   async function showWhatIs() {
     const copy = (await ask({ deed: "list" })).find((one) => one.isKept && one.path === path);
-    const day = copy && new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(copy.date).replaceAll(" ", "\u00a0");
+    const day =
+      copy &&
+      new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(copy.date).replaceAll(" ", "\u00a0");
     show(copy ? `Gardé sur cet appareil avec sa fiche, le ${day} (${weight(copy.size)}).` : "", copy);
     setButton(copy ? "Guide gardé" : "Garder ce guide", !copy);
   }
@@ -101,7 +110,9 @@ function prepare(button) {
 
   button.addEventListener("click", keep);
   removal.addEventListener("click", remove);
-  showWhatIs().then(() => { button.hidden = false; });
+  showWhatIs().then(() => {
+    button.hidden = false;
+  });
 }
 
 // Who asked that nothing be kept is told why the button is missing.
@@ -114,4 +125,6 @@ function tellRefusal() {
 }
 
 const weight = (size) =>
-  size < 1e6 ? `${Math.max(1, Math.round(size / 1e3))}\u00a0ko` : `${(size / 1e6).toFixed(1).replace(".", ",")}\u00a0Mo`;
+  size < 1e6
+    ? `${Math.max(1, Math.round(size / 1e3))}\u00a0ko`
+    : `${(size / 1e6).toFixed(1).replace(".", ",")}\u00a0Mo`;

@@ -9,7 +9,10 @@ document.addEventListener("submit", async (event) => {
   if (button.getAttribute("aria-disabled") === "true") return;
   button.setAttribute("aria-disabled", "true");
   try {
-    const response = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    const response = await fetch(form.action, {
+      method: "POST",
+      body: new URLSearchParams(new FormData(form)),
+    });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fresh = page.getElementById(place.id);
     if (!response.ok || !fresh) throw new Error(String(response.status));

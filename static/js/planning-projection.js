@@ -4,7 +4,9 @@ const screen = () => document.querySelector("[data-screen]");
 const link = (name) => document.querySelector(`[data-${name}]`);
 let busy = false;
 let leaving = false;
-addEventListener("beforeunload", () => { leaving = true; });
+addEventListener("beforeunload", () => {
+  leaving = true;
+});
 
 async function go(address, { push = true } = {}) {
   if (busy || !address) return;
@@ -80,14 +82,24 @@ document.addEventListener("click", (event) => {
 
 // A finger that goes left asks for what comes next.
 let from = null;
-addEventListener("touchstart", ({ touches }) => { from = touches.length === 1 ? touches[0] : null; }, { passive: true });
-addEventListener("touchend", ({ changedTouches: [to] }) => {
-  if (!from) return;
-  const across = to.clientX - from.clientX;
-  if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(to.clientY - from.clientY))
-    across < 0 ? forward() : go(link("previous")?.href);
-  from = null;
-}, { passive: true });
+addEventListener(
+  "touchstart",
+  ({ touches }) => {
+    from = touches.length === 1 ? touches[0] : null;
+  },
+  { passive: true },
+);
+addEventListener(
+  "touchend",
+  ({ changedTouches: [to] }) => {
+    if (!from) return;
+    const across = to.clientX - from.clientX;
+    if (Math.abs(across) > 60 && Math.abs(across) > 2 * Math.abs(to.clientY - from.clientY))
+      across < 0 ? forward() : go(link("previous")?.href);
+    from = null;
+  },
+  { passive: true },
+);
 
 addEventListener("popstate", () => go(location.href, { push: false }));
 

@@ -10,7 +10,12 @@ const lineOf = (element) => element?.closest("[data-line]");
 // Where the hand was, so as to put it back on the page that comes.
 function remember(button) {
   const line = lineOf(button);
-  return { line: line?.dataset.line, keep: button?.dataset?.keep, id: document.activeElement?.id, y: scrollY };
+  return {
+    line: line?.dataset.line,
+    keep: button?.dataset?.keep,
+    id: document.activeElement?.id,
+    y: scrollY,
+  };
 }
 
 function putBack({ line, keep, id, y }) {
@@ -23,7 +28,9 @@ function putBack({ line, keep, id, y }) {
 }
 
 function swap(page, place) {
-  const open = [...document.querySelectorAll("main details[open] > summary")].map((summary) => summary.textContent);
+  const open = [...document.querySelectorAll("main details[open] > summary")].map(
+    (summary) => summary.textContent,
+  );
   document.querySelector("main").replaceWith(page.querySelector("main"));
   document.querySelector("header.site")?.replaceWith(page.querySelector("header.site"));
   document.title = page.title;
@@ -33,7 +40,12 @@ function swap(page, place) {
   putBack(place);
   const problem = document.querySelector("#conflit, #erreurs");
   if (problem) problem.focus();
-  else announce(document.querySelector(".alert")?.textContent.trim() || document.querySelector(".plan-total")?.textContent.trim() || "");
+  else
+    announce(
+      document.querySelector(".alert")?.textContent.trim() ||
+        document.querySelector(".plan-total")?.textContent.trim() ||
+        "",
+    );
 }
 
 // Buttons of the lines are named "action", which hides the property of that name.
@@ -56,7 +68,8 @@ async function send(form, fields, place) {
 // One request at a time: a double click finds the page busy.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.closest("[data-session]") || form.method !== "post" || /supprimer|terminer/.test(addressOf(form))) return;
+  if (!form.closest("[data-session]") || form.method !== "post" || /supprimer|terminer/.test(addressOf(form)))
+    return;
   event.preventDefault();
   if (document.querySelector("main[aria-busy]")) return;
   send(form, new FormData(form, event.submitter), remember(event.submitter));

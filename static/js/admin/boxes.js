@@ -11,7 +11,8 @@ const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 const round = (value) => Math.round(value * 10) / 10;
 export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, key) => values[key] ?? "");
 
-const inWords = (place) => Object.fromEntries(Object.entries(place).map(([key, value]) => [key, value.toLocaleString("fr")]));
+const inWords = (place) =>
+  Object.fromEntries(Object.entries(place).map(([key, value]) => [key, value.toLocaleString("fr")]));
 
 /** A place made whole: inside the picture, with one decimal. */
 export function tidy({ x, y, width, height }, least = SMALLEST) {
@@ -107,7 +108,12 @@ export class BoxSurface {
     const [right, down] = direction.map((way) => way * (event.ctrlKey ? FINE_STEP : STEP));
     const { x, y, width, height } = box.place;
     const place = event.shiftKey
-      ? { x, y, width: clamp(width + right, this.least, 100 - x), height: clamp(height + down, this.least, 100 - y) }
+      ? {
+          x,
+          y,
+          width: clamp(width + right, this.least, 100 - x),
+          height: clamp(height + down, this.least, 100 - y),
+        }
       : { x: x + right, y: y + down, width, height };
     this.#change(box, place);
     this.#say("moved", box);
@@ -141,7 +147,11 @@ export class BoxSurface {
       const corner = event.target.dataset.handle;
       const first = box.place;
       const move = corner ? resized : moved;
-      this.#follow(event, (point) => this.#change(box, move(first, start, point, corner)), () => this.#say("moved", box));
+      this.#follow(
+        event,
+        (point) => this.#change(box, move(first, start, point, corner)),
+        () => this.#say("moved", box),
+      );
     } else if (event.pointerType !== "touch" && this.onDraw) {
       // A finger scrolls the page here: it adds a rectangle with the button, then moves it.
       event.preventDefault();
@@ -159,11 +169,15 @@ export class BoxSurface {
     const ghost = document.createElement("div");
     ghost.className = "box is-mask";
     this.surface.append(ghost);
-    this.#follow(event, (point) => {
-      end = point;
-      const { x, y, width, height } = spanned(start, end);
-      Object.assign(ghost.style, { left: `${x}%`, top: `${y}%`, width: `${width}%`, height: `${height}%` });
-    }, done);
+    this.#follow(
+      event,
+      (point) => {
+        end = point;
+        const { x, y, width, height } = spanned(start, end);
+        Object.assign(ghost.style, { left: `${x}%`, top: `${y}%`, width: `${width}%`, height: `${height}%` });
+      },
+      done,
+    );
   }
 
   #follow(event, onMove, onEnd) {
@@ -172,7 +186,14 @@ export class BoxSurface {
     this.surface.setPointerCapture(event.pointerId);
     this.surface.addEventListener("pointermove", (next) => onMove(this.#point(next)), options);
     for (const name of ["pointerup", "pointercancel"]) {
-      this.surface.addEventListener(name, () => { over.abort(); onEnd(); }, options);
+      this.surface.addEventListener(
+        name,
+        () => {
+          over.abort();
+          onEnd();
+        },
+        options,
+      );
     }
   }
 }

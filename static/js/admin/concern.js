@@ -54,7 +54,11 @@ export class Concern {
     const headers = { "X-CSRFToken": window.wagtailConfig.CSRF_TOKEN };
     const { id } = this;
     try {
-      const answer = await fetch(this.addresses.vouch.replace("/0/", `/${id}/`), { method: "POST", body, headers });
+      const answer = await fetch(this.addresses.vouch.replace("/0/", `/${id}/`), {
+        method: "POST",
+        body,
+        headers,
+      });
       this.show(id, await answer.json());
     } catch {
       this.box.checked = !this.box.checked;

@@ -39,11 +39,27 @@ class ScreenshotEditor {
     const { words } = this;
     this.status = element("p", { className: "screenshot-status", role: "status", ariaLive: "polite" });
     this.fault = element("p", { className: "screenshot-fault", role: "alert" });
-    this.zone = element("div", { className: "paste-zone", tabIndex: 0, role: "group", ariaLabel: words.zone }, words.invite);
+    this.zone = element(
+      "div",
+      { className: "paste-zone", tabIndex: 0, role: "group", ariaLabel: words.zone },
+      words.invite,
+    );
     this.img = element("img", { alt: "" });
-    this.figure = element("div", { className: "screenshot-frame box-surface", role: "group", ariaLabel: words.surface }, this.img);
-    this.addButton = element("button", { type: "button", className: "button button-small", textContent: words.add });
-    this.maskLink = element("a", { className: "button button-small button-secondary", target: "_blank", textContent: words.mask });
+    this.figure = element(
+      "div",
+      { className: "screenshot-frame box-surface", role: "group", ariaLabel: words.surface },
+      this.img,
+    );
+    this.addButton = element("button", {
+      type: "button",
+      className: "button button-small",
+      textContent: words.add,
+    });
+    this.maskLink = element("a", {
+      className: "button button-small button-secondary",
+      target: "_blank",
+      textContent: words.mask,
+    });
     const help = element("p", { className: "darkroom-help", id: `${newId()}-help`, textContent: words.help });
     this.figure.setAttribute("aria-describedby", help.id);
     this.concern = new Concern(words, this.addresses);
@@ -55,7 +71,14 @@ class ScreenshotEditor {
       this.figure,
       help,
     );
-    const editor = element("div", { className: "screenshot-editor" }, this.zone, this.fault, this.status, this.board);
+    const editor = element(
+      "div",
+      { className: "screenshot-editor" },
+      this.zone,
+      this.fault,
+      this.status,
+      this.board,
+    );
     this.#wrapper("markers").before(editor);
     this.surface = new BoxSurface(this.figure, {
       words,
@@ -161,7 +184,7 @@ class ScreenshotEditor {
         this.boxes.delete(child);
       }
     }
-    children.forEach((child, index) => this.#showMarker(child, index + 1));
+    for (const [index, child] of children.entries()) this.#showMarker(child, index + 1);
     this.addButton.disabled = children.length >= this.most;
     this.#draw();
   }
@@ -197,7 +220,10 @@ class ScreenshotEditor {
 
   #draw() {
     if (!this.img.naturalWidth) return;
-    const markers = this.markers.children.map((child, index) => ({ ...this.#read(child), number: index + 1 }));
+    const markers = this.markers.children.map((child, index) => ({
+      ...this.#read(child),
+      number: index + 1,
+    }));
     this.figure.querySelector("svg")?.remove();
     this.img.after(drawing(markers, this.img.naturalWidth, this.img.naturalHeight));
   }

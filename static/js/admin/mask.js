@@ -43,7 +43,8 @@ function renumber() {
       row.querySelector(`label[for="${field.id}"]`)?.setAttribute("for", `id_${field.name}`);
       field.id = `id_${field.name}`;
     }
-    if (row.box) surface.update(row.box, { name: fill(words.mask, { number: index + 1 }), number: `${index + 1}` });
+    if (row.box)
+      surface.update(row.box, { name: fill(words.mask, { number: index + 1 }), number: `${index + 1}` });
   });
   total.value = all.length;
   addMask.disabled = all.length >= most;
@@ -60,7 +61,12 @@ function addRow(place) {
   const row = rows.lastElementChild;
   prepare(row);
   const number = rows.children.length;
-  const options = { className: "is-mask", name: fill(words.mask, { number }), number: `${number}`, focus: true };
+  const options = {
+    className: "is-mask",
+    name: fill(words.mask, { number }),
+    number: `${number}`,
+    focus: true,
+  };
   tie(row, surface.add(place, options));
   write(row.box);
   renumber();

@@ -30,7 +30,8 @@ function kindOf(search) {
 }
 
 const pathIn = (name) => name.slice(name.indexOf("/"));
-const copyIn = async (name, key) => ((await caches.has(name)) ? (await caches.open(name)).match(key) : undefined);
+const copyIn = async (name, key) =>
+  (await caches.has(name)) ? (await caches.open(name)).match(key) : undefined;
 const pageIn = async (name) => (await copyIn(name, pathIn(name))) ?? copyIn(name, pathIn(name) + LIGHT);
 const dateOf = (copy) => Number(copy?.headers.get(COPIED_ON) ?? 0);
 
@@ -66,7 +67,8 @@ async function forget(path) {
 
 const anonymous = (address) => fetch(address, { credentials: "omit", cache: "no-cache" });
 const isAnyones = ({ headers }) =>
-  !/private|no-store/.test(headers.get("Cache-Control") ?? "") && !/cookie|\*/i.test(headers.get("Vary") ?? "");
+  !/private|no-store/.test(headers.get("Cache-Control") ?? "") &&
+  !/cookie|\*/i.test(headers.get("Vary") ?? "");
 const mayKeep = (response) =>
   response.status === 200 &&
   response.type === "basic" &&

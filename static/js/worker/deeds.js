@@ -88,12 +88,19 @@ async function list() {
   for (const name of await ofPages()) {
     const isKept = name.startsWith(KEPT);
     const page = await pageIn(name);
-    if (page) found.push({ path: pathIn(name), isKept, date: dateOf(page), heading: await headingOf(page), size: await sizeOf(name) });
+    if (page)
+      found.push({
+        path: pathIn(name),
+        isKept,
+        date: dateOf(page),
+        heading: await headingOf(page),
+        size: await sizeOf(name),
+      });
   }
   return found.sort((a, b) => b.date - a.date);
 }
 
-const headingOf = async (page) => (await page.text()).match(/<h1[^>]*>([^]*?)<\/h1>/)?.[1] ?? "";
+const headingOf = async (page) => (await page.text()).match(/<h1[^>]*>(.*?)<\/h1>/s)?.[1] ?? "";
 
 async function sizeOf(name) {
   const cache = await caches.open(name);

@@ -22,7 +22,12 @@ addEventListener("message", (event) => {
   const port = event.ports[0];
   const tell = (news) => port?.postMessage(news);
   const work = { keep, remove, list, refresh, visited, erase }[deed](what, tell);
-  event.waitUntil(work.then((result) => tell({ result }), ({ name }) => tell({ failed: name })));
+  event.waitUntil(
+    work.then(
+      (result) => tell({ result }),
+      ({ name }) => tell({ failed: name }),
+    ),
+  );
 });
 
 async function install() {
@@ -65,13 +70,21 @@ const inTime = (answer) =>
 // A copy says that it is one, and of when.
 async function dated(copy, isKept) {
   if (!dateOf(copy) || !copy.headers.get("Content-Type")?.startsWith("text/html")) return copy;
-  const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(dateOf(copy)).replaceAll(" ", "\u00a0");
-  const old = Date.now() - dateOf(copy) > LONGEST_VISITED ? " Elle a plus de 30 jours : la démarche a pu changer." : "";
+  const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" })
+    .format(dateOf(copy))
+    .replaceAll(" ", "\u00a0");
+  const old =
+    Date.now() - dateOf(copy) > LONGEST_VISITED ? " Elle a plus de 30 jours : la démarche a pu changer." : "";
   const notice = `<p class="copy-notice" role="status">Vous lisez une copie du ${day}, gardée sur cet appareil.${old}</p>`;
   const html = await copy.text();
-  return new Response(html.replace('<body class="', `<body class="copy ${isKept ? "kept " : ""}`).replace("<main", `${notice}<main`), {
-    headers: copy.headers,
-  });
+  return new Response(
+    html
+      .replace('<body class="', `<body class="copy ${isKept ? "kept " : ""}`)
+      .replace("<main", `${notice}<main`),
+    {
+      headers: copy.headers,
+    },
+  );
 }
 
 // Files whose names change with their content: the copy first. After an update, an old page takes the new file.
@@ -93,7 +106,8 @@ async function openPicture(event, path) {
   if (copy) return copy;
   try {
     const response = await fetch(event.request);
-    if (response.status === 200 && !erased) event.waitUntil(storePicture(event.clientId, path, response.clone()));
+    if (response.status === 200 && !erased)
+      event.waitUntil(storePicture(event.clientId, path, response.clone()));
     return response;
   } catch {
     return (await nearest(path, (name) => name.replace(/\..*/, ""))) ?? Response.error();
