@@ -134,5 +134,5 @@ def _run_client(program: str, database: str, *options: str) -> None:
 
 def _delete_older(kept: Path) -> None:
     """Delete what was kept, of this kind, for other contents of the migrations."""
-    for path in KEPT_IN.glob(f"migrated-*{kept.suffix}*"):
+    for path in KEPT_IN.glob(f"migrated-*{kept.suffix}"):
         path.unlink()

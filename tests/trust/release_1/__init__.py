@@ -1,5 +1,5 @@
-"""The first release, frozen: `site.tar.gz` is a backup it made of three demo guides, `pages.json` what their pages said.
+"""The first release, frozen: a backup that it made of three demo guides, and what their pages said.
 
-Never made anew once the release is out: every later version must bring it up to date. `python -m
-tests.trust.release_1` made it, at the state of the code that was released.
+`site.tar.gz` and `pages.json` are never made anew: every later version must bring this site up to date.
+`python -m tests.trust.release_1` made them, at the state of the code that was released.
 """

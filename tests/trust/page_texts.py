@@ -1,4 +1,4 @@
-"""What a page says of what its editors wrote, in order: the words around it may change with the software."""
+"""What public pages show of what their editors wrote, in order. The words around it may change."""
 
 import html
 import re
@@ -11,8 +11,6 @@ from wagtail.models import Page
 
 from home.keeping.tables import read_rows
 
-HERE = Path(__file__).parent
-ARCHIVE, PAGES = HERE / "site.tar.gz", HERE / "pages.json"
 SHORTEST = 12  # Shorter texts may stand anywhere.
 TAG = re.compile(r"<[^>]+>")
 
@@ -31,11 +29,28 @@ def texts_shown(address: str) -> list[str]:
     return [plain(text) for text in main.stripped_strings] if main else []
 
 
-def plain(text: str) -> str:
-    return " ".join(html.unescape(TAG.sub(" ", text)).split())
-
-
 def texts_stored(tables: Iterable[Path]) -> str:
     """All that the rows of an archive hold, as one text without marks."""
     rows = (str(value) for path in tables for row in read_rows(path) for value in row if value)
     return plain(" ".join(rows).replace('\\"', '"'))
+
+
+def stored_texts_shown(addresses: Iterable[str], tables: Path) -> dict[str, list[str]]:
+    """For each address, the texts it shows that an archive holds, whose rows are in the folder `tables`."""
+    stored = texts_stored(tables.iterdir())
+    return {
+        address: [text for text in texts_shown(address) if len(text) >= SHORTEST and text in stored]
+        for address in addresses
+    }
+
+
+def assert_texts_in_order(said: dict[str, list[str]], query: str = "") -> None:
+    """Each page, asked with `query`, shows these texts in this order, whatever else stands between them."""
+    for address, texts in said.items():
+        shown = iter(texts_shown(f"{address}{query}"))
+        for text in texts:
+            assert any(text in one for one in shown), f"{address} no longer says in its place: {text}"
+
+
+def plain(text: str) -> str:
+    return " ".join(html.unescape(TAG.sub(" ", text)).split())

@@ -1,0 +1,35 @@
+"""What a helper is answered whose browser kept the cookie of a session."""
+
+from bs4 import BeautifulSoup
+from django.test import Client
+
+from tests.trust.release_1_1.held import Held
+
+ADDRESSES = ("/seance/dossier/", "/seance/plan.docx", "/seance/agenda.ics", "/seance/projection/1/")
+PROPERTIES = ("PRODID", "UID", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "URL")
+
+
+def browser() -> Client:
+    """A browser that says, as all do, that its posts come from this site."""
+    return Client(HTTP_SEC_FETCH_SITE="same-origin")
+
+
+def helper(held: Held) -> Client:
+    """The browser that kept the session."""
+    client = browser()
+    client.cookies.load(held.session_cookie)
+    return client
+
+
+def words_on(address: str, client: Client) -> str:
+    """All that a page shows, what stands in its fields included."""
+    main = BeautifulSoup(client.get(address).content, "html.parser").find("main")
+    fields = [str(field["value"]) for field in main.select("input[value]:not([type=hidden])")]
+    return "\n".join([*main.stripped_strings, *fields])
+
+
+def calendar_event(held: Held) -> dict[str, str]:
+    """What a calendar knows the session by, and what it shows of it."""
+    lines = helper(held).get("/seance/agenda.ics").content.decode().replace("\r\n ", "").splitlines()
+    pairs = (line.partition(":") for line in lines)
+    return {name: value for name, _colon, value in pairs if name in PROPERTIES}
