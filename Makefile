@@ -10,7 +10,7 @@ PY := .venv/bin/python
 UV := UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE=1 .venv/bin/uv --quiet
 UV_VERSION := 0.13.9
 WORKERS ?= 2
-PYTEST := $(PY) -m pytest -q
+PYTEST := $(PY) -m pytest -q --dist=worksteal
 NOT_BROWSER := --ignore=tests/e2e
 # They read code and pictures and ask no database: once is enough.
 CODE_ONLY := $(patsubst %,--ignore=tests/conventions/test_%.py,demo_pictures documentation modules settings templates)

@@ -1,23 +1,46 @@
 """Browser fixtures: the demo site served for real, and windows onto it."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from filelock import FileLock
+from playwright.sync_api import Browser, Page, Playwright, StorageState, expect, sync_playwright
 
-from tests.support.browser import Watch, launch_options
-from tests.support.server import demo_environment, running
+from tests.support.browser import TIMEOUT, Watch, launch_options, open_context
+from tests.support.migrated_database import migrated_sqlite_file
+from tests.support.server import load_demo, production_environment, running
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-TIMEOUT = 20_000
+
+expect.set_options(timeout=TIMEOUT)
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The demo site, loaded once for the whole session; gives the environment that serves it."""
-    return demo_environment(tmp_path_factory.mktemp("site"))
+def loaded_demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str, django_db_blocker: Any) -> Path:
+    """The demo site, loaded by the first worker that asks for it; the others wait for it."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent  # The folder of the whole run.
+    loaded = folder / "demo"
+    with FileLock(folder / "demo.lock"):
+        if not loaded.exists():
+            unfinished = tmp_path_factory.mktemp("unfinished")
+            with django_db_blocker.unblock():
+                load_demo(unfinished, migrated_sqlite_file())
+            unfinished.rename(loaded)
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def demo(loaded_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A demo site of this worker's own; gives the environment that serves it."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(loaded_demo, folder, dirs_exist_ok=True)
+    return production_environment(folder)
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +51,8 @@ def site(demo: dict[str, str]) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def program() -> Iterator[Playwright]:
+def program(demo: dict[str, str]) -> Iterator[Playwright]:
+    """Playwright, begun once the demo site is loaded: while its loop runs, Django asks no database from here."""
     with sync_playwright() as playwright:
         yield playwright
 
@@ -42,12 +66,10 @@ def chromium(program: Playwright) -> Iterator[Browser]:
 
 def _visitor(chromium: Browser, site: str, **options: Any) -> Iterator[Page]:
     """A visitor's window; at the end, nothing was asked elsewhere, no cookie was set, no policy was broken."""
-    context = chromium.new_context(base_url=site, locale="fr-FR", **options)
-    context.set_default_timeout(TIMEOUT)
-    watch = Watch(context)
-    yield context.new_page()
-    watch.assert_clean()
-    context.close()
+    with open_context(chromium, base_url=site, **options) as context:
+        watch = Watch(context)
+        yield context.new_page()
+        watch.assert_clean()
 
 
 @pytest.fixture
@@ -68,7 +90,18 @@ def without_script(chromium: Browser, site: str) -> Iterator[Page]:
 @pytest.fixture
 def administration(chromium: Browser, site: str) -> Iterator[Page]:
     """A window onto the administration, where cookies are allowed."""
-    context = chromium.new_context(base_url=site, locale="fr-FR", **DESKTOP)
-    context.set_default_timeout(TIMEOUT)
-    yield context.new_page()
-    context.close()
+    with open_context(chromium, base_url=site, **DESKTOP) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="session")
+def administrator(chromium: Browser, site: str) -> StorageState:
+    """The cookies of the administrator, who gives the password once for all tests."""
+    with open_context(chromium, base_url=site) as context:
+        page = context.new_page()
+        page.goto("/administration/login/")
+        page.locator("[name=username]").fill("admin")
+        page.locator("[name=password]").fill("demo-administrateur")
+        page.locator("[name=password]").press("Enter")
+        page.wait_for_url("**/administration/")
+        return context.storage_state()

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, StorageState
 
-from tests.e2e.conftest import TIMEOUT
+from tests.support.browser import open_context
 
 RED = (220, 20, 30)
 
@@ -21,18 +21,11 @@ def screen() -> bytes:
     return file.getvalue()
 
 
-def window(chromium: Browser, site: str, **options: Any) -> Iterator[Page]:
+def window(chromium: Browser, site: str, administrator: StorageState, **options: Any) -> Iterator[Page]:
     """A window onto the administration in which nothing may go wrong unsaid."""
-    context = chromium.new_context(base_url=site, locale="fr-FR", **options)
-    context.set_default_timeout(TIMEOUT)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto("/administration/login/")
-    page.locator("[name=username]").fill("admin")
-    page.locator("[name=password]").fill("demo-administrateur")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/administration/")
-    yield page
-    assert faults == []
-    context.close()
+    with open_context(chromium, base_url=site, storage_state=administrator, **options) as context:
+        page = context.new_page()
+        faults: list[str] = []
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        yield page
+        assert faults == []

@@ -5,7 +5,8 @@ from contextlib import nullcontext
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.support.browser import assert_accessible, assert_no_sideways_scroll
+from tests.e2e.waiting import read
+from tests.support.browser import assert_accessible, assert_no_sideways_scroll, open_context
 
 # One page of the demo site for every type of page.
 PAGE_TYPES = {
@@ -31,25 +32,25 @@ PAGES = {
 @pytest.mark.parametrize("window", ["desktop", "phone"])
 def test_a_page_is_accessible(request: pytest.FixtureRequest, window: str, address: str) -> None:
     page: Page = request.getfixturevalue(window)
-    page.goto(address)
+    read(page, address)
     assert_accessible(page)
     assert_no_sideways_scroll(page)
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())
 def test_a_page_fits_a_window_of_320_pixels(chromium: Browser, site: str, address: str) -> None:
-    page = chromium.new_page(base_url=site, viewport={"width": 320, "height": 640})
-    page.goto(address)
-    assert_no_sideways_scroll(page)
-    page.close()
+    with open_context(chromium, base_url=site, viewport={"width": 320, "height": 640}) as context:
+        page = context.new_page()
+        read(page, address)
+        assert_no_sideways_scroll(page)
 
 
 @pytest.mark.parametrize(("colour", "readable"), [("black", True), ("silver", False)])
 def test_a_text_that_fades_in_is_judged_once_it_is_there(
     chromium: Browser, colour: str, readable: bool
 ) -> None:
-    page = chromium.new_page()
-    page.set_content(FADING_IN.format(colour=colour))
-    with nullcontext() if readable else pytest.raises(AssertionError, match="color-contrast"):
-        assert_accessible(page)
-    page.close()
+    with open_context(chromium) as context:
+        page = context.new_page()
+        page.set_content(FADING_IN.format(colour=colour))
+        with nullcontext() if readable else pytest.raises(AssertionError, match="color-contrast"):
+            assert_accessible(page)

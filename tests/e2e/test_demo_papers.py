@@ -7,6 +7,7 @@ from playwright.sync_api import Playwright
 
 from cms.demo import GUIDES
 from lessons.sheets.papers import BY_CODE
+from tests.support.browser import TIMEOUT
 from tests.support.pdf import assert_meets_pdf_ua, pages_of
 from tests.support.reading import assert_read_in_order, read_guide_page, read_pdf, tagged
 
@@ -17,7 +18,7 @@ SLUGS = sorted(path.name for path in GUIDES.iterdir())
 @pytest.fixture
 def got(program: Playwright, site: str) -> Iterator[Get]:
     """What the site answers at an address, as bytes."""
-    client = program.request.new_context(base_url=site)
+    client = program.request.new_context(base_url=site, timeout=TIMEOUT)
 
     def get(address: str) -> bytes:
         answer = client.get(address)

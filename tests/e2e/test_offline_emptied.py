@@ -2,35 +2,39 @@
 
 import json
 import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.offline import (
     GUIDE,
     OFFLINE,
     OTHER,
-    Server,
+    ask,
     change,
     held,
     keep,
-    one_server,
     refresh,
     server,
     visit,
     visitor,
-    wait_until,
 )
+from tests.e2e.proxy import Proxy
+from tests.e2e.waiting import wait_until_true
 from tests.support.browser import assert_accessible, assert_no_sideways_scroll
+from tests.support.server import running
 
-__all__ = ["one_server", "server", "visitor"]
+__all__ = ["server", "visitor"]
 
 
-def test_kept_guides_are_listed_and_removed_one_by_one(visitor: Page, server: Server) -> None:
+def test_kept_guides_are_listed_and_removed_one_by_one(visitor: Page) -> None:
     visit(visitor, GUIDE)
     keep(visitor)
     visitor.goto(OFFLINE)
-    assert visitor.title().startswith("Lire sans connexion")
+    expect(visitor).to_have_title(re.compile("^Lire sans connexion"))
     expect(visitor.get_by_text("Cette page n’est pas gardée")).to_be_hidden()
     row = visitor.locator("[data-kept] li")
     expect(row).to_have_count(1)
@@ -47,15 +51,26 @@ def test_tout_effacer_leaves_nothing_on_a_shared_computer(visitor: Page) -> None
     visit(visitor, GUIDE)
     keep(visitor)
     visitor.goto("/seance/terminee/")
-    visitor.get_by_role("link", name="Effacer les pages gardées").click()
+    asked_anew: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked_anew.append(route)
+
+    visitor.context.route(f"**{GUIDE}", hold)
+    with visitor.context.expect_event("request", lambda asked: asked.url.endswith(GUIDE)):
+        visitor.get_by_role("link", name="Effacer les pages gardées").click()
+    expect(visitor.locator("[data-kept] li")).to_have_count(1)
     visitor.get_by_label("Ne plus rien garder").check()
     visitor.get_by_role("button", name="Tout effacer").click()
     expect(visitor.locator("[data-status]")).to_contain_text("Tout est effacé")
     expect(visitor.get_by_text("Cet appareil ne garde rien.")).to_be_visible()
     assert_accessible(visitor)
     assert held(visitor) == {}
+    for route in asked_anew:
+        route.continue_()
+    visitor.context.unroute_all()
     visitor.goto(GUIDE)
-    visitor.wait_for_load_state("networkidle")
+    expect(visitor.get_by_text("Cet appareil ne garde aucune page.")).to_be_visible()
     assert visitor.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
     assert held(visitor) == {}
     expect(visitor.get_by_role("button", name="Garder ce guide")).to_be_hidden()
@@ -63,6 +78,8 @@ def test_tout_effacer_leaves_nothing_on_a_shared_computer(visitor: Page) -> None
 
 def test_a_guide_on_its_way_is_not_kept_once_all_is_erased(visitor: Page) -> None:
     visit(visitor, GUIDE)
+    visit(visitor, f"{GUIDE}?images=sans")  # No picture is on its way.
+    assert ask(visitor, "list")
     visitor.evaluate(
         """async (path) => {
             const { active } = await navigator.serviceWorker.ready;
@@ -77,29 +94,32 @@ def test_a_guide_on_its_way_is_not_kept_once_all_is_erased(visitor: Page) -> Non
     assert held(visitor) == {}
 
 
-def test_the_kill_switch_empties_browsers(visitor: Page, server: Server) -> None:
+def test_the_kill_switch_empties_browsers(visitor: Page, server: Proxy, demo: dict[str, str]) -> None:
     visit(visitor, GUIDE)
     keep(visitor)
-    server.stop()
-    server.start(OFFLINE="false")
-    visitor.goto("/")
-    wait_until(visitor, "async () => (await caches.keys()).length === 0")
-    visitor.goto(GUIDE)
-    wait_until(visitor, "async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
-    assert held(visitor) == {}
-    expect(visitor.get_by_role("button", name="Garder ce guide")).to_be_hidden()
-    assert visitor.goto(OFFLINE).status == 404  # type: ignore[union-attr]
+    with running(demo | {"OFFLINE": "false"}) as port:
+        server.port_behind = port
+        visitor.goto("/")
+        wait_until_true(visitor, "async () => (await caches.keys()).length === 0")
+        visitor.goto(GUIDE)
+        wait_until_true(
+            visitor, "async () => (await navigator.serviceWorker.getRegistrations()).length === 0"
+        )
+        assert held(visitor) == {}
+        expect(visitor.get_by_role("button", name="Garder ce guide")).to_be_hidden()
+        answer = visitor.goto(OFFLINE)
+        assert answer
+        assert answer.status == 404
 
 
-def test_a_new_version_takes_the_place_of_the_old(visitor: Page, server: Server) -> None:
+def test_a_new_version_takes_the_place_of_the_old(visitor: Page, server: Proxy, demo: dict[str, str]) -> None:
     """What changes is the name of the style sheet, as when its content does; a page kept before still has its looks."""
     visit(visitor, GUIDE)
     [before] = [name for name in held(visitor) if ":coque:" in name]
-    server.stop()
-    with RenamedStyle(server.environment):
-        server.start()
+    with renamed_style(demo), running(demo) as port:
+        server.port_behind = port
         visitor.goto("/")
-        wait_until(
+        wait_until_true(
             visitor,
             "async (before) => { const names = await caches.keys();"
             " return !names.includes(before) && names.some((name) => name.includes(':coque:')) }",
@@ -110,25 +130,22 @@ def test_a_new_version_takes_the_place_of_the_old(visitor: Page, server: Server)
         assert visitor.evaluate("getComputedStyle(document.querySelector('.button')).borderRadius") != "0px"
 
 
-class RenamedStyle:
+@contextmanager
+def renamed_style(demo: dict[str, str]) -> Iterator[None]:
     """The style sheet under another hashed name, until the end of the block."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.root = Path(environment["DATA_DIR"]) / "static"
-        self.manifest = self.root / "staticfiles.json"
-
-    def __enter__(self) -> None:
-        self.text = self.manifest.read_text(encoding="utf-8")
-        manifest = json.loads(self.text)
-        old = manifest["paths"]["css/site.css"]
-        new = "css/site.0123456789ab.css"
-        manifest["paths"]["css/site.css"] = new
-        os.link(self.root / old, self.root / new)
-        self.manifest.write_text(json.dumps(manifest), encoding="utf-8")
-
-    def __exit__(self, *_: object) -> None:
-        self.manifest.write_text(self.text, encoding="utf-8")
-        (self.root / "css/site.0123456789ab.css").unlink()
+    root = Path(demo["DATA_DIR"]) / "static"
+    manifest = root / "staticfiles.json"
+    before = manifest.read_text(encoding="utf-8")
+    names = json.loads(before)
+    new = "css/site.0123456789ab.css"
+    os.link(root / names["paths"]["css/site.css"], root / new)
+    names["paths"]["css/site.css"] = new
+    manifest.write_text(json.dumps(names), encoding="utf-8")
+    try:
+        yield
+    finally:
+        manifest.write_text(before, encoding="utf-8")
+        (root / new).unlink()
 
 
 def test_the_oldest_visited_pages_go_first(visitor: Page) -> None:
@@ -139,7 +156,7 @@ def test_the_oldest_visited_pages_go_first(visitor: Page) -> None:
                 new Response("", { headers: { "X-Copied-On": String(Date.now() - age * 1000) } })) }"""
     )
     visit(visitor, OTHER)
-    wait_until(
+    wait_until_true(
         visitor, "async () => (await caches.keys()).filter((name) => name.includes(':vu:')).length <= 30"
     )
     names = held(visitor)
@@ -148,7 +165,9 @@ def test_the_oldest_visited_pages_go_first(visitor: Page) -> None:
     assert "pas-a-pas:vu:/p40/" not in names
 
 
-def test_a_device_without_room_says_so_and_loses_nothing(visitor: Page, server: Server) -> None:
+def test_a_device_without_room_says_so_and_loses_nothing(
+    visitor: Page, server: Proxy, demo: dict[str, str]
+) -> None:
     visit(visitor, OTHER)
     keep(visitor)
     visitor.goto(GUIDE)
@@ -159,7 +178,7 @@ def test_a_device_without_room_says_so_and_loses_nothing(visitor: Page, server: 
     expect(visitor.get_by_role("button", name="Réessayer de garder")).to_be_enabled()
     assert [name for name in held(visitor) if ":garde:" in name] == [f"pas-a-pas:garde:{OTHER}"]
     again, publish = " Relu hier.", "guide.save_revision().publish()"
-    change(server, OTHER, f"guide.summary += {again!r}; {publish}")
+    change(demo, OTHER, f"guide.summary += {again!r}; {publish}")
     try:
         visitor.goto(OTHER)
         expect(visitor.get_by_text(again)).to_be_visible()
@@ -167,12 +186,10 @@ def test_a_device_without_room_says_so_and_loses_nothing(visitor: Page, server: 
         server.stop()
         visitor.goto(OTHER)
         expect(visitor.locator(".copy-notice")).to_be_visible()
-        assert (
-            visitor.evaluate("async (sheet) => (await fetch(sheet)).status", f"{OTHER}fiche-apprenant.pdf")
-            == 200
-        )
+        sheet = f"{OTHER}fiche-apprenant.pdf"
+        assert visitor.evaluate("async (sheet) => (await fetch(sheet)).status", sheet) == 200
     finally:
-        change(server, OTHER, f"guide.summary = guide.summary.removesuffix({again!r}); {publish}")
+        change(demo, OTHER, f"guide.summary = guide.summary.removesuffix({again!r}); {publish}")
 
 
 def test_without_script_the_offline_page_says_what_to_do(without_script: Page) -> None:

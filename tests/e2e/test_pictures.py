@@ -6,28 +6,28 @@ from collections.abc import Iterator
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.pictures import screen, window
-from tests.support.browser import assert_accessible, assert_no_sideways_scroll
+from tests.support.browser import assert_accessible, assert_no_sideways_scroll, wait_until_at_rest
 
 FILL = (0x5B, 0x66, 0x70)
 
 
 @pytest.fixture
-def editor(chromium: Browser, site: str) -> Iterator[Page]:
-    yield from window(chromium, site, **DESKTOP)
+def editor(chromium: Browser, site: str, administrator: StorageState) -> Iterator[Page]:
+    yield from window(chromium, site, administrator, **DESKTOP)
 
 
 @pytest.fixture
-def editor_on_a_phone(chromium: Browser, site: str) -> Iterator[Page]:
-    yield from window(chromium, site, **PHONE)
+def editor_on_a_phone(chromium: Browser, site: str, administrator: StorageState) -> Iterator[Page]:
+    yield from window(chromium, site, administrator, **PHONE)
 
 
 @pytest.fixture
-def editor_without_script(chromium: Browser, site: str) -> Iterator[Page]:
-    yield from window(chromium, site, java_script_enabled=False, **DESKTOP)
+def editor_without_script(chromium: Browser, site: str, administrator: StorageState) -> Iterator[Page]:
+    yield from window(chromium, site, administrator, java_script_enabled=False, **DESKTOP)
 
 
 def upload(page: Page, title: str) -> str:
@@ -63,7 +63,9 @@ def test_a_secret_is_masked_with_the_mouse_and_its_old_address_is_gone(editor: P
     address = upload(page, "Masque à la souris")
     old = str(page.locator("img.picture-shown").get_attribute("src"))
     page.goto(address)
-    picture = page.locator("[data-surface] img")
+    picture = page.locator("[data-surface].is-ready img")
+    picture.scroll_into_view_if_needed()
+    wait_until_at_rest(page)
     frame = picture.bounding_box() or {}
     left, top, width, height = (frame[key] for key in ("x", "y", "width", "height"))
     page.mouse.move(left + 0.36 * width, top + 0.40 * height)
@@ -121,7 +123,7 @@ def test_a_mask_is_removed_with_the_keyboard_and_the_others_are_numbered_again(e
     expect(page.locator("[data-status]")).to_have_text("Masque 1 retiré")
     expect(page.locator(".box.is-mask")).to_have_count(2)
     expect(page.locator(".box.is-mask").first).to_be_focused()
-    assert page.locator("[data-rows] legend").all_inner_texts() == ["Masque 1", "Masque 2"]
+    expect(page.locator("[data-rows] legend")).to_have_text(["Masque 1", "Masque 2"])
     expect(page.locator("[name=mask-TOTAL_FORMS]")).to_have_value("2")
     page.keyboard.press("Delete")
     page.keyboard.press("Delete")
@@ -151,13 +153,12 @@ def test_a_secret_is_masked_with_a_finger(editor_on_a_phone: Page) -> None:
 
 def test_a_secret_is_masked_without_a_script(editor_without_script: Page) -> None:
     page = editor_without_script
-    page.goto("/administration/images/1/")
-    page.goto(str(page.get_by_role("link", name="Masquer ou recadrer").first.get_attribute("href")))
+    page.goto(upload(page, "Masque sans script"))
     expect(page.get_by_role("button", name="Ajouter un masque")).to_be_hidden()
-    for name, value in (("x", "90"), ("y", "90"), ("width", "10"), ("height", "10")):
+    for name, value in (("x", "36"), ("y", "40"), ("width", "28"), ("height", "20")):
         page.locator(f"[name=mask-0-{name}]").fill(value)
     page.get_by_role("button", name="Enregistrer pour toujours").click()
-    expect(page.get_by_text("L’ancienne image est effacée").first).to_be_visible()
+    assert_masked(page)
 
 
 def test_a_picture_is_cropped(editor: Page) -> None:

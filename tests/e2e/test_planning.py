@@ -5,13 +5,21 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import APIResponse, Browser, Locator, Page, expect
 
-from tests.e2e.conftest import DESKTOP, PHONE, TIMEOUT
-from tests.support.browser import Watch, assert_accessible, assert_no_sideways_scroll
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.waiting import wait_until
+from tests.support.browser import (
+    Watch,
+    assert_accessible,
+    assert_no_sideways_scroll,
+    open_context,
+    wait_until_at_rest,
+)
 
 TAXES = "/guides/declarer-ses-revenus-en-ligne/"
 HEALTH = "/guides/creer-son-compte-ameli/"
+ON_ITS_WAY = 202
 WINDOWS: dict[str, dict[str, Any]] = {
     "desktop": DESKTOP,
     "phone": PHONE,
@@ -19,21 +27,17 @@ WINDOWS: dict[str, dict[str, Any]] = {
 }
 
 
-def context_of(chromium: Browser, site: str, **options: Any) -> BrowserContext:
-    context = chromium.new_context(base_url=site, locale="fr-FR", **options)
-    context.set_default_timeout(TIMEOUT)
-    return context
-
-
 def watched(chromium: Browser, site: str, **options: Any) -> Iterator[Page]:
     """The window of someone who plans: one cookie, nothing asked elsewhere, no policy broken."""
-    context = context_of(chromium, site, **options)
-    watch = Watch(context)
-    yield context.new_page()
-    refused = "status of 4"  # Chromium notes every answer 409 or 422; those are what some journeys ask for.
-    assert [fault for fault in watch.faults if refused not in fault] == []
-    assert {cookie.get("name") for cookie in context.cookies()} <= {"seance"}
-    context.close()
+    with open_context(chromium, base_url=site, **options) as context:
+        watch = Watch(context)
+        yield context.new_page()
+        cookies = {cookie.get("name") for cookie in context.cookies()}
+        refused = (
+            "status of 4"  # Chromium notes every answer 409 or 422; those are what some journeys ask for.
+        )
+        assert [fault for fault in watch.faults if refused not in fault] == []
+        assert cookies <= {"seance"}
 
 
 @pytest.fixture(params=WINDOWS)
@@ -52,13 +56,20 @@ def add(page: Page, guide: str) -> None:
     expect(page.get_by_role("main").get_by_role("link", name="Dans ma séance")).to_be_visible()
 
 
-def titles(page: Page) -> list[str]:
-    return page.locator("[data-line] h3").all_inner_texts()
+def titles(page: Page) -> Locator:
+    return page.locator("[data-line] h3")
+
+
+def save(page: Page) -> None:
+    """Save the lengths and the notes, and wait until the page that comes back is shown."""
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.get_by_role("button", name="Enregistrer les durées et les notes").click()
+    expect(page.locator("main:not([aria-busy])")).to_be_visible()
 
 
 def set_up(page: Page, minutes: str, title: str = "Atelier du mardi") -> None:
     box = page.locator("#reglages")
-    if box.get_attribute("open") is None:
+    if page.locator("#reglages:not([open])").count():
         box.locator("summary").click()
     page.get_by_label("Titre de la séance").fill(title)
     page.get_by_label("Début").fill("14:00")
@@ -85,31 +96,28 @@ def test_a_workshop_is_planned_fitted_and_shared(window: Page, chromium: Browser
     key = window.locator(".key").inner_text()
     assert len(key.split("-")) == 4
 
-    other = context_of(chromium, site, **DESKTOP)
-    colleague = other.new_page()
-    colleague.goto("/")
-    colleague.get_by_label("La clé : quatre mots").fill(key.replace("-", " ").upper())
-    colleague.get_by_role("button", name="Ouvrir").click()
-    expect(colleague.get_by_role("heading", level=1)).to_have_text("Atelier du mardi")
-    assert other.cookies() == []
-    colleague.get_by_role("button", name="Copier dans ma séance").click()
-    expect(colleague.locator("[data-line]")).to_have_count(3)
-    other.close()
+    with open_context(chromium, base_url=site, **DESKTOP) as other:
+        colleague = other.new_page()
+        colleague.goto("/")
+        colleague.get_by_label("La clé : quatre mots").fill(key.replace("-", " ").upper())
+        colleague.get_by_role("button", name="Ouvrir").click()
+        expect(colleague.get_by_role("heading", level=1)).to_have_text("Atelier du mardi")
+        assert other.cookies() == []
+        colleague.get_by_role("button", name="Copier dans ma séance").click()
+        expect(colleague.locator("[data-line]")).to_have_count(3)
 
 
 def test_lines_are_put_in_order_with_keys_only(page: Page) -> None:
     add(page, TAXES)
     add(page, HEALTH)
     page.goto("/seance/")
-    first, second = titles(page)
+    first, second = titles(page).all_inner_texts()
     page.locator('[data-keep="descendre"]').first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-line] h3").first).to_have_text(second)
-    assert titles(page) == [second, first]
-    focused = page.evaluate("document.activeElement.closest('[data-line]')?.querySelector('h3').innerText")
-    assert focused == first
+    expect(titles(page)).to_have_text([second, first])
+    expect(page.locator("[data-line]:focus-within h3")).to_have_text(first)
     page.keyboard.press("Alt+ArrowUp")
-    expect(page.locator("[data-line] h3").first).to_have_text(first)
+    expect(titles(page)).to_have_text([first, second])
 
 
 def press(page: Page, name: str, key: str = "Enter") -> None:
@@ -143,7 +151,8 @@ def test_a_line_is_dragged_to_another_place(page: Page) -> None:
     add(page, HEALTH)
     page.set_viewport_size({"width": 1280, "height": 2000})
     page.goto("/seance/")
-    first, second = titles(page)
+    wait_until_at_rest(page)
+    first, second = titles(page).all_inner_texts()
     handle = page.locator("[data-handle]").nth(1).bounding_box()
     top = page.locator("[data-line]").first.bounding_box()
     assert handle
@@ -151,11 +160,12 @@ def test_a_line_is_dragged_to_another_place(page: Page) -> None:
     page.mouse.move(handle["x"] + 10, handle["y"] + 10)
     page.mouse.down()
     page.mouse.move(handle["x"] + 10, top["y"] + 5, steps=8)
-    with page.expect_response(re.compile(r"/seance/(#.*)?$")):
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.mouse.up()
-    expect(page.locator("[data-line] h3").first).to_have_text(second)
+    expect(page.locator("main:not([aria-busy])")).to_be_visible()
+    expect(titles(page)).to_have_text([second, first])
     page.reload()
-    assert titles(page) == [second, first]
+    expect(titles(page)).to_have_text([second, first])
 
 
 def test_the_later_of_two_tabs_is_told_and_keeps_its_text(page: Page) -> None:
@@ -164,9 +174,8 @@ def test_the_later_of_two_tabs_is_told_and_keeps_its_text(page: Page) -> None:
     late = page.context.new_page()
     late.goto("/seance/")
     page.get_by_label(re.compile("Note pour moi")).fill("Premier onglet")
-    page.get_by_role("button", name="Enregistrer les durées et les notes").click()
-    expect(page.locator(".plan-total")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    save(page)
+    expect(page.get_by_label(re.compile("Note pour moi"))).to_have_value("Premier onglet")
     late.get_by_label(re.compile("Note pour moi")).fill("Second onglet")
     with late.expect_response(lambda answer: answer.status == 409):
         late.get_by_role("button", name="Enregistrer les durées et les notes").click()
@@ -218,36 +227,46 @@ def test_a_guide_is_projected_with_one_key(page: Page) -> None:
     assert all((heading, 0) in seen for heading in with_pictures)
     page.keyboard.press("PageUp")
     page.keyboard.press("Escape")
-    expect(page).to_have_url(re.compile(TAXES))
+    expect(page).to_have_url(re.compile(rf"{TAXES}(#.*)?$"))
 
 
 def test_a_guide_is_projected_without_scripts(chromium: Browser, site: str) -> None:
     for page in watched(chromium, site, **WINDOWS["without_script"]):
         page.goto(f"{TAXES}projection/1/")
-        for _ in range(2):
+        for number in (2, 3):
             page.get_by_role("link", name="Suivant").click()
+            expect(page).to_have_url(re.compile(rf"/projection/{number}/"))
         page.get_by_role("link", name="Montrer où appuyer").click()
         expect(page.locator(".with-markers svg.markers")).to_be_visible()
         page.get_by_role("link", name="Quitter").click()
+        expect(page).to_have_url(re.compile(rf"{TAXES}(#.*)?$"))
         expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE, {"viewport": {"width": 320, "height": 640}}], ids=str)
 def test_every_page_of_sessions_is_accessible(chromium: Browser, site: str, size: dict[str, Any]) -> None:
-    context = context_of(chromium, site, **size)
-    page = context.new_page()
-    page.goto("/seance/")
-    assert_accessible(page)
-    add(page, TAXES)
-    add(page, HEALTH)
-    page.goto("/seance/")
-    set_up(page, "60")
-    page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-    assert_accessible(page)
-    assert_no_sideways_scroll(page)
+    with open_context(chromium, base_url=site, **size) as context:
+        page = context.new_page()
+        page.goto("/seance/")
+        assert_accessible(page)
+        add(page, TAXES)
+        add(page, HEALTH)
+        page.goto("/seance/")
+        set_up(page, "60")
+        page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
+        assert_accessible(page)
+        assert_no_sideways_scroll(page)
+        for address in addresses_of_a_session(page):
+            page.goto(address)
+            assert_accessible(page)
+            assert_no_sideways_scroll(page)
+
+
+def addresses_of_a_session(page: Page) -> list[str]:
+    """The other pages about the session on this page, which is given a key."""
     page.get_by_role("button", name="Faire une clé").click()
     key = page.locator(".key").inner_text()
-    addresses = [
+    return [
         f"/seance/lire/{key}/",
         "/seance/lire/?cle=rien",
         "/seance/modele/premiers-pas-avec-les-impots/",
@@ -255,13 +274,8 @@ def test_every_page_of_sessions_is_accessible(chromium: Browser, site: str, size
         "/seance/dossier/",
         "/seance/projection/1/",
         "/seance/projection/3/?reperes=1",
-        str(page.locator("[data-select]").input_value()),
+        page.locator("[data-select]").input_value(),
     ]
-    for address in addresses:
-        page.goto(address)
-        assert_accessible(page)
-        assert_no_sideways_scroll(page)
-    context.close()
 
 
 def test_a_pack_is_chosen_and_opened(page: Page) -> None:
@@ -273,10 +287,12 @@ def test_a_pack_is_chosen_and_opened(page: Page) -> None:
     form = page.locator(".pack-form")
     query = form.evaluate("form => new URLSearchParams(new FormData(form)).toString()")
     assert "fiche=3" in query
-    for _ in range(20):
+
+    def made() -> APIResponse | None:
         answer = page.request.get(f"/seance/dossier/imprimer.pdf?{query}")
-        if answer.status != 202:
-            break
-        page.wait_for_timeout(1_000)
+        return None if answer.status == ON_ITS_WAY else answer
+
+    answer = wait_until(made, "the pack is no longer on its way")
+    assert answer
     assert answer.status == 200
     assert answer.body().startswith(b"%PDF")

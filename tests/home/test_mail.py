@@ -1,5 +1,6 @@
 """Mail leaves once what it tells of is stored; a mail server that is down undoes nobody's work."""
 
+from collections.abc import Iterator
 from smtplib import SMTPAuthenticationError
 from typing import Any
 
@@ -9,8 +10,16 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
 
 from home.mail import AfterCommitBackend
+from tests.support.places import Place
 
 MESSAGE = EmailMessage("Sujet", "Texte", to=["a@exemple.fr"])
+
+
+@pytest.fixture
+def own_database(place: Place) -> Iterator[None]:
+    """A database whose transactions end for real."""
+    with place():
+        yield
 
 
 @pytest.fixture
@@ -22,7 +31,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return found
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("own_database")
 def test_it_leaves_after_the_transaction_and_not_when_it_is_undone(sent: list[Any]) -> None:
     with transaction.atomic():
         assert AfterCommitBackend().send_messages([MESSAGE]) == 1
@@ -34,7 +43,7 @@ def test_it_leaves_after_the_transaction_and_not_when_it_is_undone(sent: list[An
     assert sent == [MESSAGE]
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("own_database")
 def test_a_broken_server_undoes_nothing_but_tells_whoever_waits_for_the_answer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

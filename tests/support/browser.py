@@ -2,13 +2,17 @@
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
+# Milliseconds after which a state that is waited for will not come: one for all, so that a slow machine is only slow.
+TIMEOUT = 90_000
 VENDOR = Path(__file__).parent / "vendor"
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
 FLAGS = [
@@ -31,32 +35,48 @@ def launch_options() -> dict[str, Any]:
     return {"executable_path": program, "args": FLAGS}
 
 
+@contextmanager
+def open_context(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
+    """A visitor's browser, which remembers nothing of the one before."""
+    context = browser.new_context(locale="fr-FR", **options)
+    context.set_default_timeout(TIMEOUT)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
 class Watch:
     """Notes what a public page must never do: ask elsewhere, set a cookie, break its security policy, fail."""
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
         self.faults: list[str] = []
-        context.on("request", lambda request: self._asked(request.url))
+        self._pages_asked: set[str] = set()
+        context.on("request", self._asked)
         context.on("page", self._follow)
 
     def _follow(self, page: Page) -> None:
         page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
-        page.on("console", lambda message: self._said(page, message))
+        page.on("console", self._said)
 
-    def _said(self, page: Page, message: ConsoleMessage) -> None:
-        """An error is a fault, unless it only says that the page asked for answered 404, which a test may want."""
-        if message.type == "error" and message.location.get("url") != page.url:
+    def _said(self, message: ConsoleMessage) -> None:
+        """An error is a fault, unless it only says that a page asked for answered 404, which a test may want."""
+        is_answer = message.text.startswith("Failed to load resource")
+        if message.type == "error" and not (is_answer and message.location.get("url") in self._pages_asked):
             self.faults.append(f"console: {message.text}")
 
-    def _asked(self, url: str) -> None:
-        parts = urlsplit(url)
+    def _asked(self, request: Request) -> None:
+        parts = urlsplit(request.url)
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in LOOPBACK:
-            self.faults.append(f"third-party request: {url}")
+            self.faults.append(f"third-party request: {request.url}")
+        if request.is_navigation_request():
+            self._pages_asked.add(request.url)
 
     def assert_clean(self) -> None:
+        cookies = self.context.cookies()  # Asked first: what was noted late comes with the answer.
         assert self.faults == []
-        assert self.context.cookies() == []
+        assert cookies == []
 
 
 @cache
@@ -66,18 +86,23 @@ def _axe() -> tuple[str, str]:
     )
 
 
-AT_REST = """() => Promise.allSettled(
-  document.getAnimations().filter(one => isFinite(one.effect.getComputedTiming().endTime)).map(one => one.finished))"""
+AT_REST = """async () => {
+  await document.fonts.ready;
+  const ending = document.getAnimations().filter(one => isFinite(one.effect.getComputedTiming().endTime));
+  await Promise.allSettled(ending.map(one => one.finished));
+}"""
+
+
+def wait_until_at_rest(page: Page) -> None:
+    """Wait until the page is whole: read, in its own letters, with nothing that still fades or slides in."""
+    page.wait_for_load_state()
+    page.evaluate(AT_REST)
 
 
 def assert_accessible(page: Page) -> None:
-    """
-    Run axe on the open page, with nothing muted. The security policy forbids foreign scripts, so it is evaluated.
-
-    Wagtail lets its messages fade in: axe reads the colours of the instant, so what ends is waited for.
-    """
+    """Run axe on the open page at rest, with nothing muted. The security policy forbids foreign scripts: it is evaluated."""
+    wait_until_at_rest(page)
     script, words = _axe()
-    page.evaluate(AT_REST)
     page.evaluate(script)
     result = page.evaluate(
         "([words, rules]) => { axe.configure({locale: JSON.parse(words)});"
@@ -94,6 +119,7 @@ def assert_accessible(page: Page) -> None:
 
 def assert_no_sideways_scroll(page: Page) -> None:
     """Nothing is wider than the window (WCAG 1.4.10)."""
+    wait_until_at_rest(page)
     width, window = page.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )

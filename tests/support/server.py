@@ -26,6 +26,9 @@ GUNICORN = [
     "--timeout",
     "90",
 ]
+# A browser opens connections before it has anything to ask. Each would hold a synchronous worker, which nothing
+# protects here: on a real site the web server in front does.
+GUNICORN_FOR_BROWSERS = [*GUNICORN, "--worker-class", "gthread", "--threads", "4"]
 
 
 def demo_environment(folder: Path) -> dict[str, str]:
@@ -76,7 +79,7 @@ def free_port() -> int:
 @contextmanager
 def running(
     environment: dict[str, str],
-    command: list[str] = GUNICORN,
+    command: list[str] = GUNICORN_FOR_BROWSERS,
     port: int | None = None,
     *,
     path: str = "/sante/",

@@ -1,0 +1,36 @@
+"""Waiting for what Playwright's own waits do not see: the state of a worker, of a server, of a request."""
+
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from playwright.sync_api import Page, expect
+
+from tests.support.browser import TIMEOUT, wait_until_at_rest
+
+PAUSE = 0.05
+Answer = TypeVar("Answer")
+
+
+def wait_until(ask: Callable[[], Answer], state: str) -> Answer:
+    """Ask until the answer is true, and give it. No other function of the browser tests sleeps."""
+    deadline = time.monotonic() + TIMEOUT / 1_000
+    while not (answer := ask()):
+        assert time.monotonic() < deadline, f"It never came to this: {state}"
+        time.sleep(PAUSE)
+    return answer
+
+
+def wait_until_true(page: Page, condition: str, argument: Any = None) -> None:
+    """The same with an asynchronous function of the page: Playwright's own wait takes its promise for true."""
+    wait_until(lambda: page.evaluate(condition, argument), condition)
+
+
+def read(page: Page, address: str) -> None:
+    """Open a page whose scripts run, and wait for what they draw last: what the device keeps."""
+    page.goto(address)
+    if page.locator("[data-keep-guide]").count():
+        expect(page.locator("[data-keep-guide]")).to_be_visible()
+    if page.locator("[data-room]").count():
+        expect(page.locator("[data-room]")).not_to_be_empty()
+    wait_until_at_rest(page)
