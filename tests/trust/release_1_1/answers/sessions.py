@@ -11,7 +11,7 @@ PROPERTIES = ("PRODID", "UID", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCR
 
 def browser() -> Client:
     """A browser that says, as all do, that its posts come from this site."""
-    return Client(HTTP_SEC_FETCH_SITE="same-origin")
+    return Client(headers={"sec-fetch-site": "same-origin"})
 
 
 def helper(held: Held) -> Client:
