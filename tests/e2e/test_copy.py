@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE
@@ -28,16 +29,20 @@ LEFT = (
 GUIDE = "Déclarer ses revenus en ligne pour la première fois"
 
 
-@pytest.fixture(scope="module")
-def copy(demo: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("stick") / "pas-a-pas"
-    subprocess.run(
-        [sys.executable, "manage.py", "export_static", str(folder)],
-        env=demo,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    return folder
+@pytest.fixture(scope="session")
+def copy(demo: dict[str, str], tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The copy, made by the first worker that asks for it; the others wait for it."""
+    run = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        run = run.parent  # The folder of the whole run.
+    stick = run / "stick"
+    with FileLock(run / "stick.lock"):
+        if not stick.exists():
+            unfinished = tmp_path_factory.mktemp("unfinished")
+            command = [sys.executable, "manage.py", "export_static", str(unfinished / "pas-a-pas")]
+            subprocess.run(command, env=demo, check=True, stdout=subprocess.DEVNULL)
+            unfinished.rename(stick)
+    return stick / "pas-a-pas"
 
 
 @pytest.fixture(params=WINDOWS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.support.browser import launch_options
+from tests.support.browser import launch_options, wait_until_at_rest
 from tests.support.server import demo_environment, running
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -37,7 +37,8 @@ def main() -> None:
 
 def _take(browser: Browser, url: str, size: tuple[int, int], picture: Path) -> None:
     page = browser.new_page(viewport={"width": size[0], "height": size[1]}, locale="fr-FR")
-    page.goto(url, wait_until="networkidle")
+    page.goto(url)
+    wait_until_at_rest(page)
     page.screenshot(path=picture)
     page.close()
     print(f"== {picture.name}")

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
-START_TIMEOUT = 40.0
+START_TIMEOUT = 120.0  # Seconds: of a machine that is busy with other things.
 GUNICORN = [
     "gunicorn",
     "cms.wsgi",
