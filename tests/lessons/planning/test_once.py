@@ -8,6 +8,7 @@ from django.conf import settings
 
 from lessons.planning import once
 from lessons.planning.once import Tell, drop, made_once
+from tests.lessons.planning.test_builds import PATIENCE
 
 
 def nothing(done: int, total: int) -> None:
@@ -34,7 +35,7 @@ class Other:
         self.made += 1
         tell(3, 20)
         self.began.set()
-        self.go.wait(10)
+        self.go.wait(PATIENCE)
         if isinstance(self.result, Exception):
             raise self.result
         return self.result
@@ -46,7 +47,7 @@ def refuse(tell: Tell) -> bytes:
 
 def test_the_second_waits_and_gets_what_the_first_makes() -> None:
     first = Other("shared")
-    assert first.began.wait(10)
+    assert first.began.wait(PATIENCE)
     told: list[tuple[int, int]] = []
 
     def hear(done: int, total: int) -> None:
@@ -55,16 +56,16 @@ def test_the_second_waits_and_gets_what_the_first_makes() -> None:
 
     assert made_once("shared", refuse, hear) == b"file"
     assert told[0] == (3, 20)
-    first.thread.join(10)
+    first.thread.join(PATIENCE)
     assert first.made == 1
 
 
 def test_when_the_first_fails_the_second_makes_it() -> None:
     first = Other("failing", RuntimeError("no paper"))
-    assert first.began.wait(10)
+    assert first.began.wait(PATIENCE)
     first.go.set()
     assert made_once("failing", lambda tell: b"second", nothing) == b"second"
-    first.thread.join(10)
+    first.thread.join(PATIENCE)
 
 
 def test_it_is_kept_a_minute_and_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,7 @@ def test_two_files_of_one_key_written_at_once_stay_themselves(
     settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.SHEETS_CACHE_DIR = tmp_path
-    both = threading.Barrier(2, timeout=5)
+    both = threading.Barrier(2, timeout=60)
     monkeypatch.setattr(cache.os, "fsync", lambda handle: both.wait())
     contents = {"key.pdf": b"%PDF", "key.zip": b"PK"}
     writers = [
