@@ -15,7 +15,7 @@ class Proxy:
     """Hands what it is asked to the server at a port of this machine. Once stopped, it refuses connections."""
 
     def __init__(self, port_behind: int) -> None:
-        self.port_behind = port_behind
+        self._port_behind = port_behind
         # It never listens: it keeps the port from anyone else once the proxy is stopped.
         self._kept = socket.socket()
         self._kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -43,6 +43,12 @@ class Proxy:
         """Refuse connections, and cut those that are open; nothing happens when it is so already."""
         self._do(self._stop())
 
+    def lead_to(self, port_behind: int) -> None:
+        """Hand what is asked from now on to another server: a browser keeps connections open to ask again."""
+        self.stop()
+        self._port_behind = port_behind
+        self._do(self._start())
+
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
         asyncio.run_coroutine_threadsafe(work, self._loop).result()
 
@@ -69,7 +75,7 @@ class Proxy:
     async def _answer(
         self, begun: bytes, question: asyncio.StreamReader, asker: asyncio.StreamWriter
     ) -> None:
-        answer, server = await asyncio.open_connection(HOST, self.port_behind)
+        answer, server = await asyncio.open_connection(HOST, self._port_behind)
         async with self._side(server):
             if self._listening:
                 server.write(begun)

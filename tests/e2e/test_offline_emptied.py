@@ -98,7 +98,7 @@ def test_the_kill_switch_empties_browsers(visitor: Page, server: Proxy, demo: di
     visit(visitor, GUIDE)
     keep(visitor)
     with running(demo | {"OFFLINE": "false"}) as port:
-        server.port_behind = port
+        server.lead_to(port)
         visitor.goto("/")
         wait_until_true(visitor, "async () => (await caches.keys()).length === 0")
         visitor.goto(GUIDE)
@@ -117,7 +117,7 @@ def test_a_new_version_takes_the_place_of_the_old(visitor: Page, server: Proxy, 
     visit(visitor, GUIDE)
     [before] = [name for name in held(visitor) if ":coque:" in name]
     with renamed_style(demo), running(demo) as port:
-        server.port_behind = port
+        server.lead_to(port)
         visitor.goto("/")
         wait_until_true(
             visitor,
