@@ -1,7 +1,7 @@
 """Browser fixtures: the demo site served for real, and windows onto it."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +16,38 @@ from tests.support.server import load_demo, production_environment, running
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
+MadeOnce = Callable[[str, Callable[[Path], None]], Path]
+
 expect.set_options(timeout=TIMEOUT)
 
 
 @pytest.fixture(scope="session")
-def loaded_demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str, django_db_blocker: Any) -> Path:
-    """The demo site, loaded by the first worker that asks for it; the others wait for it."""
-    folder = tmp_path_factory.getbasetemp()
+def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeOnce:
+    """Gives the folder of a name, which `make` fills for the first worker that asks; the others wait for it."""
+    run = tmp_path_factory.getbasetemp()
     if worker_id != "master":
-        folder = folder.parent  # The folder of the whole run.
-    loaded = folder / "demo"
-    with FileLock(folder / "demo.lock"):
-        if not loaded.exists():
-            unfinished = tmp_path_factory.mktemp("unfinished")
-            with django_db_blocker.unblock():
-                load_demo(unfinished, migrated_sqlite_file())
-            unfinished.rename(loaded)
-    return loaded
+        run = run.parent  # The folder of the whole run.
+
+    def folder_of(name: str, make: Callable[[Path], None]) -> Path:
+        with FileLock(run / f"{name}.lock"):
+            if not (run / name).exists():
+                unfinished = tmp_path_factory.mktemp("unfinished")
+                make(unfinished)
+                unfinished.rename(run / name)
+        return run / name
+
+    return folder_of
+
+
+@pytest.fixture(scope="session")
+def loaded_demo(made_once: MadeOnce, django_db_blocker: Any) -> Path:
+    """The demo site as it is loaded, of which each worker gets a copy."""
+
+    def load(folder: Path) -> None:
+        with django_db_blocker.unblock():
+            load_demo(folder, migrated_sqlite_file())
+
+    return made_once("demo", load)
 
 
 @pytest.fixture(scope="session")

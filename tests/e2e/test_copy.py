@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.conftest import DESKTOP, PHONE, MadeOnce
 from tests.support.browser import (
     assert_accessible,
     assert_no_sideways_scroll,
@@ -30,19 +29,12 @@ GUIDE = "Déclarer ses revenus en ligne pour la première fois"
 
 
 @pytest.fixture(scope="session")
-def copy(demo: dict[str, str], tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The copy, made by the first worker that asks for it; the others wait for it."""
-    run = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        run = run.parent  # The folder of the whole run.
-    stick = run / "stick"
-    with FileLock(run / "stick.lock"):
-        if not stick.exists():
-            unfinished = tmp_path_factory.mktemp("unfinished")
-            command = [sys.executable, "manage.py", "export_static", str(unfinished / "pas-a-pas")]
-            subprocess.run(command, env=demo, check=True, stdout=subprocess.DEVNULL)
-            unfinished.rename(stick)
-    return stick / "pas-a-pas"
+def copy(demo: dict[str, str], made_once: MadeOnce) -> Path:
+    def export(folder: Path) -> None:
+        command = [sys.executable, "manage.py", "export_static", str(folder / "pas-a-pas")]
+        subprocess.run(command, env=demo, check=True, stdout=subprocess.DEVNULL)
+
+    return made_once("stick", export) / "pas-a-pas"
 
 
 @pytest.fixture(params=WINDOWS)
