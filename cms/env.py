@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -41,6 +42,14 @@ def choice(name: str, options: tuple[str, ...], *, default: str) -> str:
     value = text(name, default)
     if value not in options:
         raise ImproperlyConfigured(f"{name}={value!r}: write {' or '.join(options)}.")
+    return value
+
+
+def time_zone(name: str, default: str) -> str:
+    """The name of a time zone of the IANA database: https://www.iana.org/time-zones"""
+    value = text(name, default)
+    if value not in available_timezones():
+        raise ImproperlyConfigured(f"{name}={value!r}: write a name such as Europe/Paris or Indian/Reunion.")
     return value
 
 

@@ -144,7 +144,7 @@ OTP_TOTP_ISSUER = "Pas à pas"
 # Language and time
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
-TIME_ZONE = "Europe/Paris"
+TIME_ZONE = env.time_zone("SITE_TIME_ZONE", "Europe/Paris")
 USE_I18N = True
 USE_TZ = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -42,7 +42,8 @@ def _times(plan: SessionPlan, session: Session, zone: ZoneInfo) -> list[str]:
     if plan.starts_at is None:
         after = plan.day + timedelta(days=1)
         return [f"DTSTART;VALUE=DATE:{plan.day:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
-    start = datetime.combine(plan.day, plan.starts_at, zone)
+    # Minutes are added in UTC: those of a place's own hours jump when the clocks change.
+    start = datetime.combine(plan.day, plan.starts_at, zone).astimezone(UTC)
     return [f"DTSTART:{_utc(start)}", f"DTEND:{_utc(start + timedelta(minutes=max(session.total, 1)))}"]
 
 

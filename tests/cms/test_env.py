@@ -53,3 +53,16 @@ def test_a_relative_folder_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATA_DIR", "var")
     with pytest.raises(ImproperlyConfigured, match="absolute"):
         env.folder("DATA_DIR", Path("/srv"))
+
+
+@pytest.mark.parametrize("value", ["Paris", "UTC+4", "../Europe/Paris", "Indian/"])
+def test_a_time_zone_that_does_not_exist_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SITE_TIME_ZONE", value)
+    with pytest.raises(ImproperlyConfigured, match="Indian/Reunion"):
+        env.time_zone("SITE_TIME_ZONE", "Europe/Paris")
+
+
+def test_a_time_zone_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert env.time_zone("SITE_TIME_ZONE", "Europe/Paris") == "Europe/Paris"
+    monkeypatch.setenv("SITE_TIME_ZONE", "Pacific/Noumea")
+    assert env.time_zone("SITE_TIME_ZONE", "Europe/Paris") == "Pacific/Noumea"

@@ -143,6 +143,20 @@ def test_the_event_says_when_in_the_time_of_the_whole_world(workshop: Helper) ->
     assert "URL:" not in event
 
 
+def test_the_event_of_a_site_overseas_is_at_the_hour_of_that_place(workshop: Helper, settings: Any) -> None:
+    settings.TIME_ZONE = "Indian/Reunion"
+    event = get(workshop, "agenda.ics").content.decode()
+    assert "DTSTART:20261201T100000Z" in event
+    assert "DTEND:20261201T115000Z" in event
+
+
+def test_an_event_over_the_change_of_hour_lasts_as_long_as_the_session(workshop: Helper) -> None:
+    workshop.post("reglages", version=workshop.plan.version, day="2026-03-29", starts_at="01:30")
+    event = get(workshop, "agenda.ics").content.decode()
+    assert "DTSTART:20260329T003000Z" in event
+    assert "DTEND:20260329T022000Z" in event
+
+
 def test_a_session_without_an_hour_lasts_the_day_and_without_a_date_has_no_event(workshop: Helper) -> None:
     workshop.post("reglages", version=workshop.plan.version, day="2026-12-01", title="Avec ; et , et \\")
     event = get(workshop, "agenda.ics").content.decode()
