@@ -17,7 +17,9 @@ class HomeConfig(AppConfig):
         from home.darkroom.deletion import erase_deleted
         from home.models import SiteImage, SiteRendition
         from home.page_cache.changes import watch
+        from home.spreadsheets import teach_wagtail
 
+        teach_wagtail()
         connection_created.connect(watch, dispatch_uid="watch_changes")
 
         pre_save.connect(clean_aside, sender=UploadedFile, dispatch_uid="clean_aside")

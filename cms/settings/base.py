@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.security.SecurityHeaders",
     "home.middleware.RefuseBrokenAddresses",
+    "home.spreadsheets.SafeSpreadsheets",
     "home.page_cache.middleware.PageCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
