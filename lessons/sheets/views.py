@@ -8,7 +8,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from home.access import get_visible_or_404, url_path_of
+from home.access import follow_moved_pages, get_visible_or_404, url_path_of
 from home.answers import may_be_kept
 from home.formats import weight_label
 from lessons.models import GuidePage
@@ -25,22 +25,26 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
+@follow_moved_pages
 def learner_sheet(request: HttpRequest, page_path: str) -> HttpResponse:
     return may_be_kept(_pdf(request, _guide(request, page_path), Options(papers=(Paper.LEARNER,))))
 
 
 @require_safe
+@follow_moved_pages
 def helper_outline(request: HttpRequest, page_path: str) -> HttpResponse:
     return may_be_kept(_pdf(request, _guide(request, page_path), Options(papers=(Paper.HELPER,))))
 
 
 @require_safe
+@follow_moved_pages
 def chosen_papers(request: HttpRequest, page_path: str) -> HttpResponse:
     """The file that the query string asks for."""
     return _pdf(request, _guide(request, page_path), read_options(request.GET))
 
 
 @require_safe
+@follow_moved_pages
 def print_page(request: HttpRequest, page_path: str) -> HttpResponse:
     """Where one chooses what to print, with the pages as they will be."""
     guide = _guide(request, page_path)
@@ -57,16 +61,19 @@ def print_page(request: HttpRequest, page_path: str) -> HttpResponse:
 
 
 @require_safe
+@follow_moved_pages
 def learner_docx(request: HttpRequest, page_path: str) -> HttpResponse:
     return _docx(request, page_path, Paper.LEARNER)
 
 
 @require_safe
+@follow_moved_pages
 def helper_docx(request: HttpRequest, page_path: str) -> HttpResponse:
     return _docx(request, page_path, Paper.HELPER)
 
 
 @require_safe
+@follow_moved_pages
 def thumbnail(request: HttpRequest, page_path: str, number: int) -> HttpResponse:
     """A small picture of one page of what the query string asks for."""
     sheet = Sheet(guide_document(_guide(request, page_path), read_options(request.GET)))

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from home.access import get_visible_or_404, url_path_of
+from home.access import follow_moved_pages, get_visible_or_404, url_path_of
 from lessons.models import GuidePage
 from lessons.planning.contents import Session, read_session
 from lessons.planning.cookie import own_plan
@@ -26,6 +26,7 @@ AddressOf = Callable[[int], str]
 
 
 @require_safe
+@follow_moved_pages
 def project_guide(request: HttpRequest, page_path: str, number: int) -> HttpResponse:
     guide = get_visible_or_404(request, GuidePage.objects.all(), url_path=url_path_of(request, page_path))
     session = read_session([SessionLine(guide_id=guide.pk)], readable_guides(request))

@@ -12,6 +12,7 @@ from lessons.models import GuidePage
 from lessons.sheets import pool
 from lessons.sheets.pool import SheetUnavailable
 from lessons.sheets.worker import Job
+from tests.factories import GuidePageFactory
 from tests.support.pdf import text_of
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +104,44 @@ def test_a_document_that_eats_the_memory_is_stopped(guide: GuidePage, client: Cl
     with pytest.raises(SheetUnavailable):
         pool.typeset_in_worker(greedy)
     assert client.get(address(guide)).status_code == 200
+
+
+OLD_ADDRESSES = [
+    *PAPERS,
+    "fiche-apprenant.docx",
+    "trame-aidant.docx",
+    "imprimer/",
+    "imprimer.pdf?papier=memo&taille=18",
+    "imprimer/page-1.png?papier=memo",
+    "projection/1/?reperes=1",
+]
+
+
+@pytest.fixture
+def old_slug(guide: GuidePage, django_capture_on_commit_callbacks: Any) -> str:
+    """The slug that the guide had."""
+    before = str(guide.slug)
+    guide.slug = "nouvelle-adresse"
+    with django_capture_on_commit_callbacks(execute=True):
+        guide.save_revision().publish()
+    return before
+
+
+@pytest.mark.parametrize("rest", OLD_ADDRESSES)
+def test_an_old_address_of_a_paper_leads_to_the_new_one(old_slug: str, client: Client, rest: str) -> None:
+    response = client.get(f"/guides/{old_slug}/{rest}")
+    assert (response.status_code, response["Location"]) == (301, f"/guides/nouvelle-adresse/{rest}")
+
+
+def test_an_old_address_says_nothing_of_a_guide_that_nobody_may_read(
+    guide: GuidePage, old_slug: str, client: Client
+) -> None:
+    GuidePage.objects.filter(pk=guide.pk).update(live=False)
+    assert client.get(f"/guides/{old_slug}/{PAPERS[0]}").status_code == 404
+
+
+def test_an_old_address_that_another_guide_has_now_is_its_own(
+    guide: GuidePage, old_slug: str, client: Client
+) -> None:
+    GuidePageFactory(parent=guide.get_parent(), slug=old_slug)
+    assert client.get(f"/guides/{old_slug}/{PAPERS[0]}").status_code == 200
