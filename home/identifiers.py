@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -116,10 +117,24 @@ _IBAN = re.compile(
 _MAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\(arobase\))\s?(?P<domain>(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24})\b"
 )
+_GAP = r"[\s.\-]{0,2}"
+
+
+def _country(*codes: str) -> str:
+    """A pattern of one of the country `codes`, in brackets or not, and of the nought that people leave after it."""
+    return rf"(?:\+|00){_GAP}(?:{'|'.join(codes)})\)?{_GAP}(?:\(0\)|0)?"
+
+
+# ITU-T E.164: numbers of nine digits, written with a nought at home; six or eight in Saint-Pierre, Wallis and the Pacific.
 _PHONE = re.compile(
     _NOT_AFTER
-    + r"(?:(?:\+|00)[\s.\-]{0,2}33[\s.\-]{0,2}(?:\(0\))?|0)[\s.\-]{0,2}"
-    + r"(?P<number>[1-79](?:[\s.\-]{0,2}[0-9]){8})"
+    + rf"(?:{_country('33', '262', '590', '594', '596')}|0){_GAP}(?P<number>[1-79](?:{_GAP}[0-9]){{8}})"
+    + _NOT_BEFORE
+)
+_PHONE_OF_ISLANDS = re.compile(
+    _NOT_AFTER
+    + rf"{_country('508', '681', '687', '689')}{_GAP}"
+    + rf"(?P<number>[1-9](?:(?:{_GAP}[0-9]){{8}}|(?:{_GAP}[0-9]){{7}}|(?:{_GAP}[0-9]){{5}}))"
     + _NOT_BEFORE
 )
 _IN_PAIRS = re.compile(r"[1-79](?:[\s.\-]{1,2}[0-9]{2}){4}|[1-79][0-9]{8}")
@@ -183,9 +198,9 @@ def _mails(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
-    """French numbers of ten digits, but 08, which are services, and those that Arcep keeps for fiction."""
+    """French numbers, overseas too, but 08, which are services, and those that Arcep keeps for fiction."""
     before, after = _PART_OF_LONGER_NUMBER
-    for match in _PHONE.finditer(text):
+    for match in chain(_PHONE.finditer(text), _PHONE_OF_ISLANDS.finditer(text)):
         stands_alone = not before.search(text[max(0, match.start() - 2) : match.start()]) and not after.match(
             text, match.end()
         )

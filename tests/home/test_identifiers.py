@@ -1,6 +1,7 @@
 """What identifies a person is found in any text, however it is typed; what only looks like it is left alone."""
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given
@@ -106,7 +107,37 @@ def test_a_phone_number_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "0262 12 34 56",
+        "0590 12 34 56",
+        "+262 692 12 34 56",
+        "+262 (0)692 12 34 56",
+        "(+262) 0262 12 34 56",
+        "00262692123456",
+        "+590.590.12.34.56",
+        "+594 694 12 34 56",
+        "+596 696 12 34 56",
+        "+508 41 12 34",
+        "+508 708 41 12 34",
+        "00687 75 12 34",
+        "+689 87 12 34 56",
+        "(+33) 06 12 34 56 78",
+    ],
+)
+def test_a_phone_number_from_overseas_is_found_whole(text: str) -> None:
+    [found] = find_identifiers(text)
+    assert found.kind is IdentifierKind.PHONE
+    assert re.sub(r"\D", "", found.text) == re.sub(r"\D", "", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "0 809 401 401",
+        "+262 639 98 12 34",
+        "+33 8 09 40 14 01",
+        "+687 10 12",
+        "+262",
+        "97400 687 12 34 56",
         "39 39",
         "06 39 98 12 34",
         "étape 06 12",
