@@ -4,14 +4,17 @@ import re
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from home.access import visible_in_this_site
+from home.models import SiteIdentity
 from lessons.models import GuideIndexPage, GuidePage
 
 LENGTH = 30
@@ -38,6 +41,12 @@ class GuidesFeed(Feed):  # type: ignore[type-arg]  # Django's own class takes no
 
     def feed_url(self, request: HttpRequest) -> str:
         return reverse("guides_feed")
+
+    def author_name(self, request: HttpRequest) -> str:
+        """Who runs the site. A feed must name an author."""
+        return _xml_text(
+            SiteIdentity.read(Site.find_for_request(request)).organisation or settings.WAGTAIL_SITE_NAME
+        )
 
     def items(self, request: HttpRequest) -> Any:
         guides = visible_in_this_site(request, GuidePage.objects.all()).filter(

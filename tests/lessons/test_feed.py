@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from home.models import HomePage
+from home.models import HomePage, SiteIdentity
 from lessons.models import GuideIndexPage
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, make_site
 
@@ -67,6 +67,18 @@ def test_every_page_tells_where_the_feed_is_and_the_feed_where_the_guides_are(
     feed = ET.fromstring(client.get(ADDRESS).content)  # noqa: S314  Our own output.
     links = {link.get("rel"): link.get("href") for link in feed.findall(f"{ATOM}link")}
     assert links == {"alternate": index.full_url, "self": f"http://testserver{ADDRESS}"}
+
+
+def test_the_feed_says_who_writes_it(client: Client, home: HomePage, index: GuideIndexPage) -> None:
+    """https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1: one author at least."""
+
+    def author() -> str | None:
+        feed = ET.fromstring(client.get(ADDRESS).content)  # noqa: S314  Our own output.
+        return feed.findtext(f"{ATOM}author/{ATOM}name")
+
+    assert author() == "Pas à pas"
+    SiteIdentity.objects.create(site=home.get_site(), organisation="Mairie de\x0bExempleville")
+    assert author() == "Mairie de Exempleville"
 
 
 def test_the_id_of_an_entry_outlives_a_new_address(client: Client, index: GuideIndexPage) -> None:
