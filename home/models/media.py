@@ -35,7 +35,8 @@ class SiteImage(WatchedPicture, AbstractImage):
     )
 
     class Meta(AbstractImage.Meta):
-        pass
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:
@@ -97,6 +98,8 @@ class SiteRendition(AbstractRendition):
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
+        verbose_name = _("image aux dimensions d’un emplacement")
+        verbose_name_plural = _("images aux dimensions d’un emplacement")
         constraints = [
             models.UniqueConstraint(
                 fields=("image", "filter_spec", "focal_point_key"), name="one_rendition_per_filter"

@@ -17,4 +17,4 @@ class Navigation(SiteSetting):
     panels = [FieldPanel("main_menu"), FieldPanel("footer_menu")]
 
     class Meta:
-        verbose_name = _("Menus")
+        verbose_name = verbose_name_plural = _("Menus")

@@ -28,6 +28,7 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("page d’accueil")
+        verbose_name_plural = _("pages d’accueil")
 
 
 class PlainPage(BasePage):
@@ -45,3 +46,4 @@ class PlainPage(BasePage):
 
     class Meta:
         verbose_name = _("page simple")
+        verbose_name_plural = _("pages simples")

@@ -76,4 +76,4 @@ class SiteIdentity(SiteSetting):
     ]
 
     class Meta:
-        verbose_name = _("Identité du site")
+        verbose_name = verbose_name_plural = _("Identité du site")

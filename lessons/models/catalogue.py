@@ -23,6 +23,7 @@ class GuideIndexPage(BasePage):
 
     class Meta:
         verbose_name = _("catalogue de guides")
+        verbose_name_plural = _("catalogues de guides")
 
     def guides(self) -> Any:
         """The guides of this catalogue that anyone may read now."""

@@ -155,6 +155,7 @@ class GuidePage(PreviewsWithSheets, BasePage):
 
     class Meta:
         verbose_name = _("guide")
+        verbose_name_plural = _("guides")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(duration_override__isnull=True) | models.Q(duration_override__gte=1),

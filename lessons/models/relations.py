@@ -46,6 +46,7 @@ class PrerequisiteGuide(GuideLink):
 
     class Meta(GuideLink.Meta):
         verbose_name = _("guide à faire avant")
+        verbose_name_plural = _("guides à faire avant")
 
 
 class NextGuide(GuideLink):
@@ -56,3 +57,4 @@ class NextGuide(GuideLink):
 
     class Meta(GuideLink.Meta):
         verbose_name = _("guide à faire ensuite")
+        verbose_name_plural = _("guides à faire ensuite")

@@ -1,4 +1,4 @@
-"""Registers the checks of guides and listens to their publication."""
+"""Registers the checks of guides; listens to their review and publication."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,10 @@ class QualityConfig(AppConfig):
     verbose_name = _("Qualité des guides")
 
     def ready(self) -> None:
-        from lessons.quality import publication  # Models can be imported only once apps are ready.
+        from lessons.quality import (
+            publication,
+            review_mails,
+        )  # Models can be imported only once apps are ready.
 
         publication.listen()
+        review_mails.listen()

@@ -25,7 +25,7 @@ from lessons.quality.freshness import CHECKED_ACTION
 from lessons.quality.menu import EditorsMenuItem, guide_buttons
 from lessons.quality.tasks.runner import last_tick
 from lessons.quality.views.access import EDITORS, PAGE_POLICY
-from lessons.quality.views.home_panel import QualityPanel
+from lessons.quality.views.home_panel import QualityPanel, WriteGuideItem
 
 
 @hooks.register(PUBLICATION_FAULTS_HOOK)
@@ -77,6 +77,11 @@ def help_item() -> MenuItem:
 def leave_out_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's own pages are in English and on another site."""
     items[:] = [item for item in items if not str(item.url).startswith("http")]
+
+
+@hooks.register("construct_homepage_summary_items")
+def write_guide(request: HttpRequest, items: list[Component]) -> None:
+    items.append(WriteGuideItem(request))
 
 
 @hooks.register("construct_homepage_panels")
