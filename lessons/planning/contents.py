@@ -9,6 +9,8 @@ from datetime import datetime, time
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from lessons.models import GuidePage
 from lessons.planning.activities import Activity
 from lessons.planning.durations import Form, forms_of, timed_activity, timed_guide
@@ -70,6 +72,16 @@ class ShownLine:
         wanted = set(keys)
         steps = self.guide.steps.raw_data if self.guide else []
         return [step["value"]["title"] for step in steps if step.get("id") in wanted]
+
+    def details(self, *, with_note: bool) -> list[str]:
+        """What a plan on paper says under the title. The note is for whoever typed it."""
+        dropped = self.dropped_titles
+        words = [
+            self.activity.says if self.activity else "",
+            self.row.note if with_note else "",
+            _("Laissé de côté : %(steps)s.") % {"steps": " ; ".join(dropped)} if dropped else "",
+        ]
+        return [one for one in words if one]
 
     @property
     def old_title(self) -> str:

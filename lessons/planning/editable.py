@@ -9,22 +9,22 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from home.formats import day_label, minutes_label
-from lessons.planning.contents import Session, ShownLine
+from lessons.planning.contents import Session
 from lessons.planning.models import SessionPlan
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONT = "Arial"
 
 
-def plan_file(plan: SessionPlan, session: Session) -> bytes:
-    """The plan with real headings and a table whose first row repeats on each page."""
+def plan_file(plan: SessionPlan, session: Session, *, with_notes: bool = False) -> bytes:
+    """The plan with real headings and a table whose first row repeats on each page. Notes are for the helper alone."""
     document = Document()
     _prepare(document, str(plan))
     document.add_heading(str(plan), level=0)
     for words in _facts(plan, session):
         document.add_paragraph(words)
     document.add_heading(_("Déroulé"), level=1)
-    _timetable(document, session)
+    _timetable(document, session, with_notes=with_notes)
     _list(document, _("Les personnes apportent"), session.papers)
     _list(document, _("Matériel"), session.material)
     _list(
@@ -62,7 +62,7 @@ def _facts(plan: SessionPlan, session: Session) -> list[str]:
     return facts
 
 
-def _timetable(document: Any, session: Session) -> None:
+def _timetable(document: Any, session: Session, *, with_notes: bool) -> None:
     table = document.add_table(rows=1, cols=3)
     table.style = "Table Grid"
     head = table.rows[0]
@@ -74,22 +74,12 @@ def _timetable(document: Any, session: Session) -> None:
         cells = table.add_row().cells
         cells[0].text = line.begins_at
         cells[1].paragraphs[0].add_run(line.title).bold = True
-        for words in _details(line):
+        for words in line.details(with_note=with_notes):
             cells[1].add_paragraph(words)
         cells[2].text = minutes_label(line.minutes)
     for row in table.rows:
         for cell, width in zip(row.cells, (Cm(2.5), Cm(11.5), Cm(2.5)), strict=True):
             cell.width = width
-
-
-def _details(line: ShownLine) -> list[str]:
-    dropped = line.dropped_titles
-    words = [
-        line.activity.says if line.activity else "",
-        line.row.note,
-        _("Laissé de côté : %(steps)s.") % {"steps": " ; ".join(dropped)} if dropped else "",
-    ]
-    return [one for one in words if one]
 
 
 def _list(document: Any, heading: str, items: list[str]) -> None:

@@ -1,6 +1,7 @@
 """Changes of a session, each in one transaction that knows whether someone else has changed it meanwhile."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Any
@@ -81,18 +82,22 @@ def add_activity(plan: SessionPlan, activity: Activity, *, before: int | None = 
 
 
 def add_copies(plan: SessionPlan, lines: Iterable[PlannedLine], readable: dict[int, GuidePage]) -> int:
-    """Add copies of `lines`, but guides that nobody may read or that are there already; return how many."""
-    present = set(plan.lines.filter(guide__isnull=False).values_list("guide_id", flat=True))
+    """Add copies of those of `lines` that are not there yet, each pause counted; return how many.
+
+    Guides must be among `readable`. Notes of a helper are nobody else's; those of a model session are for everyone.
+    """
+    present: Counter[tuple[int | None, str]] = Counter(plan.lines.values_list("guide_id", "activity"))
     added = 0
     for line in lines:
         guide = readable.get(line.guide_id or 0)
-        if (guide is None and not line.activity) or (guide is not None and guide.pk in present):
+        if guide is None and not line.activity:
             continue
-        copied = {"minutes": line.minutes, "left_out": line.left_out, "note": line.note}
+        present[line.guide_id, line.activity] -= 1
+        if present[line.guide_id, line.activity] >= 0:
+            continue
+        note = "" if isinstance(line, SessionLine) else line.note
         seen = _as_seen(guide) if guide else {"activity": line.activity}
-        _insert(plan, SessionLine(**copied, **seen), None)
-        if guide is not None:
-            present.add(guide.pk)
+        _insert(plan, SessionLine(minutes=line.minutes, left_out=line.left_out, note=note, **seen), None)
         added += 1
     return added
 

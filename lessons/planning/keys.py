@@ -42,7 +42,7 @@ def words() -> tuple[str, ...]:
 
 
 @cache
-def _known_words() -> frozenset[str]:
+def known_words() -> frozenset[str]:
     return frozenset(words())
 
 
@@ -51,11 +51,16 @@ def draw_share_key() -> str:
     return "-".join(secrets.choice(words()) for _ in range(WORDS_IN_A_KEY))
 
 
-def read_share_key(typed: str) -> str:
-    """The key that someone typed, whatever capitals, accents, blanks or dashes they used; "" when it cannot be one."""
+def typed_words(typed: str) -> list[str]:
+    """The words that someone typed, without capitals and accents, whatever stood between them."""
     letters = unicodedata.normalize("NFKD", typed[: 2 * LONGEST_KEY].replace("œ", "oe")).lower()
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    found = [word for word in _NOT_A_LETTER.split(plain) if word]
-    if len(found) != WORDS_IN_A_KEY or not _known_words().issuperset(found):
+    return [word for word in _NOT_A_LETTER.split(plain) if word]
+
+
+def read_share_key(typed: str) -> str:
+    """The key that someone typed, whatever capitals, accents, blanks or dashes they used; "" when it cannot be one."""
+    found = typed_words(typed)
+    if len(found) != WORDS_IN_A_KEY or not known_words().issuperset(found):
         return ""
     return "-".join(found)

@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import pikepdf
+from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from home.formats import day_label, minutes_label
+from lessons.models import GuideIndexPage
 from lessons.planning.contents import Session, ShownLine
 from lessons.planning.models import SessionPlan
 from lessons.planning.pack_options import OF_EACH_GUIDE, PackOptions
@@ -50,14 +52,15 @@ def make_pack(
         assert line.guide is not None  # noqa: S101  Tells the type checker what `guide_lines` means.
         sheets.append(guide_sheet(line.guide))
         tell(number, len(lines))
-    whole = session_sheet(plan, session, sheets, site)
+    whole = session_sheet(plan, session, sheets, catalogue_address(site))
+    plans = [_plan_part(plan, session, whole, site if options.for_helper else None)]
     chosen = [
         (part, options.copies[paper])
         for paper in options.papers
-        for part in _parts(paper, session, whole, sheets)
+        for part in (plans if paper is Paper.SESSION else _parts(paper, session, whole, sheets))
     ]
     if not chosen:
-        chosen = [(part, 1) for part in _parts(Paper.SESSION, session, whole, sheets)]
+        chosen = [(part, 1) for part in plans]
     document = Document(
         title=french(_("Dossier : %(title)s") % {"title": plan}),
         parts=tuple(part for part, _copies in chosen),
@@ -67,12 +70,12 @@ def make_pack(
     return Pack(document, slugify(str(plan)) or "seance", tuple(copies for _part, copies in chosen))
 
 
-def session_sheet(
-    plan: SessionPlan, session: Session, sheets: list[GuideSheet], site: Site | None
-) -> GuideSheet:
-    """The session told as a guide without steps, so that its papers are set as those of a guide."""
+def session_sheet(plan: SessionPlan, session: Session, sheets: list[GuideSheet], address: str) -> GuideSheet:
+    """The session told as a guide without steps, so that its papers are set as those of a guide.
+
+    `address` stands on every paper, beside its QR code: papers of a session hang on doors, so it is nothing secret.
+    """
     objectives = [words for sheet in sheets for words in (sheet.objectives or (sheet.title,))]
-    address = f"{site.root_url}/seance/lire/{plan.share_key}/" if site and plan.share_key else ""
     return GuideSheet(
         title=french(str(plan)),
         summary="",
@@ -98,6 +101,13 @@ def session_sheet(
     )
 
 
+def catalogue_address(site: Site | None) -> str:
+    """Where anyone finds the guides of `site`; empty when it has no catalogue."""
+    pages = GuideIndexPage.objects.visible()
+    catalogue = pages.in_site_of(site.root_page).first() if site else None
+    return str(catalogue.full_url or "") if catalogue else ""
+
+
 def _when(session: Session) -> str:
     if session.starts_at is None:
         return minutes_label(session.total)
@@ -110,11 +120,21 @@ def _parts(paper: Paper, session: Session, whole: GuideSheet, sheets: list[Guide
     if paper in OF_EACH_GUIDE:
         for line, sheet in zip(session.guide_lines, sheets, strict=True):
             yield Part(paper, sheet, _left_out(line) if paper is Paper.HELPER else frozenset())
-    elif paper is Paper.SESSION:
-        material = tuple(french(item) for item in session.material)
-        yield Part(paper, whole, rows=tuple(map(_row, session.present)), material=material)
     elif (paper is not Paper.POSTER or whole.papers) and (paper is not Paper.GLOSSARY or whole.words):
         yield Part(paper, whole)
+
+
+def _plan_part(plan: SessionPlan, session: Session, whole: GuideSheet, helpers_site: Site | None) -> Part:
+    """The plan. With `helpers_site` it is the helper's own, with the notes and the address that the key opens."""
+    material = tuple(french(item) for item in session.material)
+    rows = tuple(_row(line, with_note=helpers_site is not None) for line in session.present)
+    label = ""
+    if helpers_site is not None:
+        label = french(_("Plan pour moi : ne pas afficher"))
+        if plan.share_key:
+            address = f"{helpers_site.root_url}{reverse('shared_session', args=[plan.share_key])}"
+            whole = replace(whole, short_address=address)
+    return Part(Paper.SESSION, whole, rows=rows, material=material, label=label)
 
 
 def _left_out(line: ShownLine) -> frozenset[int]:
@@ -123,18 +143,12 @@ def _left_out(line: ShownLine) -> frozenset[int]:
     )
 
 
-def _row(line: ShownLine) -> Row:
-    dropped = line.dropped_titles
-    details = [
-        line.activity.says if line.activity else "",
-        line.row.note,
-        _("Laissé de côté : %(steps)s.") % {"steps": " ; ".join(dropped)} if dropped else "",
-    ]
+def _row(line: ShownLine, *, with_note: bool) -> Row:
     return Row(
         begins=line.begins_at,
         title=french(line.title),
         minutes=french(minutes_label(line.minutes)),
-        details=tuple(french(words) for words in details if words),
+        details=tuple(french(words) for words in line.details(with_note=with_note)),
     )
 
 

@@ -38,11 +38,13 @@ class PackOptions:
         copies: of each paper that goes in; a paper that is not named does not.
         look: text size, pictures, ink. Its papers, copies and booklet mean nothing here.
         both_sides: every copy begins on a new sheet when the printer prints on both sides.
+        for_helper: the plan is for the helper alone: it has the notes and the key of the session.
     """
 
     copies: dict[Paper, int]
     look: Options = field(default_factory=Options)
     both_sides: bool = False
+    for_helper: bool = False
 
     @property
     def papers(self) -> tuple[Paper, ...]:
@@ -71,7 +73,12 @@ def read_pack_options(query: QueryDict, participants: int | None) -> PackOptions
     }
     if not any(copies.values()):
         copies = usual
-    return PackOptions(copies, read_options(query), bool(query.get("recto-verso")))
+    return PackOptions(
+        copies,
+        read_options(query),
+        both_sides=bool(query.get("recto-verso")),
+        for_helper=bool(query.get("pour-moi")),
+    )
 
 
 def _copies(value: str, usual: int) -> int:

@@ -42,6 +42,7 @@ class Part:
     Attributes:
         left_out: numbers of the steps that a helper's shorter course leaves out.
         rows, material: what the plan of a session shows; empty on other papers.
+        label: what the paper is called; empty when as always.
     """
 
     paper: Paper
@@ -49,6 +50,7 @@ class Part:
     left_out: frozenset[int] = frozenset()
     rows: tuple[Row, ...] = ()
     material: tuple[str, ...] = ()
+    label: str = ""
 
 
 @dataclass(frozen=True)

@@ -115,7 +115,7 @@ def _part(part: Part, place: int) -> dict[str, Any]:
     kept = sum(step.length for step in part.guide.steps if step.number not in part.left_out)
     return {
         "paper": part.paper,
-        "label": french(str(part.paper.form.label)),
+        "label": part.label or french(str(part.paper.form.label)),
         "guide": place,
         "left-out": sorted(part.left_out),
         "rows": [asdict(row) for row in part.rows],

@@ -63,6 +63,7 @@ def pack_page(request: HttpRequest) -> HttpResponse:
         "sizes": SIZES.items(),
         "pictures": PICTURES.items(),
         "max_copies": MAX_COPIES,
+        "has_notes": any(line.row.note for line in session.present),
     }
     return render(request, "lessons/planning/pack.html", context)
 
@@ -89,7 +90,8 @@ def zipped_pack(request: HttpRequest) -> HttpResponse:
     plan = own_plan(request)
     extra = {}
     if plan is not None:
-        extra["plan.docx"] = editable.plan_file(plan, read_plan(request, plan, advice=False))
+        session, notes = read_plan(request, plan, advice=False), "pour-moi" in request.GET
+        extra["plan.docx"] = editable.plan_file(plan, session, with_notes=notes)
     return _pack_file(request, "zip", lambda pack, tell: separate_files(pack, extra, tell=tell))
 
 

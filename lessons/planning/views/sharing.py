@@ -7,11 +7,12 @@ from django.views.decorators.http import require_safe
 
 from lessons.planning import editing
 from lessons.planning.cookie import keep, own_plan
-from lessons.planning.editing import SessionIsFull
+from lessons.planning.editing import Outcome, SessionIsFull
 from lessons.planning.keys import hash_of, looks_like_a_token, read_share_key
 from lessons.planning.limits import NEW_SESSIONS, WRONG_KEYS
 from lessons.planning.models import ModelSession, PlannedLine, SessionPlan
 from lessons.planning.origin import session_form
+from lessons.planning.typed_keys import TypedKey
 from lessons.planning.views.answers import (
     private_page,
     read_plan,
@@ -49,19 +50,21 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def shared_plan(request: HttpRequest, key: str) -> SessionPlan | HttpResponse:
-    """The session that `key` opens, or what to answer instead: a wrong key counts as a try."""
+    """The session that `key` opens, or what to answer instead: a wrong key counts as a try, words of no key do not."""
+    known = read_share_key(key)
+    if not known:
+        return _wrong_key(request, key)
     if WRONG_KEYS.is_reached(request):
         return too_many(request)
-    known = read_share_key(key)
-    plan = SessionPlan.objects.kept().filter(share_key=known).first() if known else None
-    return _wrong_key(request, key) if plan is None else plan
+    plan = SessionPlan.objects.kept().filter(share_key=known).first()
+    if plan is None:
+        WRONG_KEYS.count(request)
+        return _wrong_key(request, key)
+    return plan
 
 
 def _wrong_key(request: HttpRequest, typed: str) -> HttpResponse:
-    if WRONG_KEYS.is_reached(request):
-        return too_many(request)
-    WRONG_KEYS.count(request)
-    context = {"typed": typed[:80], "wrong": True}
+    context = {"typed": typed[:80], "wrong": True, "key": TypedKey(typed)}
     return render(request, "lessons/planning/enter_key.html", context, status=404)
 
 
@@ -78,8 +81,15 @@ def copy(request: HttpRequest) -> HttpResponse:
             return too_many(request)
         NEW_SESSIONS.count(request)
         plan, token = editing.create_plan()
+    info = _copy(request, source, plan)
+    return keep(to_session(info), token) if token else to_session(info)
+
+
+def _copy(request: HttpRequest, source: SessionPlan | ModelSession, plan: SessionPlan) -> str:
+    """Copy `source` into `plan`, and give the notice that says what came of it. Sent twice, it is copied once."""
     rows: list[PlannedLine] = list(source.lines.all())
     readable = readable_guides(request).in_bulk([row.guide_id for row in rows if row.guide_id])
+    rows = [row for row in rows if row.activity or row.guide_id in readable]
     added: list[int] = []
 
     def change(locked: SessionPlan) -> None:
@@ -87,12 +97,21 @@ def copy(request: HttpRequest) -> HttpResponse:
             _copy_details(source, locked)
         added.append(editing.add_copies(locked, rows, readable))
 
+    same = editing.fingerprint(request.path, [*request.POST.lists(), ("lines", [repr(_state(rows))])])
     try:
-        apply_change(request, plan, change, needs_version=False)
-        info = "copiee" if not added or added[0] else "deja"
+        outcome = editing.apply(plan, change, request=same)
     except SessionIsFull:
-        info = "pleine"
-    return keep(to_session(info), token) if token else to_session(info)
+        return "pleine"
+    if outcome is Outcome.GONE:
+        return "partie"
+    if outcome is Outcome.ALREADY_DONE or any(added):
+        return "copiee"
+    return "deja" if rows else "rien"
+
+
+def _state(rows: list[PlannedLine]) -> list[tuple[object, ...]]:
+    """What tells a session from itself after a change."""
+    return [(row.guide_id, row.activity, row.minutes, row.left_out) for row in rows]
 
 
 def _source(request: HttpRequest) -> SessionPlan | ModelSession | HttpResponse:
@@ -132,11 +151,10 @@ def share(request: HttpRequest) -> HttpResponse:
 @require_safe
 def open_session(request: HttpRequest, token: str) -> HttpResponse:
     """Ask before this computer keeps the session of the edit address: it may be a shared one."""
-    if WRONG_KEYS.is_reached(request):
-        return too_many(request)
-    plan = _plan_of(token)
+    plan = _plan_of(request, token)
+    if isinstance(plan, HttpResponse):
+        return plan
     if plan is None:
-        WRONG_KEYS.count(request)
         return render(request, "lessons/planning/empty.html", {"notice": _gone()}, status=404)
     other = own_plan(request)
     context = {"plan": plan, "token": token, "replaces": other is not None and other.pk != plan.pk}
@@ -148,18 +166,22 @@ def open_session(request: HttpRequest, token: str) -> HttpResponse:
 def keep_here(request: HttpRequest) -> HttpResponse:
     """Let this computer keep the session of the edit address."""
     token = request.POST.get("jeton", "")
-    if WRONG_KEYS.is_reached(request):
-        return too_many(request)
-    if _plan_of(token) is None:
-        WRONG_KEYS.count(request)
-        return to_session("partie")
-    return keep(to_session("ouverte"), token)
+    plan = _plan_of(request, token)
+    if isinstance(plan, HttpResponse):
+        return plan
+    return to_session("partie") if plan is None else keep(to_session("ouverte"), token)
 
 
-def _plan_of(token: str) -> SessionPlan | None:
+def _plan_of(request: HttpRequest, token: str) -> SessionPlan | HttpResponse | None:
+    """The session that `token` opens, None, or what to answer to too many tries. What is no token is no try."""
     if not looks_like_a_token(token):
         return None
-    return SessionPlan.objects.kept().filter(edit_hash=hash_of(token)).first()
+    if WRONG_KEYS.is_reached(request):
+        return too_many(request)
+    plan = SessionPlan.objects.kept().filter(edit_hash=hash_of(token)).first()
+    if plan is None:
+        WRONG_KEYS.count(request)
+    return plan
 
 
 def _gone() -> str:

@@ -1,9 +1,11 @@
 """Four words open a session to read it and to copy it; the edit address opens it elsewhere; nobody can guess either."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 
@@ -34,7 +36,7 @@ def colleague(key: str) -> Helper:
 
 def test_a_key_opens_the_session_to_read(key: str, colleague: Helper) -> None:
     page = colleague.page(f"/seance/lire/{key}/")
-    for words in ("Déclarer ses revenus", "Montrer l’avis papier", "Dernier avis d’impôt", key):
+    for words in ("Déclarer ses revenus", "Dernier avis d’impôt", key):
         assert words in page
     assert "<input" not in page.replace('<input type="hidden" name="cle"', "")
 
@@ -90,7 +92,6 @@ def test_a_deleted_or_forgotten_session_has_no_key_any_more(
 def test_a_shared_session_is_copied_into_a_new_one_of_ones_own(key: str, colleague: Helper) -> None:
     response = colleague.post("copier", cle=key)
     assert colleague.titles == ["Déclarer ses revenus"]
-    assert colleague.lines[0].note == "Montrer l’avis papier"
     assert "copiée" in colleague.page(response["Location"])
     assert SessionPlan.objects.count() == 2
     assert colleague.plan.share_key is None
@@ -104,13 +105,53 @@ def test_a_copy_adds_to_the_session_one_has_without_repeats(
     assert colleague.titles == ["Créer une adresse mail", "Déclarer ses revenus"]
     response = colleague.post("copier", cle=key, fois="2")
     assert colleague.titles == ["Créer une adresse mail", "Déclarer ses revenus"]
-    assert "avait déjà tous ces guides" in colleague.page(response["Location"])
+    assert_said(colleague, response, "avait déjà tout")
+
+
+def assert_said(colleague: Helper, response: Any, words: str) -> None:
+    """`words` are said, and that the session is copied only if they say so."""
+    page = colleague.page(response["Location"])
+    assert words in page
+    assert ("est copiée" in page) == ("est copiée" in words)
+
+
+def test_a_double_click_copies_once_and_says_that_it_is_copied(
+    helper: Helper, key: str, colleague: Helper
+) -> None:
+    helper.activity("pause")
+    for _ in range(2):
+        response = colleague.post("copier", cle=key)
+        assert_said(colleague, response, "La séance est copiée")
+    assert colleague.titles == ["Déclarer ses revenus", "Pause"]
+
+
+def test_a_session_that_has_changed_is_copied_again(
+    helper: Helper, key: str, colleague: Helper, mail: GuidePage
+) -> None:
+    helper.activity("pause")
+    colleague.post("copier", cle=key)
+    helper.add(mail)
+    helper.activity("bilan")
+    assert_said(colleague, colleague.post("copier", cle=key), "La séance est copiée")
+    assert colleague.titles == ["Déclarer ses revenus", "Pause", "Créer une adresse mail", "Bilan"]
+    line = helper.lines[0]
+    helper.act("", **{f"{line.pk}-minutes": "20", f"{line.pk}-note": line.note})
+    assert helper.lines[0].minutes == 20
+    assert_said(colleague, colleague.post("copier", cle=key), "avait déjà tout")
+    assert len(colleague.lines) == 4
+
+
+def test_a_line_taken_out_of_the_copy_comes_back_with_another_copy(key: str, colleague: Helper) -> None:
+    colleague.post("copier", cle=key)
+    colleague.act("retirer", colleague.lines[0])
+    assert_said(colleague, colleague.post("copier", cle=key), "La séance est copiée")
+    assert colleague.titles == ["Déclarer ses revenus"]
 
 
 def test_a_hidden_guide_is_not_copied(key: str, colleague: Helper, taxes: GuidePage) -> None:
     taxes.unpublish()
     assert "Déclarer ses revenus" not in colleague.page(f"/seance/lire/{key}/")
-    colleague.post("copier", cle=key)
+    assert_said(colleague, colleague.post("copier", cle=key), "rien à copier")
     assert colleague.titles == []
 
 
@@ -132,14 +173,56 @@ def test_a_wrong_edit_address_opens_nothing(index: GuideIndexPage, client: Clien
 
 
 @pytest.mark.parametrize(
-    "typed", ["citron", "citron velo matin lampe", "<script>alert(1)</script>", "x" * 9999]
+    ("typed", "said"),
+    [
+        ("citron velo matin lampe", ["n’ouvre aucune séance"]),
+        ("citron", ["Une clé a quatre mots. Vous en avez écrit un."]),
+        ("citron velo matin lampe matin", ["Vous en avez écrit 5."]),
+        ("citron velo matin lanpe", ["« lanpe » n’est pas un mot de clé", "citron velo matin lampe"]),
+        ("sitron vélo matin lanpe", ["« sitron » et « lanpe » ne sont pas des mots de clé"]),
+        ("<script>alert(1)</script> xyzxyz", ["« script », « alert »", "« xyzxyz »"]),
+        ("x" * 9999, ["n’est pas un mot de clé"]),
+        ("1234", ["Une clé a quatre mots. Vous n’en avez écrit aucun."]),
+    ],
 )
-def test_a_wrong_key_is_answered_plainly(index: GuideIndexPage, client: Client, typed: str) -> None:
+def test_a_wrong_key_is_answered_plainly(
+    index: GuideIndexPage, client: Client, typed: str, said: list[str]
+) -> None:
     response = client.get("/seance/lire/", {"cle": typed}, follow=True)
     assert response.status_code == 404
     text = text_of(response)
-    assert "n’ouvre aucune séance" in text
+    for words in said:
+        assert words in text
     assert "<script>alert" not in text
+
+
+def test_words_in_no_list_are_no_tries(key: str, colleague: Helper) -> None:
+    """They open nothing and ask the database nothing, so nobody guesses with them."""
+    with time_machine.travel(timezone.now().replace(minute=2), tick=False):
+        for number in range(WRONG_KEYS.most + 1):
+            typed = f"citron velo matin lanpe{'e' * number}"
+            assert colleague.client.get("/seance/lire/", {"cle": typed}).status_code == 404
+            assert colleague.client.get(f"/seance/lire/{typed.replace(' ', '-')}/").status_code == 404
+            assert colleague.client.get(f"/seance/ouvrir/court{number}/").status_code == 404
+            assert colleague.post("ouvrir", jeton=f"court{number}").status_code == 303
+            assert colleague.post("copier", cle=typed).status_code == 404
+        assert not Tries.objects.filter(what=WRONG_KEYS.name).exists()
+        assert colleague.client.get(f"/seance/lire/{key}/").status_code == 200
+
+
+def test_edit_addresses_cannot_be_tried_for_long_either(key: str, colleague: Helper) -> None:
+    with time_machine.travel(timezone.now().replace(minute=2), tick=False):
+        for number in range(WRONG_KEYS.most):
+            assert colleague.client.get(f"/seance/ouvrir/{number:032}/").status_code == 404
+        assert colleague.client.get(f"/seance/ouvrir/{'0' * 32}/").status_code == 429
+
+
+def test_a_proposed_key_opens_the_session(key: str, colleague: Helper) -> None:
+    typed = key[:-1] + "œ"
+    page = BeautifulSoup(colleague.page(f"/seance/lire/?cle={typed}"), "html.parser")
+    link = page.select_one("[data-proposed-key]")
+    assert link is not None
+    assert colleague.client.get(str(link["href"]), follow=True).status_code == 200
 
 
 def test_keys_cannot_be_tried_for_long_from_one_network(key: str, colleague: Helper) -> None:
@@ -157,7 +240,7 @@ def assert_wrong_keys_are_counted(key: str, colleague: Helper) -> None:
     assert response.status_code == 429
     assert response["Retry-After"] == "600"
     assert colleague.client.get(f"/seance/lire/{key}/").status_code == 429
-    assert colleague.client.get("/seance/lire/?cle=rien").status_code == 429
+    assert colleague.client.get("/seance/lire/?cle=citron+velo+matin+lampe", follow=True).status_code == 429
     assert colleague.client.get(f"/seance/lire/{key}/", REMOTE_ADDR="203.0.113.9").status_code == 200
 
 

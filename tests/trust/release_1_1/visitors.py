@@ -66,7 +66,7 @@ def guess_keys() -> dict[str, Any]:
     """Try as many wrong keys as one network may; give its address and the rows that count the tries."""
     visitor = Client(REMOTE_ADDR=NETWORK)
     for _try in range(WRONG_KEYS.most):
-        assert visitor.get("/seance/lire/un-deux-trois-quatre/").status_code == 404
+        assert visitor.get("/seance/lire/citron-velo-matin-lampe/").status_code == 404
     rows = Tries.objects.filter(what=WRONG_KEYS.name).values("network", "what", "window", "count")
     table = Tries._meta.db_table
     return {

@@ -1,0 +1,66 @@
+"""What someone typed for a key: which words no key has, and the key that was perhaps meant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from lessons.planning.keys import WORDS_IN_A_KEY, known_words, typed_words, words
+
+LONGEST_SHOWN = 20
+MOST_SHOWN = 6
+MOST_SLIPS = 2
+
+
+@dataclass(frozen=True)
+class TypedKey:
+    """The words of `typed`, however they were written. It may be a key when `problem` is empty."""
+
+    typed: str
+
+    @property
+    def unknown(self) -> list[str]:
+        """The words that no key has, each once."""
+        found = dict.fromkeys(typed_words(self.typed))
+        return [word for word in found if word not in known_words()]
+
+    @property
+    def problem(self) -> str:
+        """Why it cannot be a key, in French sentences."""
+        count = len(typed_words(self.typed))
+        sentences = [_unknown_words(self.unknown)] if self.unknown else []
+        if count != WORDS_IN_A_KEY:
+            sentences.append(_("Une clé a quatre mots. %(count)s") % {"count": _written(count)})
+        return " ".join(sentences)
+
+    @property
+    def proposed(self) -> str:
+        """The key that was perhaps meant, four words and blanks; empty when nothing is near enough."""
+        found = typed_words(self.typed)
+        if len(found) != WORDS_IN_A_KEY or not self.unknown:
+            return ""
+        near = [word if word in known_words() else _nearest(word) for word in found]
+        return " ".join(near) if all(near) else ""
+
+
+def _nearest(word: str) -> str:
+    found = process.extractOne(word, words(), scorer=OSA.distance, score_cutoff=MOST_SLIPS)
+    return found[0] if found else ""
+
+
+def _unknown_words(unknown: Sequence[str]) -> str:
+    quoted = [f"« {Truncator(word).chars(LONGEST_SHOWN)} »" for word in unknown[:MOST_SHOWN]]
+    listed = _("%(first)s et %(last)s") % {"first": ", ".join(quoted[:-1]), "last": quoted[-1]}
+    return ngettext(
+        "%(words)s n’est pas un mot de clé.", "%(words)s ne sont pas des mots de clé.", len(quoted)
+    ) % {"words": listed if len(quoted) > 1 else quoted[0]}
+
+
+def _written(count: int) -> str:
+    if count == 0:
+        return _("Vous n’en avez écrit aucun.")
+    return _("Vous en avez écrit %(count)s.") % {"count": _("un") if count == 1 else count}
