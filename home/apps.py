@@ -1,7 +1,7 @@
 """Registers the floor of the site."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, pre_save
+from django.db.models.signals import post_delete, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,7 +14,7 @@ class HomeConfig(AppConfig):
         from wagtail.models import UploadedFile  # Models can be imported only once apps are ready.
 
         from home.darkroom.aside import clean_aside
-        from home.darkroom.deletion import erase_deleted
+        from home.darkroom.deletion import erase_deleted, refuse_when_used
         from home.models import SiteImage, SiteRendition
         from home.page_cache.changes import watch
         from home.spreadsheets import teach_wagtail
@@ -23,5 +23,6 @@ class HomeConfig(AppConfig):
         connection_created.connect(watch, dispatch_uid="watch_changes")
 
         pre_save.connect(clean_aside, sender=UploadedFile, dispatch_uid="clean_aside")
+        pre_delete.connect(refuse_when_used, sender=SiteImage, dispatch_uid="refuse_when_used")
         for model in (SiteImage, SiteRendition):
             post_delete.connect(erase_deleted, sender=model, dispatch_uid=f"erase_deleted_{model.__name__}")

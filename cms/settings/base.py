@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "lessons.planning.middleware.KeepPlannersPagesPrivate",
+    "home.darkroom.deletion.TellPicturesInUse",
     "lessons.quality.transactions.WholeOrNothing",
     "axes.middleware.AxesMiddleware",
 ]

@@ -15,6 +15,8 @@ from wagtail.images.models import Filter
 
 from home.darkroom.access import picture_for
 from home.darkroom.forms import BoxForm, Masks, boxes_of
+from home.darkroom.picture_form import closed_sentence
+from home.darkroom.places import places_closed_to
 from home.darkroom.replacing import PictureChangedError, replace_file
 from home.darkroom.words import BOX_WORDS
 from home.models import SiteImage
@@ -59,6 +61,8 @@ def _apply(request: HttpRequest, image: SiteImage, boxes: list[Box], frame: Box 
         return _("Quelqu’un vient de modifier cette image. Regardez-la, puis recommencez.")
     if not _changes_something(image, [*boxes, *([frame] if frame else [])]):
         return _("Dessinez au moins un rectangle sur l’image.")
+    if frame is not None and (closed_by := places_closed_to(request.user, image)):
+        return closed_sentence(closed_by)
     try:
         with image.open_file() as file:
             picture = mask(file.read(), boxes, frame)

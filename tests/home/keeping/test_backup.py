@@ -21,6 +21,7 @@ from home.keeping.tables import kept_models
 from lessons.models import GuidePage
 from lessons.quality.tasks.runner import tick
 from tests.home.keeping.conftest import dump, media
+from tests.support.masking import mask_picture
 
 
 def test_it_holds_every_row_and_every_file(site: GuidePage, folder: Path, tmp_path: Path) -> None:
@@ -113,8 +114,7 @@ def test_a_picture_destroyed_while_it_is_copied_is_not_missed(
 
     def late(archive: object) -> dict[str, str]:
         if not times:
-            picture = site.steps[0].value["screenshot"]["image"]
-            type(picture).objects.get(pk=picture.pk).delete()
+            mask_picture(site.steps[0].value["screenshot"]["image"])
         times.append(1)
         return usual(archive)  # type: ignore[arg-type]  The writer, passed on as it came.
 
