@@ -9,6 +9,20 @@ from home.routing import leads_to_a_page
 
 
 class PageForm(WagtailAdminPageForm):
+    def defer_required_fields(self) -> None:
+        """A draft needs its title only: an address that was emptied stays as it was, or follows from the title."""
+        super().defer_required_fields()
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def restore_required_fields(self) -> None:
+        super().restore_required_fields()
+        if "slug" in self.fields:
+            self.fields["slug"].required = True
+
+    def clean_slug(self) -> str:
+        return self.cleaned_data["slug"] or self.instance.slug
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         parts = self.parent_page.get_url_parts() if self.parent_page else None

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from lessons.blocks.drafts import UsualValuesBlock
+
 MAX_MARKERS = 9
 
 
@@ -14,7 +16,7 @@ def _percent(label: Any, default: float, low: float = 0) -> blocks.FloatBlock:
     return blocks.FloatBlock(label=label, min_value=low, max_value=100, default=default)
 
 
-class MarkerBlock(blocks.StructBlock):
+class MarkerBlock(UsualValuesBlock):
     x = _percent(_("Depuis la gauche (%)"), 40)
     y = _percent(_("Depuis le haut (%)"), 40)
     width = _percent(_("Largeur (%)"), 20, low=1)
@@ -30,6 +32,8 @@ class MarkerBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if cleaned["x"] + cleaned["width"] > 100 or cleaned["y"] + cleaned["height"] > 100:
             raise blocks.StructBlockValidationError(
                 {"x": ValidationError(_("Le repère sort de l’image : réduisez sa largeur ou sa hauteur."))}
@@ -65,7 +69,10 @@ class ScreenshotBlock(blocks.StructBlock):
         value_class = ScreenshotValue
 
     def clean(self, value: Any) -> Any:
+        """A draft may be kept before its picture is described: the description is asked for at submission."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
         if cleaned.get("image") is not None and not (cleaned.get("alt") or "").strip():
             raise blocks.StructBlockValidationError(
                 {"alt": ValidationError(_("Décrivez l’image : une phrase suffit."))}

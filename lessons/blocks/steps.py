@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
+from lessons.blocks.drafts import UsualValuesBlock
 from lessons.blocks.screenshots import ScreenshotBlock
 
 FEATURES = ["bold", "italic", "ul", "ol", "link", "interface"]
@@ -46,7 +47,7 @@ def _note(label: Any, help_text: Any) -> NoteBlock:
     return NoteBlock(required=False, features=FEATURES, label=label, help_text=help_text)
 
 
-class StepBlock(blocks.StructBlock):
+class StepBlock(UsualValuesBlock):
     title = blocks.CharBlock(
         max_length=90, label=_("Action"), help_text=_("Commencez par un verbe : « Ouvrir le site officiel ».")
     )
