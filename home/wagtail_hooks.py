@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,6 +15,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from home.darkroom import urls as darkroom_urls
+from home.darkroom.adding import PictureCreateView
 from home.darkroom.concerns import VOUCHED
 from home.darkroom.views import MASKED
 from home.doors import urls as doors_urls
@@ -74,6 +75,11 @@ def age_of_the_last_backup() -> dict[str, Any]:
 @hooks.register(HEALTH_HOOK)
 def room_on_the_disk() -> dict[str, Any]:
     return disk_facts()
+
+
+@hooks.register("register_admin_urls", order=-1)  # Before Wagtail's own page at the same address.
+def register_adding_of_pictures() -> list[URLPattern]:
+    return [path("images/add/", PictureCreateView.as_view())]
 
 
 @hooks.register("register_admin_urls")

@@ -18,7 +18,10 @@ MOST = 100
 @require_safe
 @never_cache
 def picture_concerns(request: HttpRequest) -> JsonResponse:
-    """For each picture named by `id`: `concern`, a French sentence or nothing, and whether somebody vouches for it."""
+    """For each picture named by `id`: `concern`, a French sentence or nothing, and whether somebody vouches for it.
+
+    `reduction` is the sentence that says how a large picture was made smaller.
+    """
     wanted = [pk for pk in request.GET.getlist("id")[:MOST] if pk.isdecimal() and len(pk) < 10]
     policy = policy_registry.get_by_type(SiteImage)
     known = policy.instances_user_has_any_permission_for(request.user, ["choose", "change"])
@@ -36,4 +39,5 @@ def vouch_for_picture(request: HttpRequest, image_id: int) -> JsonResponse:
 
 
 def said_of(image: SiteImage) -> dict[str, Any]:
-    return {"concern": image.concern, "vouched": image.vouched}
+    said = {"concern": image.concern, "vouched": image.vouched}
+    return said | {"reduction": image.reduction} if image.reduction else said

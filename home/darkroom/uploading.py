@@ -40,6 +40,7 @@ def chosen(image: SiteImage) -> dict[str, Any]:
         "edit_url": reverse("wagtailimages:edit", args=(image.pk,)),
         "preview": {"url": preview.url, "width": preview.width, "height": preview.height},
         "default_alt_text": image.default_alt_text,
+        "reduction": image.reduction,
     }
 
 

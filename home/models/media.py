@@ -7,6 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import OperationalError, models
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import (
     AbstractImage,
@@ -33,6 +35,8 @@ class SiteImage(WatchedPicture, AbstractImage):
     file: Any = PictureField(
         verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
     )
+    received_width = models.PositiveIntegerField(null=True, editable=False)  # Before it was made smaller.
+    received_height = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -40,7 +44,9 @@ class SiteImage(WatchedPicture, AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:
-            self.file = clean_file(self.file.file)  # Before the columns of its size are filled in.
+            clean = clean_file(self.file.file)
+            self.file = clean  # Before the columns of its size are filled in.
+            self.received_width, self.received_height = clean.received or (None, None)
         super().save(*args, **kwargs)
         self.file.close()
         self.file._file = None  # From now on it is read from the storage, no longer from what was uploaded.
@@ -49,6 +55,22 @@ class SiteImage(WatchedPicture, AbstractImage):
     def stem(self) -> str:
         """What the names of the picture's own file and of all its renditions begin with."""
         return PurePath(self.file.name).stem
+
+    @property
+    def reduction(self) -> str:
+        """The French sentence that says how the file was made smaller when it came in, or nothing."""
+        if not self.received_width or not self.received_height:
+            return ""
+        sizes = {
+            "width": self.width,
+            "height": self.height,
+            "first_width": self.received_width,
+            "first_height": self.received_height,
+        }
+        return gettext(
+            "L’image a été réduite à %(width)s × %(height)s points : "
+            "le fichier reçu en faisait %(first_width)s × %(first_height)s."
+        ) % {name: number_format(size, force_grouping=True) for name, size in sizes.items()}
 
     def get_upload_to(self, filename: str) -> str:
         """A random ASCII name: the name a file had on its author's computer may tell who is on the picture."""

@@ -8,26 +8,26 @@ import io
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from pathlib import PurePath
+from dataclasses import dataclass, replace
 
 import pillow_heif
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-MAX_PIXELS = 20_000_000
-MAX_SIDE = 8_000
-MAX_BYTES = 10 * 1024 * 1024
-SUFFIXES = {
-    "PNG": (".png",),
-    "JPEG": (".jpg", ".jpeg"),
-    "MPO": (".jpg", ".jpeg"),  # A JPEG followed by other views of the same scene: the first is the picture.
-    "WEBP": (".webp",),
-    "HEIF": (".heic", ".heif"),
-}
+from home.pictures.sizes import (
+    MAX_BYTES,
+    MAX_READ_SIDE,
+    kept_size,
+    largest_read,
+    on_paper,
+    prepare_decoding,
+    reduced,
+)
+
 JPEG = {"quality": 92, "subsampling": 0, "optimize": True}
 WEBP = {"quality": 95}
-PAPER = "#ffffff"
+SUFFIXES = {"PNG": ".png", "JPEG": ".jpg", "WEBP": ".webp"}
 
 pillow_heif.register_heif_opener()
 
@@ -45,53 +45,55 @@ class CleanPicture:
         suffix: the end of its name: ".png", ".jpg" or ".webp".
         width: in pixels.
         height: in pixels.
+        received: width and height before it was made smaller, turned as people see it; None when it was not.
     """
 
     content: bytes
     suffix: str
     width: int
     height: int
+    received: tuple[int, int] | None = None
 
 
-def clean_picture(content: bytes, name: str = "") -> CleanPicture:
-    """The picture in `content`, with nothing else.
+def clean_picture(content: bytes) -> CleanPicture:
+    """The picture in `content`, with nothing else, and no larger than what is kept.
 
     Args:
-        content: a PNG, JPEG, WebP or HEIC file.
-        name: the file's name, when it has one: its end must tell the truth.
+        content: a PNG, JPEG, WebP or HEIC file, whatever its name.
 
     Raises:
         RefusedPictureError: with a French sentence.
     """
-    with open_picture(content, name) as picture:
-        kind = picture.format
-        pixels = _flat(_in_srgb(_upright(picture)))
-    return encode(pixels, kind or "PNG")
+    kind, received, pixels = _kept(content)
+    clean = encode(_flat(_in_srgb(pixels)), kind)
+    if kept_size(*received) == received:
+        return clean
+    was_turned = (clean.width, clean.height) != kept_size(*received)
+    return replace(clean, received=received[::-1] if was_turned else received)
+
+
+def _kept(content: bytes) -> tuple[str, tuple[int, int], Image.Image]:
+    """The format, the size that was received, and the picture upright at the size that is kept.
+
+    Whatever was decoded at a larger size is freed on return.
+    """
+    with _open(content) as picture:
+        kind, received = picture.format or "PNG", picture.size
+        prepare_decoding(picture)
+        _decode(picture)
+        return kind, received, _upright(reduced(picture, kept_size(*received)))
 
 
 @contextmanager
-def open_picture(content: bytes, name: str = "") -> Iterator[Image.Image]:
+def open_picture(content: bytes) -> Iterator[Image.Image]:
     """The first frame in `content`, decoded to its end; a size over the limits is refused before decoding.
 
     Raises:
         RefusedPictureError: with a French sentence.
     """
-    if not content:
-        raise RefusedPictureError(_("Ce fichier est vide."))
-    if len(content) > MAX_BYTES:
-        raise RefusedPictureError(
-            _("Ce fichier est trop lourd : le site accepte %(most)s Mo au plus.")
-            % {"most": MAX_BYTES // 1024**2}
-        )
     with _open(content) as picture:
-        _check_size(*picture.size)
-        _check_name(name, picture.format or "")
-        try:
-            picture.load()
-        except (OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error, RuntimeError) as error:
-            raise RefusedPictureError(
-                _("Cette image est abîmée ou incomplète. Refaites la capture, puis recommencez.")
-            ) from error
+        prepare_decoding(picture)
+        _decode(picture)
         yield picture
 
 
@@ -106,14 +108,21 @@ def encode(pixels: Image.Image, kind: str) -> CleanPicture:
     else:
         kind = "JPEG"
         pixels.save(file, "JPEG", **JPEG)
-    return CleanPicture(file.getvalue(), SUFFIXES[kind][0], *pixels.size)
+    return CleanPicture(file.getvalue(), SUFFIXES[kind], *pixels.size)
 
 
 def _open(content: bytes) -> Image.Image:
+    if not content:
+        raise RefusedPictureError(_("Ce fichier est vide."))
+    if len(content) > MAX_BYTES:
+        raise RefusedPictureError(
+            _("Ce fichier est trop lourd : le site accepte %(most)s Mo au plus.")
+            % {"most": MAX_BYTES // 1024**2}
+        )
     try:
-        return Image.open(io.BytesIO(content), formats=["PNG", "JPEG", "WEBP", "HEIF"])
+        picture = Image.open(io.BytesIO(content), formats=["PNG", "JPEG", "WEBP", "HEIF"])
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise RefusedPictureError(_too_large()) from error
+        raise RefusedPictureError(_too_large("")) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error, RuntimeError) as error:
         raise RefusedPictureError(
             _(
@@ -121,30 +130,34 @@ def _open(content: bytes) -> Image.Image:
                 "Choisissez une image PNG, JPEG, WebP ou HEIC."
             )
         ) from error
+    _check_size(picture)
+    return picture
 
 
-def _check_size(width: int, height: int) -> None:
-    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-        raise RefusedPictureError(_too_large())
+def _check_size(picture: Image.Image) -> None:
+    kind = picture.format or ""
+    if picture.width * picture.height > largest_read(kind) or max(picture.size) > MAX_READ_SIDE:
+        raise RefusedPictureError(_too_large(kind))
 
 
-def _too_large() -> str:
+def _too_large(kind: str) -> str:
     return _(
-        "Cette image est trop grande : le site accepte 20 millions de points au plus, "
-        "et 8 000 points de côté."
-    )
+        "Cette image est trop grande : le site lit %(millions)s millions de points au plus, "
+        "et %(side)s points de côté."
+    ) % {
+        "millions": largest_read(kind) // 1_000_000,
+        "side": number_format(MAX_READ_SIDE, force_grouping=True),
+    }
 
 
-def _check_name(name: str, kind: str) -> None:
-    suffix = PurePath(name).suffix.lower()
-    if name and suffix not in SUFFIXES[kind]:
+def _decode(picture: Image.Image) -> None:
+    try:
+        picture.load()
+    except (OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error, RuntimeError) as error:
         raise RefusedPictureError(
-            _(
-                "Le nom de ce fichier ne dit pas ce qu’il contient : une image %(kind)s devrait finir par "
-                "« %(suffix)s »."
-            )
-            % {"kind": kind, "suffix": SUFFIXES[kind][0]}
-        )
+            _("Cette image est abîmée ou incomplète. Refaites la capture, puis recommencez.")
+        ) from error
+    _check_size(picture)  # A HEIC may turn out otherwise than it said.
 
 
 def _upright(picture: Image.Image) -> Image.Image:
@@ -173,8 +186,4 @@ def _flat(picture: Image.Image) -> Image.Image:
     """Plain colours on white: what was made transparent is gone too, not only unseen."""
     if picture.mode.startswith("I") or picture.mode == "F":
         picture = picture.convert("I").point(lambda level: level * (1 / 256)).convert("L")
-    if picture.has_transparency_data:
-        picture = picture.convert("RGBA")
-        paper = Image.new("RGBA", picture.size, PAPER)
-        picture = Image.alpha_composite(paper, picture)
-    return picture.convert("RGB")
+    return on_paper(picture).convert("RGB")

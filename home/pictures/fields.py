@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField as WagtailImageFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
-from home.pictures.cleaning import MAX_BYTES, CleanPicture, RefusedPictureError, clean_picture
+from home.pictures.cleaning import CleanPicture, RefusedPictureError, clean_picture
+from home.pictures.sizes import MAX_BYTES
 
 
 class CleanFile(SimpleUploadedFile):
@@ -18,6 +19,7 @@ class CleanFile(SimpleUploadedFile):
 
     def __init__(self, picture: CleanPicture) -> None:
         super().__init__(f"image{picture.suffix}", picture.content, f"image/{picture.suffix[1:]}")
+        self.received = picture.received
 
 
 def clean_file(file: "File[bytes]") -> CleanFile:
@@ -30,7 +32,7 @@ def clean_file(file: "File[bytes]") -> CleanFile:
     else:
         file.seek(0)
         content = file.read()
-    return CleanFile(clean_picture(content, file.name or ""))
+    return CleanFile(clean_picture(content))
 
 
 class PictureFormField(WagtailImageFormField):
@@ -38,7 +40,9 @@ class PictureFormField(WagtailImageFormField):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.help_text = _("PNG, JPEG, WebP ou HEIC (iPhone), 10 Mo au plus.")
+        self.help_text = _(
+            "PNG, JPEG, WebP ou HEIC (iPhone), %(most)s Mo au plus. Une très grande image est réduite."
+        ) % {"most": MAX_BYTES // 1024**2}
 
     def to_python(self, data: Any) -> CleanFile | None:
         file = forms.FileField.to_python(self, data)

@@ -17,6 +17,8 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = PictureFormField(
                 label=stock.label, required=stock.required, widget=stock.widget
             )
+        else:  # Of several pictures given at once, each has come in already.
+            self.fields["title"].help_text = self.instance.reduction
 
     def clean(self) -> dict[str, Any]:
         """Reads a new file before it is kept. What a person says in this form is about this very file."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 MAX_FILES = 2_000
 MAX_TOTAL = 200 * 1024**2
-MAX_ONE = 25 * 1024**2
+MAX_ONE = 30 * 1024**2
 
 
 class BadArchiveError(ValueError):

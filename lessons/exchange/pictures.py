@@ -32,11 +32,11 @@ class PictureStore:
 
     def image_for(self, path: Path, title: str) -> SiteImage:
         """The site's picture with the very content of `path`, or with what cleaning leaves of it; made if need be."""
-        return self.keep(path.read_bytes(), path.name, title)
+        return self.keep(path.read_bytes(), title)
 
-    def keep(self, content: bytes, name: str, title: str) -> SiteImage:
+    def keep(self, content: bytes, title: str) -> SiteImage:
         """The same for bytes. Raises RefusedPictureError."""
-        return self._known(content) or self._kept(clean_picture(content, name), title)
+        return self._known(content) or self._kept(clean_picture(content), title)
 
     def _kept(self, picture: CleanPicture, title: str) -> SiteImage:
         known = self._known(picture.content)

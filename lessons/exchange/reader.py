@@ -175,7 +175,7 @@ def _picture_problem(folder: Path, name: str) -> str:
     if not path.is_file():
         return f"l’image « {name} » est introuvable."
     try:
-        with open_picture(path.read_bytes(), name):
+        with open_picture(path.read_bytes()):
             return ""
     except OSError:
         return f"l’image « {name} » ne peut pas être lue."

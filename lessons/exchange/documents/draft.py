@@ -115,12 +115,14 @@ class _Step:
         if step.picture is None:
             return screenshot
         try:
-            image = pictures.keep(step.picture.picture, step.picture.name, title)
+            image = pictures.keep(step.picture.picture, title)
         except RefusedPictureError as error:
             self._left.append(
                 _("%(place)s : image non reprise. %(why)s") % {"place": self._place, "why": error}
             )
             return screenshot
+        if image.reduction:
+            self._left.append(f"{self._place} : {image.reduction}")
         if not step.picture.alt:
             self._left.append(
                 _("%s : décrivez l’image pour les personnes qui ne la voient pas.") % self._place

@@ -16,8 +16,10 @@ function askAll(address) {
 }
 
 export class Concern {
-  constructor(words, { concerns, vouch }) {
+  /** `onSaid` hears what the site says of the picture: `concern`, `vouched`, `reduction`. */
+  constructor(words, { concerns, vouch }, onSaid) {
     this.addresses = { concerns, vouch };
+    this.onSaid = onSaid;
     this.sentence = document.createElement("p");
     this.sentence.setAttribute("role", "status");
     this.box = document.createElement("input");
@@ -41,12 +43,14 @@ export class Concern {
     wanted.set(id, [...(wanted.get(id) ?? []), this]);
   }
 
-  show(id, { concern, vouched }) {
+  show(id, said) {
     if (id !== this.id) return;
+    const { concern, vouched } = said;
     this.sentence.textContent = concern;
     this.sentence.hidden = !concern;
     this.box.checked = vouched;
     this.node.hidden = !concern && !vouched;
+    this.onSaid(said);
   }
 
   async #vouch() {

@@ -33,6 +33,7 @@ class ScreenshotEditor {
     this.#build();
     this.#listen();
     this.refresh();
+    this.isOpen = true;
   }
 
   #build() {
@@ -62,7 +63,7 @@ class ScreenshotEditor {
     });
     const help = element("p", { className: "darkroom-help", id: `${newId()}-help`, textContent: words.help });
     this.figure.setAttribute("aria-describedby", help.id);
-    this.concern = new Concern(words, this.addresses);
+    this.concern = new Concern(words, this.addresses, (said) => this.#tellReduction(said));
     this.board = element(
       "div",
       { className: "screenshot-board" },
@@ -156,7 +157,7 @@ class ScreenshotEditor {
       this.image.setState(data);
       this.image.widget.input.dispatchEvent(new Event("change", { bubbles: true }));
       this.refresh();
-      this.#tell(this.words.sent);
+      this.#tell([this.words.sent, data.reduction].join(" "));
     } catch {
       this.#tell("", this.words.failed);
     }
@@ -165,6 +166,11 @@ class ScreenshotEditor {
   #tell(status, fault = "") {
     this.status.textContent = status;
     this.fault.textContent = fault;
+  }
+
+  /** Of a picture chosen since the guide was opened, by whatever way. */
+  #tellReduction({ reduction }) {
+    if (this.wasChosen && reduction && !this.status.textContent.includes(reduction)) this.#tell(reduction);
   }
 
   #title() {
@@ -193,6 +199,7 @@ class ScreenshotEditor {
     const address = this.addresses.picture.replace("/0/", `/${id}/`);
     if (this.img.getAttribute("src") !== address) {
       this.img.src = address;
+      this.wasChosen = this.isOpen;
       this.concern.ask(id);
     }
     this.maskLink.href = this.addresses.mask.replace("/0/", `/${id}/`);

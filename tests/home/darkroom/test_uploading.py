@@ -33,6 +33,13 @@ def test_a_pasted_picture_is_cleaned_kept_and_ready_to_be_chosen(editor: Client)
     assert ModelLogEntry.objects.filter(action="wagtail.create", object_id=str(image.pk)).exists()
 
 
+def test_a_large_pasted_picture_is_said_to_be_made_smaller(editor: Client) -> None:
+    said = paste(editor, samples.picture(size=(8_100, 10))).json()
+    assert "réduite à 8\xa0000 × 9 points" in said["reduction"]
+    asked = editor.get(reverse("darkroom:concerns"), {"id": said["id"]}).json()
+    assert asked[said["id"]]["reduction"] == said["reduction"]
+
+
 def test_the_same_picture_pasted_twice_is_kept_once(editor: Client) -> None:
     first, second = (paste(editor, samples.picture()).json() for _ in range(2))
     assert first["id"] == second["id"]

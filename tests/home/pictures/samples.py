@@ -78,6 +78,13 @@ def animated(kind: str) -> bytes:
     return file.getvalue()
 
 
+def webp_that_says(width: int, height: int) -> bytes:
+    """A small WebP whose header gives another size."""
+    content = bytearray(picture("WEBP"))
+    content[26:30] = struct.pack("<HH", width, height)
+    return bytes(content)
+
+
 def png_bomb(width: int, height: int) -> bytes:
     """A PNG of a few kilobytes that says it is huge, and is."""
 

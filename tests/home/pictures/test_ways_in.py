@@ -111,6 +111,42 @@ def test_a_picture_is_cleaned_by_whatever_way_it_comes(way: Any, editor: Client)
             assert not picture.getexif()
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_a_large_picture_is_made_smaller_by_whatever_way_it_comes(way: Any, editor: Client) -> None:
+    way(editor, upload(samples.picture("JPEG", size=(9_000, 300))))
+    image = SiteImage.objects.get()
+    assert (image.width, image.height) == (8_000, 266)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", ["capture.jfif", "photo.JPE", "photo.png"])
+def test_what_a_file_holds_counts_and_not_its_name(name: str, way: Any, editor: Client) -> None:
+    way(editor, upload(JPEG, name))
+    assert SiteImage.objects.get().file.name.endswith(".jpg")
+
+
+def test_a_person_reads_how_the_picture_was_made_smaller(editor: Client) -> None:
+    sentence = "L’image a été réduite à 8\xa0000 × 266 points : le fichier reçu en faisait 9\xa0000 × 300."
+    file = samples.picture("JPEG", size=(9_000, 300))
+    answer: Any = editor.post(
+        reverse("wagtailimages:add"), {"title": "Écran", "file": upload(file)}, follow=True
+    )
+    assert sentence in answer.content.decode()
+    image = SiteImage.objects.get()
+    assert sentence in editor.get(reverse("wagtailimages:edit", args=(image.pk,))).content.decode()
+    assert sentence in add_several(editor, upload(file)).json()["form"]
+    assert add_by_form(editor, upload(JPEG)).status_code == 302
+    assert SiteImage.objects.latest("pk").reduction == ""
+
+
+def test_the_fields_say_what_is_taken(editor: Client) -> None:
+    page = editor.get(reverse("wagtailimages:add")).content.decode()
+    assert "30 Mo au plus. Une très grande image est réduite." in page
+    page = editor.get(reverse("wagtailimages:add_multiple")).content.decode()
+    assert "jfif|" in page
+    assert 'data-max-file-size="31457280"' in page
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_name_of_a_file_is_kept(name: str, editor: Client) -> None:
     add_by_form(editor, upload(JPEG, name))
