@@ -7,8 +7,9 @@ All is loaded before the first visitor, and once for all workers where the serve
 import gc
 import os
 
-from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
+
+from home.http.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 

@@ -1,0 +1,1 @@
+"""How requests are read, and what is refused before a view."""
