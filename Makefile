@@ -122,7 +122,7 @@ fix: .venv/.dev ## Format, and mend what can be mended
 	@$(call biome,check --write) || true
 	@git ls-files 'templates/*.html' | xargs .venv/bin/djade --target-version 5.2 || true
 
-trust: .venv/.system ## Try the promises at length, on both databases: 100,000 requests, every fault. Report: var/trust-report.md
+trust: .venv/.system ## Try the promises at length, on both databases: hostile requests, every fault. Report: var/trust-report.md
 	@$(PY) -m tests.trust
 
 bench: .venv/.system ## Measure search, sheets and servers; never fails on a time

@@ -5,7 +5,7 @@ from typing import Any
 
 import segno
 from django.core.mail import send_mail
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -28,7 +28,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Ask for the code of the telephone, or a printed one."""
     after = _after(request)
     if is_proved(request, request.user):
-        return redirect(after)
+        return HttpResponseRedirect(after)
     if not step.has_device(request.user):
         return redirect("second_step_set_up") if _may_set_up(request) else redirect("second_step_invitation")
     form = CodeForm(request.POST or None)
@@ -112,7 +112,7 @@ def _confirm(request: HttpRequest, device: Any) -> HttpResponse:
 def _enter(request: HttpRequest, device: Any, after: str) -> HttpResponse:
     request.session.cycle_key()
     login(request, device)
-    return redirect(after or "wagtailadmin_home")
+    return HttpResponseRedirect(after or reverse("wagtailadmin_home"))
 
 
 def _after(request: HttpRequest) -> str:

@@ -8,6 +8,7 @@ All that stands under `administration/` is for editors without a line; what is o
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,7 +106,7 @@ OPEN_IN_ADMINISTRATION = {
     "administration/jsi18n/": "Wagtail's French words for scripts, the same on every site",
 }
 
-_PARAMETER = re.compile(r"<(?:(\w+):)?\w+>")
+_PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 _EXAMPLES = {"uuid": "12345678-1234-5678-1234-567812345678"}
 # Routes written as regular expressions, which have no parameter to fill.
 _EXPRESSIONS = {
@@ -137,9 +138,18 @@ def administration_examples(number: int = 1) -> dict[str, str]:
     return {route: _example(route, number) for route, _ in routes() if route.startswith(ADMINISTRATION)}
 
 
+def examples_of(route: str, values: Mapping[str, Sequence[str]], number: str) -> list[str]:
+    """Paths for `route`: one for each choice among the `values` that parameters of these names may have."""
+    for expression, example in _EXPRESSIONS.items():
+        route = route.replace(expression, example.replace("1", number))
+    found = ["/" + route.replace("^", "")]
+    for match in _PARAMETER.finditer(route):
+        usual = number if match[1] == "int" else _EXAMPLES.get(match[1], "x")
+        choices = values.get(match[2], [usual])
+        found = [path.replace(match[0], choice, 1) for path in found for choice in choices]
+    return found
+
+
 def _example(route: str, number: int) -> str:
     """`route` with a value in the place of each of its parameters."""
-    for expression, example in _EXPRESSIONS.items():
-        route = route.replace(expression, example.replace("1", str(number)))
-    examples = _EXAMPLES | {"int": str(number)}
-    return "/" + _PARAMETER.sub(lambda match: examples.get(match[1], "x"), route).replace("^", "")
+    return examples_of(route, {}, str(number))[0]

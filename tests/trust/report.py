@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests.trust.fuzz.numbered import ROLES
 from tests.trust.slices import DATABASES
 
 CUT = re.compile(r"^\.?(\w+): (cut at (\d+) of its (\d+) queries|(\d+) times kill -9)", re.MULTILINE)
@@ -34,6 +35,8 @@ def written(folder: Path, seed: str, commit: str, failed: list[str]) -> str:
             "",
             *_requests(folder),
             "",
+            *_roles(folder),
+            "",
             *_faults(folder),
             "",
             f"Failed: {', '.join(failed) or 'nothing'}.",
@@ -52,6 +55,18 @@ def _requests(folder: Path) -> list[str]:
     apart = differences(folder)
     told = ", ".join(map(str, apart[:20])) or "none"
     return [*lines, "", f"Requests that the two databases answered with another status: {told}."]
+
+
+def _roles(folder: Path) -> list[str]:
+    """The table of values, asked by a visitor and by each role."""
+    lines = ["| database | asked by | requests | server errors |", "|---|---|---|---|"]
+    for database in DATABASES:
+        for role in ("visitor", *ROLES):
+            files = folder.glob(f"table-{role}-{database}-*.txt")
+            told = [line.split() for file in files for line in file.read_text().splitlines()]
+            errors = sum(int(count) for status, count in told if int(status) >= 500)
+            lines.append(f"| {database} | {role} | {sum(int(count) for _, count in told)} | {errors} |")
+    return lines
 
 
 def _faults(folder: Path) -> list[str]:

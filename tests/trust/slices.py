@@ -16,6 +16,11 @@ DATABASES = ("sqlite", "postgresql")
 REQUESTS_IN_A_SLICE = 10_000
 FAULTS = "tests/trust/faults"
 FUZZ = "tests/trust/fuzz/test_fuzz.py::test_no_hostile_request_breaks_the_site"
+TABLE = "tests/trust/fuzz/test_table.py"
+REQUESTS_OF_A_ROLE = 20_000
+TABLE_IN_A_SLICE = 2_000
+SOCKETS = "tests/trust/fuzz/test_sockets.py"
+REQUESTS_ON_SOCKETS = 20_000
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,13 @@ def slices(seed: str, requests: int) -> Iterator[Slice]:
         settings = {"TRUST_SEED": seed, "TRUST_FROM": str(first), "TRUST_REQUESTS": str(count)}
         for database in DATABASES:
             yield Slice(f"fuzz-{first:06}", database, [FUZZ, "-n", "2"], settings)
+    yield Slice(
+        "sockets", "sqlite", [SOCKETS], {"TRUST_SEED": seed, "TRUST_REQUESTS": str(REQUESTS_ON_SOCKETS)}
+    )
+    for first in range(0, REQUESTS_OF_A_ROLE, TABLE_IN_A_SLICE):
+        settings = {"TRUST_SEED": seed, "TRUST_FROM": str(first), "TRUST_REQUESTS": str(TABLE_IN_A_SLICE)}
+        for database in DATABASES:
+            yield Slice(f"table-{first:06}", database, [TABLE, "-n", "2"], settings)
     for database in DATABASES:
         yield from _faults(database)
 

@@ -5,8 +5,8 @@ from typing import Any, cast
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -132,7 +132,7 @@ def still_exact(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     mark_as_checked([guide], cast("User", request.user))  # The administration has let nobody else in.
     messages.success(request, _("« %(title)s » : toujours exact aujourd’hui.") % {"title": guide.title})
-    return redirect(get_valid_next_url_from_request(request) or reverse("freshness_report"))
+    return HttpResponseRedirect(get_valid_next_url_from_request(request) or reverse("freshness_report"))
 
 
 def report_context(request: HttpRequest) -> dict[str, Any]:

@@ -2,18 +2,20 @@
 
 import io
 import logging
+import sys
+import traceback
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
 
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-from django.core.signals import request_finished
+from django.core.signals import got_request_exception, request_finished
 from django.db import close_old_connections, transaction
 
-from tests.trust.fuzz.grammar import Attack, Grammar
-from tests.trust.fuzz.oracles import Answer, faults
+from home.http.wsgi import Utf8Handler
+from tests.trust.fuzz.grammar import Attack
+from tests.trust.fuzz.oracles import ORACLES, Answer, faults
 from tests.trust.fuzz.target import Target
 
 
@@ -36,28 +38,58 @@ class Report:
         return f"{len(self.faults)} faults with seed {self.seed}. Send it again with {again}.\n{lines}"
 
 
-def run_battery(target: Target, seed: str, numbers: Iterable[int]) -> Report:
-    """Send the requests of `seed` that have these `numbers`. None changes what the next one finds."""
-    grammar, report, handler = Grammar(seed, target.addresses), Report(seed), WSGIHandler()
+def run_battery(
+    attack: Callable[[int], Attack],
+    send: Callable[[Attack], Answer],
+    seed: str,
+    numbers: Iterable[int],
+    oracles: Iterable[str] = ORACLES,
+) -> Report:
+    """Send the requests that have these `numbers`. None changes what the next one finds."""
+    report = Report(seed)
     with _quiet():
         for number in numbers:
-            asked = grammar.attack(number)
-            answer = _send(handler, target, asked)
+            asked = attack(number)
+            answer = send(asked)
             report.statuses[number] = answer.status
             report.faults += [
-                f"{number}: {fault}, {answer.status}, {asked}"[:1_500] for fault in faults(answer)
+                f"{number}: {fault}, {answer.status}, {answer.error}, {asked}"[:1_500]
+                for fault in faults(answer, oracles)
             ]
     return report
 
 
-def _send(handler: WSGIHandler, target: Target, asked: Attack) -> Answer:
-    environ = _environ(target, asked)
-    with transaction.atomic():
-        response = handler.get_response(WSGIRequest(environ))
-        content = b"".join(response.streaming_content) if response.streaming else response.content
-        response.close()
-        transaction.set_rollback(True)
-    return Answer(asked, str(environ["PATH_INFO"]), response, content)
+def sender(target: Target) -> Callable[[Attack], Answer]:
+    """What sends a request to the whole site, and undoes what it changed."""
+    handler = Utf8Handler()
+
+    def send(asked: Attack) -> Answer:
+        environ = _environ(target, asked)
+        with transaction.atomic(), _errors() as raised:
+            response = handler.get_response(handler.request_class(environ))
+            content = b"".join(response.streaming_content) if response.streaming else response.content
+            response.close()
+            transaction.set_rollback(True)
+        return Answer(asked, str(environ["PATH_INFO"]), response, content, "".join(raised))
+
+    return send
+
+
+@contextmanager
+def _errors() -> Iterator[list[str]]:
+    """What views raised meanwhile: what kind of error, what it says, and where."""
+    raised: list[str] = []
+
+    def keep(**_told: object) -> None:
+        kind, error, place = sys.exc_info()
+        *_, (frame, line) = traceback.walk_tb(place)
+        raised.append(f"{kind.__name__ if kind else ''} ({error}) at {frame.f_code.co_filename}:{line} ")
+
+    got_request_exception.connect(keep)
+    try:
+        yield raised
+    finally:
+        got_request_exception.disconnect(keep)
 
 
 def _environ(target: Target, asked: Attack) -> dict[str, object]:

@@ -1,0 +1,108 @@
+"""Answers 400 where Wagtail's views raise because of what was sent to them, and Django would answer 500.
+
+Our own views say themselves what they take. Wagtail's trust their own pages: a field that is missing, or a number too
+large for the database, raises. Such an error is told from a fault of the site by two questions: did Wagtail raise
+it, and does it complain of something that is in this very request?
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from traceback import walk_tb
+from types import FrameType
+from typing import Any
+
+from django.core.exceptions import BadRequest, FieldError, ValidationError
+from django.db import DataError
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import NoReverseMatch
+from django.utils.datastructures import MultiValueDictKeyError
+
+View = Callable[..., HttpResponseBase]
+TELLING = (FieldError, NoReverseMatch, ValidationError, ValueError)  # They quote the value that they refuse.
+KINDS = (ArithmeticError, AttributeError, DataError, LookupError, TypeError, *TELLING)
+OURS = frozenset({"cms", "home", "lessons"})
+STATEMENTS = "home.page_cache.changes"  # Stands between Django and the database, for everybody's statements.
+LARGE = re.compile(r"\d{10}")  # May be more than a column of the database holds.
+# Functions of Wagtail 8.0 that stumble when a field is missing, and say nothing of it.
+STUMBLING = frozenset(
+    {
+        ("wagtail.admin.forms.choosers", "is_absolute_path"),
+        ("wagtail.admin.views.generic.chooser", "post"),  # No form to create what is chosen.
+        ("wagtail.contrib.redirects.forms", "clean"),
+    }
+)
+RICH_TEXT = ("wagtail.admin.rich_text.converters.contentstate", "to_database_format")
+
+
+def refuse_bad_requests(view: View) -> View:
+    """Decorate a view of the administration. The page is put together inside, for that may raise too.
+
+    Raises BadRequest, which Django logs and answers with the page 400, and which undoes the transaction around.
+    """
+
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            response = view(request, *args, **kwargs)
+            if not getattr(response, "is_rendered", True):
+                response = response.render()  # type: ignore[attr-defined]
+        except KINDS as error:
+            if is_of_the_request(error, request, kwargs):
+                raise BadRequest(f"{type(error).__name__}: {error}") from error
+            raise
+        return response
+
+    return guarded
+
+
+def is_of_the_request(error: Exception, request: HttpRequest, named: dict[str, Any]) -> bool:
+    """Whether Wagtail raised `error`, and because of what was sent. `named`: the parameters of the address."""
+    calls = [frame for frame, _line in walk_tb(error.__traceback__) if _package(frame) in OURS | {"wagtail"}]
+    if not calls or _package(calls[-1]) in OURS:
+        return False
+    if isinstance(error, json.JSONDecodeError):
+        return error.doc in _sent(request, named)
+    if _function(calls[-1]) in STUMBLING or any(_is_no_rich_text(frame) for frame in calls):
+        return True
+    return _is_about(error, list(_sent(request, named)))
+
+
+def _is_about(error: Exception, sent: list[str]) -> bool:
+    """A field that is missing; or a value that was sent, which is too large, holds a NUL or is told in the error."""
+    if isinstance(error, MultiValueDictKeyError):
+        return True
+    if isinstance(error, OverflowError | DataError):
+        return any("\x00" in value or LARGE.search(value) for value in sent)
+    told = str(error).replace("\\\\", "\\")
+    return isinstance(error, TELLING) and any(
+        repr(value) in told or f"'{value}'" in told or ("\x00" in value and "NUL" in told) for value in sent
+    )
+
+
+def _sent(request: HttpRequest, named: dict[str, Any]) -> Iterator[str]:
+    yield from map(str, named.values())
+    for data in (request.GET, request.POST):
+        for _name, values in data.lists():
+            yield from map(str, values)
+
+
+def _is_no_rich_text(frame: FrameType) -> bool:
+    """Whether this call turns a text of Wagtail's editor into HTML, and was given none: JSON of another shape."""
+    if _function(frame) != RICH_TEXT:
+        return False
+    state = json.loads(frame.f_locals["contentstate_json"])
+    blocks = state.get("blocks") if isinstance(state, dict) else None
+    return not isinstance(blocks, list) or not all(
+        isinstance(block, dict) and isinstance(block.get("text"), str) for block in blocks
+    )
+
+
+def _function(frame: FrameType) -> tuple[str, str]:
+    return str(frame.f_globals.get("__name__", "")), frame.f_code.co_name
+
+
+def _package(frame: FrameType) -> str:
+    """The package whose code runs in this call; none for what stands between Django and the database."""
+    module, _name = _function(frame)
+    return "" if module == STATEMENTS else module.partition(".")[0]

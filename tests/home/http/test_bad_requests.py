@@ -1,0 +1,128 @@
+"""What nobody's page sends to the administration is answered 400 or 404, and a fault of the site still is one."""
+
+import logging
+from typing import Any
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from wagtail.admin.views.home import HomeView
+
+from home.http.bad_requests import refuse_bad_requests
+from home.models import HomePage
+from tests.conventions.forms import edit_form
+from tests.factories import GuideIndexPageFactory, GuidePageFactory, UserFactory, make_site
+
+pytestmark = pytest.mark.django_db
+HUGE = "99999999999999999999"
+ADMINISTRATION = "/administration/"
+NOT_FOUND = [
+    "failwhale/",
+    *[
+        f"pages/{HUGE}/{action}/"
+        for action in ("edit", "delete", "copy", "history", "move", "usage", "privacy")
+    ],
+    *[
+        f"{name}/{HUGE}/"
+        for name in ("images", "redirects", "collections", "echanges", "captures", "reports")
+    ],
+    f"qualite/guides/{HUGE}/dupliquer/",
+    f"qualite/signalements/{HUGE}/",
+    f"snippets/taxonomy/device/edit/{HUGE}/",
+    f"pages/{2**63}/edit/",
+]
+REFUSED = [
+    "images/chooser/chosen/x/",
+    "documents/chooser/chosen/x/",
+    "snippets/choose/taxonomy/device/chosen/x/",
+    "images/chooser/chosen-multiple/?id=x",
+    "choose-page/?target_pages[]=x",
+    "workflows/task_chooser/create/?create_model=x",
+]
+# Posts without what their page sends: a step is counted, and none follows.
+BARE = [
+    "pages/add/lessons/guidepage/{index}/",
+    "pages/add/lessons/guidepage/{index}/preview/",
+    "qualite/nouveau/{index}/controle/",
+    "choose-external-link/",
+    "redirects/import/process/",
+    "snippets/choose/taxonomy/device/create/",
+]
+
+
+@pytest.fixture
+def home() -> HomePage:
+    return make_site()
+
+
+@pytest.fixture
+def superuser(client: Client, home: HomePage) -> Client:
+    client.force_login(UserFactory(is_superuser=True))
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.mark.parametrize("path", NOT_FOUND)
+def test_a_number_that_nothing_has_is_not_found(superuser: Client, path: str) -> None:
+    assert superuser.get(ADMINISTRATION + path).status_code == 404
+    assert superuser.post(ADMINISTRATION + path).status_code in {404, 405}
+
+
+@pytest.mark.parametrize("path", REFUSED)
+def test_a_word_where_a_number_should_be_is_a_bad_request(superuser: Client, path: str) -> None:
+    response = superuser.get(ADMINISTRATION + path)
+    assert response.status_code == 400
+    assert "Le site n’a pas compris cette demande" in response.content.decode()
+
+
+@pytest.mark.parametrize("path", BARE)
+def test_a_form_without_its_fields_is_a_bad_request(superuser: Client, home: HomePage, path: str) -> None:
+    index = GuideIndexPageFactory(parent=home)
+    response = superuser.post(ADMINISTRATION + path.format(index=index.pk), {"steps-count": "1"})
+    assert response.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "text", ["x", "[1]", '{"blocks": [1]}', '{"blocks": [{"text": 1}], "entityMap": {}}']
+)
+def test_what_no_editor_of_texts_sends_is_a_bad_request(superuser: Client, home: HomePage, text: str) -> None:
+    guide = GuidePageFactory(parent=GuideIndexPageFactory(parent=home))
+    form = edit_form(superuser, guide)
+    form["prerequisites"] = text
+    assert superuser.post(f"{ADMINISTRATION}pages/{guide.pk}/edit/", form).status_code == 400
+
+
+@pytest.mark.parametrize("query", ["id=x", f"id={HUGE}", "id=", "id=%00"])
+def test_actions_on_many_take_numbers_only(superuser: Client, query: str) -> None:
+    for action in ("delete", "move", "publish", "unpublish"):
+        path = f"{ADMINISTRATION}bulk/wagtailcore/page/{action}/?{query}"
+        assert superuser.get(path).status_code < 500, path
+        assert superuser.post(path).status_code < 500, path
+
+
+def test_a_refusal_is_written_in_the_log(superuser: Client, caplog: Any) -> None:
+    superuser.get(f"{ADMINISTRATION}images/chooser/chosen/x/")
+    told = [record for record in caplog.records if "expected a number but got 'x'" in record.getMessage()]
+    assert [record.levelno for record in told] == [logging.WARNING]
+
+
+def fails_when_asked_well(*_args: Any, **_kwargs: Any) -> None:
+    raise ValueError("a fault of Wagtail's")
+
+
+def test_a_fault_of_wagtail_on_a_good_request_stays_one(superuser: Client, monkeypatch: Any) -> None:
+    monkeypatch.setattr(HomeView, "get_context_data", fails_when_asked_well)
+    assert superuser.get(reverse("wagtailadmin_home"), {"q": "x"}).status_code == 500
+
+
+def our_view(request: HttpRequest) -> HttpResponse:
+    """Stands for one of ours, by the name of its module."""
+    return HttpResponse(int(request.GET["id"]))
+
+
+@pytest.mark.parametrize("query", [{"id": "x"}, {}])
+def test_a_fault_of_ours_stays_one(monkeypatch: Any, query: dict[str, str]) -> None:
+    monkeypatch.setitem(our_view.__globals__, "__name__", "lessons.views")
+    with pytest.raises((ValueError, KeyError)):
+        refuse_bad_requests(our_view)(RequestFactory().get("/", query))

@@ -1,0 +1,65 @@
+"""Each value that ever hurt, in each parameter of each view, asked by a visitor and by somebody of each role.
+
+`TRUST_FROM` and `TRUST_REQUESTS` say which requests of the table; the seed is told on failure.
+"""
+
+import os
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from tests.trust.fuzz.battery import Report, run_battery, sender
+from tests.trust.fuzz.grammar import Attack
+from tests.trust.fuzz.numbered import ROLES, make_numbered_site
+from tests.trust.fuzz.oracles import ORACLES, Answer
+from tests.trust.fuzz.table import Table, View
+from tests.trust.fuzz.target import Target, make_target
+from tests.trust.fuzz.test_fuzz import SEED
+from tests.trust.fuzz.views import form_of_a_page, public_views, views_astray, views_of
+
+pytestmark = pytest.mark.django_db
+FIRST = int(os.environ.get("TRUST_FROM", "0"))
+REQUESTS = int(os.environ.get("TRUST_REQUESTS", "250"))  # On each of two databases.
+# Wagtail's pages show editors what they typed, and speak of code: what is asked of public pages is not asked of them.
+WRONG = ["server error", "unescaped echo", "header of the visitor's", "unreadable data", "leads away"]
+
+
+def text_of(send: Callable[[Attack], Answer], asked: Attack) -> str:
+    return send(asked).content.decode(errors="replace")
+
+
+def keep_counts(report: Report, role: str) -> None:
+    """For `make trust`, which adds them up."""
+    if folder := os.environ.get("TRUST_STATUSES"):
+        lines = [f"{status} {count}" for status, count in report.histogram().items()]
+        name = f"table-{role}-{connection.vendor}-{FIRST}.txt"
+        (Path(folder) / name).write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+
+def send_table(target: Target, views: list[View], astray: list[View], role: str, wrong: Any) -> None:
+    """Send the requests of the table about these views; fail with what went wrong."""
+    send = sender(target)
+    table = Table(f"{SEED}/{role}", views, astray, partial(text_of, send))
+    report = run_battery(table.attack, send, SEED, range(FIRST, FIRST + REQUESTS), wrong)
+    keep_counts(report, role)
+    assert not report.faults, report.told()
+
+
+def test_no_value_breaks_what_a_visitor_may_ask_for() -> None:
+    target = make_target()
+    send_table(target, public_views(target.addresses), [], "visitor", ORACLES)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_value_breaks_the_administration(role: str, client: Client, settings: Any) -> None:
+    cookies = make_numbered_site()
+    client.cookies.load(cookies["superuser"])
+    page_form = form_of_a_page(client)
+    settings.REQUIRE_TWO_FACTOR = True
+    views = views_of(cookies[role], page_form)
+    send_table(Target({}, []), views, views_astray(cookies[role]), role, WRONG)
