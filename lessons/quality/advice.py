@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from home.fonts import undrawn_characters
 from lessons.quality.findings import Finding, Severity
 from lessons.quality.french.acronyms import unexplained_acronyms
 from lessons.quality.french.sentences import sentences, without_screen_words, words
@@ -46,6 +47,8 @@ def advice(texts: Sequence[Passage], glossary: Sequence[Word]) -> list[Finding]:
                 found.extend(_about_sentence(passage, sentence))
         if passage.role is Role.INSTRUCTION:
             found.extend(_about_step(passage))
+        if passage.role is not Role.HIDDEN:
+            found.extend(_about_signs(passage))
     found.extend(_about_words(texts, glossary))
     return found
 
@@ -112,6 +115,13 @@ def _about_step(passage: Passage) -> Iterator[Finding]:
     if actions > MOST_ACTIONS:
         message = _("%(count)s actions dans une seule étape. Faites-en plusieurs étapes.")
         yield _advice("many-actions", passage, message % {"count": actions})
+
+
+def _about_signs(passage: Passage) -> Iterator[Finding]:
+    signs = undrawn_characters(passage.text)
+    if signs:
+        message = _("les fiches ne savent pas dessiner ce signe : écrivez son nom avec des mots.")
+        yield _advice("sign", passage, message, " ".join(signs))
 
 
 def _about_words(texts: Sequence[Passage], glossary: Sequence[Word]) -> Iterator[Finding]:

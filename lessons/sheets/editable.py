@@ -26,6 +26,7 @@ PICTURE_WIDTH, PHONE_WIDTH, LOGO_HEIGHT, MARGIN = Cm(12), Cm(5.5), Cm(1.4), Cm(1
 NOTE_INDENT = Cm(0.5)
 TIMING_WIDTHS = (Cm(1.2), Cm(9.6), Cm(2.8), Cm(3.6))
 BOX = "☐ "
+LONGEST_PROPERTY = 255  # A file whose title is longer is refused by word processors.
 
 
 def docx_of(document: Document) -> bytes:
@@ -73,7 +74,7 @@ class _Writer:
             heading = self._word.styles[f"Heading {level}"]
             heading.font.name, heading.font.size, heading.font.color.rgb = FONT, Pt(points * scale), BRAND
         said = self._word.core_properties
-        said.title, said.author, said.language = self._document.title, "Pas à pas", "fr-FR"
+        said.title, said.author, said.language = self._document.title[:LONGEST_PROPERTY], "Pas à pas", "fr-FR"
         said.created = said.modified = self._guide.published
 
     def _head(self) -> None:

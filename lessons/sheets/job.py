@@ -11,8 +11,9 @@ from typing import Any
 
 import segno
 
+from home.fonts import FONT_FOLDERS, SIGNS
 from lessons.sheets import worker
-from lessons.sheets.characters import FONT_FOLDERS, french
+from lessons.sheets.characters import french
 from lessons.sheets.document import Document, Part
 from lessons.sheets.guide import GuideSheet, Picture, said_minutes
 from lessons.sheets.options import Options, Pictures
@@ -139,4 +140,4 @@ def _versions() -> str:
 
 
 def _sources() -> Iterable[Path]:
-    return [*sorted(TEMPLATES.glob("*.typ")), Path(worker.__file__)]
+    return [*sorted(TEMPLATES.glob("*.typ")), *sorted(SIGNS.glob("*.ttf")), Path(worker.__file__)]

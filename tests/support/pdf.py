@@ -21,3 +21,10 @@ def text_of(pdf: bytes) -> str:
     """The text of a PDF with every run of blanks as one space."""
     pages = PdfReader(BytesIO(pdf)).pages
     return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def fonts_of(pdf: bytes) -> set[str]:
+    """The names of the fonts that draw something, without their weights."""
+    pages = PdfReader(BytesIO(pdf)).pages
+    names = {str(font["/BaseFont"]) for page in pages for font in page["/Resources"]["/Font"].values()}
+    return {name.partition("+")[2].partition("-")[0] for name in names}

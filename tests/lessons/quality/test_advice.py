@@ -32,6 +32,7 @@ LONG = "Écrivez " + "un mot de plus " * 4 + "puis attendez."
         ("passive", "<p>Le courrier est envoyé par la mairie.</p>"),
         ("passive", "<p>Le dossier a été rapidement vu par un agent.</p>"),
         ("acronym", "<p>Ouvrez le site de la CNAV.</p>"),
+        ("sign", "<p>Appuyez sur 你好.</p>"),
     ],
 )
 def test_each_rule_finds_its_sentence(code: str, text: str) -> None:
@@ -52,6 +53,7 @@ def test_each_rule_finds_its_sentence(code: str, text: str) -> None:
         "<p>Vous n’avez pas de compte ?</p>",
         "<p>Gardez le PDF. C’est au XXI siècle.</p>",
         "<p>Allez chez vous, assez tôt.</p>",
+        "<p>Touchez ⋮ puis ⚙️. La case est ☑.</p>",
     ],
 )
 def test_good_french_is_left_alone(text: str) -> None:
@@ -90,3 +92,10 @@ def test_an_acronym_that_the_glossary_shows_is_explained() -> None:
 def test_nothing_is_ever_called_falc() -> None:
     texts = [Passage("Étape 1", LONG, role) for role in Role]
     assert all("falc" not in str(finding).lower() for finding in advice(texts, ()))
+
+
+def test_a_sign_that_no_sheet_can_draw_is_named_once_wherever_it_stands() -> None:
+    found = advice([Passage("Titre", "Lire 你好 et 你", Role.LABEL), Passage("Mots", "好", Role.HIDDEN)], ())
+    assert [(finding.code, finding.severity, finding.quote) for finding in found] == [
+        ("sign", Severity.ADVICE, "你 好")
+    ]

@@ -54,3 +54,20 @@ def test_the_structure_is_named_with_its_logo(guide: GuidePage, client: Client, 
     word = opened(client, guide, "fiche-apprenant")
     assert "Mairie de Exempleville" in words_of(word)
     assert len(word.inline_shapes) == 2
+
+
+def test_signs_of_screens_reach_the_word_processor(guide: GuidePage, client: Client) -> None:
+    guide.title = "Cocher ☑ et toucher ⋮ ⚙ 🔍"
+    guide.save_revision().publish()
+    assert guide.title in words_of(opened(client, guide, "fiche-apprenant"))
+
+
+@pytest.mark.parametrize("length", [237, 238, 255])
+def test_a_long_title_is_whole_on_the_page_and_cut_in_the_properties(
+    guide: GuidePage, client: Client, length: int
+) -> None:
+    """Word takes 255 characters there: https://ecma-international.org/publications-and-standards/standards/ecma-376/"""
+    GuidePage.objects.update(title="T" * length)
+    word = opened(client, guide, "fiche-apprenant")
+    assert "T" * length in words_of(word)
+    assert len(word.core_properties.title) <= 255

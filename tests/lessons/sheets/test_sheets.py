@@ -12,7 +12,7 @@ from lessons.models import GuideIndexPage, GuidePage
 from lessons.sheets.papers import Paper
 from tests.factories import GuidePageFactory, make_step
 from tests.lessons.sheets.conftest import HELPER_CANARY, pdf_of, screenshot_step
-from tests.support.pdf import assert_meets_pdf_ua, text_of
+from tests.support.pdf import assert_meets_pdf_ua, fonts_of, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -96,10 +96,21 @@ def test_text_that_looks_like_markup_comes_back_letter_for_letter(
 
 
 def test_strange_characters_leave_a_visible_mark_and_an_accessible_file(catalogue: GuideIndexPage) -> None:
-    odd = "Un 😀 et 你好, \u202egnol\u202c, \ufeffnul"
+    odd = "Un 漢 et 你好, \u202egnol\u202c, \ufeffnul"
     guide = GuidePageFactory(parent=catalogue, title="Essai", steps=[make_step(instruction=f"<p>{odd}</p>")])
     pdf = pdf_of(GuidePage.objects.get(pk=guide.pk))
-    assert "Un □ et □□, gnol, nul" in text_of(pdf)
+    assert "Un � et ��, gnol, nul" in text_of(pdf)
+    assert_meets_pdf_ua(pdf)
+
+
+def test_signs_of_screens_are_drawn_and_a_ticked_box_is_ticked(catalogue: GuideIndexPage) -> None:
+    signs = "Touchez ⋮ puis ⚙. Ouvrez le menu ☰. La case doit être ☑, pas ☐ ni ☒. Touchez 🔍 ✉ ➜ ✔ ✅ 👍"
+    chosen = signs.replace("⚙", "⚙\N{VARIATION SELECTOR-16}").replace("👍", "👍🏽")
+    step = make_step(instruction=f"<p>{chosen}</p>", screenshot={"image": None, "alt": "", "markers": []})
+    guide = GuidePageFactory(parent=catalogue, title="Régler ☑", steps=[step])
+    pdf = pdf_of(GuidePage.objects.get(pk=guide.pk))
+    assert signs in text_of(pdf)
+    assert {"NotoSansSymbols2", "NotoEmoji"} <= fonts_of(pdf)
     assert_meets_pdf_ua(pdf)
 
 
