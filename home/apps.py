@@ -11,6 +11,7 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db.backends.signals import connection_created
+        from wagtail.admin.forms.choosers import ExternalLinkChooserForm
         from wagtail.models import UploadedFile  # Models can be imported only once apps are ready.
 
         from home.darkroom.aside import clean_aside
@@ -18,8 +19,10 @@ class HomeConfig(AppConfig):
         from home.models import SiteImage, SiteRendition
         from home.page_cache.changes import watch
         from home.spreadsheets import teach_wagtail
+        from home.web_addresses import validate_web_address
 
         teach_wagtail()
+        ExternalLinkChooserForm.base_fields["url"].validators.append(validate_web_address)
         connection_created.connect(watch, dispatch_uid="watch_changes")
 
         pre_save.connect(clean_aside, sender=UploadedFile, dispatch_uid="clean_aside")

@@ -1,8 +1,11 @@
-"""A StreamField whose definition stays out of migrations, so that adding a block does not write a migration."""
+"""Fields of models that change nothing in migrations."""
 
 from typing import Any
 
+from django.db import models
 from wagtail.fields import StreamField
+
+from home.web_addresses import validate_web_address
 
 
 class SmallMigrationStreamField(StreamField):
@@ -16,3 +19,10 @@ class SmallMigrationStreamField(StreamField):
         name, _path, _args, kwargs = super().deconstruct()
         kwargs["block_lookup"] = {}
         return name, "wagtail.fields.StreamField", [[]], kwargs
+
+
+def web_address_field(label: Any, **options: Any) -> Any:
+    """Django's URLField, with our check besides its own: one that migrations know nothing of."""
+    field: Any = models.URLField(label, **options)
+    field.validators.append(validate_web_address)
+    return field

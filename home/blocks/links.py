@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from home.publication import is_inside_its_dates
+from home.web_addresses import validate_web_address
 
 
 class LinkValue(blocks.StructValue):
@@ -36,6 +37,7 @@ class LinkBlock(blocks.StructBlock):
     address = blocks.CharBlock(
         required=False,
         max_length=500,
+        validators=[validate_web_address],
         label=_("Adresse"),
         help_text=_("Si ce n’est pas une page du site : https://… ou /chemin/"),
     )

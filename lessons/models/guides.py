@@ -17,7 +17,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from home.fields import SmallMigrationStreamField
+from home.fields import SmallMigrationStreamField, web_address_field
 from home.formats import minutes_label
 from home.models import BasePage
 from lessons.blocks import ItemsBlock, StepsBlock
@@ -76,7 +76,7 @@ class GuidePage(PreviewsWithSheets, BasePage):
         blank=True,
         related_name="guides",
     )
-    official_url = models.URLField(
+    official_url = web_address_field(
         _("adresse de la vraie démarche"), max_length=500, blank=True, help_text=_("https://…")
     )
     devices = ParentalManyToManyField(Device, verbose_name=_("appareils"), blank=True, related_name="guides")

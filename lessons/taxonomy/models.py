@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from home.fields import web_address_field
 from home.remembered import remembered
 
 validate_code = RegexValidator(
@@ -135,7 +136,7 @@ class ProcedureType(Term):
 class OfficialSite(Term):
     """The site where the real procedure is done; support workers search by its name."""
 
-    url = models.URLField(_("adresse"), max_length=300)
+    url = web_address_field(_("adresse"), max_length=300)
 
     panels: ClassVar[list[FieldPanel]] = [*Term.panels, FieldPanel("url")]
 

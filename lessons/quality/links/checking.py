@@ -57,7 +57,7 @@ def all_urls() -> set[str]:
         urls |= {link.url for link in links_of(guide)}
         if guide.has_unpublished_changes and guide.latest_revision:
             urls |= {link.url for link in links_of(guide.latest_revision.as_object())}
-    return {url for url in urls if len(url) <= 500}
+    return {url for url in urls if len(url) <= 500 and "\x00" not in url}
 
 
 def due_urls(urls: Iterable[str], now: datetime | None = None) -> list[str]:
@@ -97,8 +97,12 @@ def _ask_all(urls: Iterable[str], manners: Manners) -> Iterator[tuple[str, Answe
 
 
 def _ask_site(urls: list[str], manners: Manners) -> list[tuple[str, Answer]]:
+    """The answers of one site, until its time is over."""
     answers = []
+    deadline = time.monotonic() + manners.site_patience
     for number, url in enumerate(urls):
+        if time.monotonic() > deadline:
+            break
         if number:
             time.sleep(manners.pause)
         answers.append((url, ask(url, manners)))

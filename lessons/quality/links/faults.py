@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from home.web_addresses import is_well_formed
 from lessons.models import GuidePage
 from lessons.quality.findings import Finding, Severity
 from lessons.quality.links.uses import links_of
@@ -11,11 +12,15 @@ from lessons.quality.models import LinkCheck, LinkState
 
 
 def link_findings(guide: GuidePage) -> Iterator[Finding]:
-    """Links known dead prevent a new guide from being published; in a published one they are advice."""
+    """Links that cannot exist prevent any guide from being published, links known dead a new one; the rest is advice."""
     uses = links_of(guide)
     checks = {check.url: check for check in LinkCheck.objects.filter(url__in={use.url for use in uses})}
     is_new = guide.first_published_at is None
     for use in uses:
+        if not is_well_formed(use.url):
+            text = _("ce lien ne peut pas exister : corrigez son adresse.")
+            yield Finding("malformed-link", Severity.BLOCKING, use.place, text, use.url, use.step_id)
+            continue
         check = checks.get(use.url)
         if check is None:
             continue

@@ -2,17 +2,22 @@
 
 import http.client
 import ipaddress
+import re
 import socket
 import ssl
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from urllib.parse import quote, urljoin, urlsplit
+from threading import Timer
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from lessons.quality.links.answers import MOVED_FOR_GOOD, Answer, answer_for
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 HEAD_REFUSED = frozenset({400, 403, 404, 405, 406, 500, 501, 503})
 MOST_REDIRECTS = 5
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,8 @@ class Manners:
     Attributes:
         agent: the name the checker gives of itself.
         timeout: seconds before a silence counts as one.
+        patience: seconds that one address may take in all: who sends a byte a second is never silent.
+        site_patience: seconds that all addresses of one site may take; the others are asked another day.
         tries: how many times a silence is asked again.
         pause: seconds between two requests to the same site.
         sites_at_once: how many sites are asked at the same time.
@@ -30,6 +37,8 @@ class Manners:
 
     agent: str
     timeout: float = 10
+    patience: float = 45
+    site_patience: float = 900
     tries: int = 3
     pause: float = 1
     sites_at_once: int = 8
@@ -41,12 +50,13 @@ class RefusedAddressError(Exception):
 
 
 def ask(url: str, manners: Manners) -> Answer:
-    """The answer of `url`. Never raises: a failure is an answer too."""
+    """The answer of `url`, whatever it is and whatever answers there. Never raises: a failure is an answer too."""
+    deadline = time.monotonic() + manners.patience
     for attempt in range(manners.tries):
         if attempt:
             time.sleep(manners.pause * 2**attempt)
         try:
-            return _follow(url, manners)
+            return _follow(url, manners, deadline)
         except RefusedAddressError as refused:
             return Answer("unsure", str(refused))
         except socket.gaierror:
@@ -55,16 +65,18 @@ def ask(url: str, manners: Manners) -> Answer:
             words = "le site ne répond pas"
         except (OSError, http.client.HTTPException) as error:
             words = f"connexion impossible ({type(error).__name__})"
+        except ValueError:  # Names and addresses that no machine can have, here or where the site leads.
+            return Answer("unsure", "l’adresse, ou celle où mène le site, est mal écrite")
     return Answer("unsure", words)
 
 
-def _follow(url: str, manners: Manners) -> Answer:
+def _follow(url: str, manners: Manners, deadline: float) -> Answer:
     here, for_good = url, ""
     for _redirect in range(MOST_REDIRECTS + 1):
-        status, location = _request("HEAD", here, manners)
+        status, location = _request("HEAD", here, manners, deadline)
         if status in HEAD_REFUSED:
             time.sleep(manners.pause)
-            status, location = _request("GET", here, manners)
+            status, location = _request("GET", here, manners, deadline)
         if status not in REDIRECTS or not location:
             return answer_for(status, moved_to=for_good if for_good != url else "")
         target = urljoin(here, location)
@@ -75,41 +87,76 @@ def _follow(url: str, manners: Manners) -> Answer:
     return Answer("unsure", "le site renvoie sans fin d’une adresse à l’autre")
 
 
-def _request(method: str, url: str, manners: Manners) -> tuple[int, str]:
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
-        raise RefusedAddressError("ce n’est pas une adresse de site")
-    port = parts.port or (443 if parts.scheme == "https" else 80)
-    address = _public_address(parts.hostname, port, manners)
-    connection = _connect(parts.scheme, parts.hostname, port, address, manners.timeout)
+def _request(method: str, url: str, manners: Manners, deadline: float) -> tuple[int, str]:
+    """Status and `Location` of the answer to one request. Raises TimeoutError when it is not whole by `deadline`."""
+    parts = _parts_of(url)
+    host, port = str(parts.hostname), parts.port or (443 if parts.scheme == "https" else 80)
+    address = _public_address(host, port, manners)
+    connection = http.client.HTTPConnection(host, port)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         f"?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else ""
     )
+    headers = {"User-Agent": manners.agent, "Accept": "text/html,*/*;q=0.8"}
+    connection.sock = socket.create_connection((address, port), timeout=manners.timeout)
     try:
-        connection.request(
-            method, path, headers={"User-Agent": manners.agent, "Accept": "text/html,*/*;q=0.8"}
-        )
-        response = connection.getresponse()
-        return response.status, response.getheader("Location", "")
+        with _cut_at(deadline, connection):
+            if parts.scheme == "https":
+                _encrypt(connection, host)
+            connection.request(method, path, headers=headers)
+            response = connection.getresponse()
+            return response.status, _as_sent(response.getheader("Location", ""))
     finally:
         connection.close()
 
 
+def _parts_of(url: str) -> SplitResult:
+    """Raises RefusedAddressError or ValueError where `url` is not the address of a site."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or _CONTROL.search(url):
+        raise RefusedAddressError("ce n’est pas une adresse de site")
+    return parts
+
+
+def _as_sent(location: str) -> str:
+    """Browsers read `Location` as UTF-8, Python as Latin-1."""
+    try:
+        return location.encode("latin-1").decode()
+    except ValueError:
+        return location
+
+
+@contextmanager
+def _cut_at(deadline: float, connection: http.client.HTTPConnection) -> Iterator[None]:
+    """Cut `connection` when it lasts beyond `deadline`, and raise TimeoutError."""
+
+    def cut() -> None:
+        with suppress(OSError, AttributeError):  # It may end by itself meanwhile.
+            connection.sock.shutdown(socket.SHUT_RDWR)
+
+    timer = Timer(max(deadline - time.monotonic(), 0), cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (OSError, ValueError, http.client.HTTPException):
+        if time.monotonic() >= deadline:
+            raise TimeoutError from None
+        raise
+    finally:
+        timer.cancel()
+
+
 def _public_address(host: str, port: int, manners: Manners) -> str:
-    """The numeric address of `host`. Refuses private networks, so that a link cannot make this server knock inside."""
+    """The numeric address of `host`, which is what gets asked: a name may change meanwhile. Refuses private networks, so that a link cannot make this server knock inside."""
     address = str(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][4][0])
     if not manners.private_networks and not ipaddress.ip_address(address.split("%", maxsplit=1)[0]).is_global:
         raise RefusedAddressError("cette adresse est sur un réseau privé")
     return address
 
 
-def _connect(scheme: str, host: str, port: int, address: str, timeout: float) -> http.client.HTTPConnection:
-    """A connection to the numeric address that was checked, not to a name that may have changed meanwhile."""
-    sock = socket.create_connection((address, port), timeout=timeout)
-    if scheme == "http":
-        connection = http.client.HTTPConnection(host, port, timeout=timeout)
-    else:
-        connection = http.client.HTTPSConnection(host, port, timeout=timeout)
-        sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
-    connection.sock = sock
-    return connection
+def _encrypt(connection: http.client.HTTPConnection, host: str) -> None:
+    """The handshake comes last, so that it can be cut like the rest."""
+    connection.sock = ssl.create_default_context().wrap_socket(
+        connection.sock, server_hostname=host, do_handshake_on_connect=False
+    )
+    connection.sock.do_handshake()

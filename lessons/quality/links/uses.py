@@ -39,5 +39,13 @@ def links_by_site(urls: Iterable[str]) -> Iterator[list[str]]:
     """`urls`, each once, grouped by the host they are on."""
     sites: dict[str, list[str]] = {}
     for url in dict.fromkeys(urls):
-        sites.setdefault(urlsplit(url).netloc.lower(), []).append(url)
+        sites.setdefault(_site_of(url), []).append(url)
     yield from sites.values()
+
+
+def _site_of(url: str) -> str:
+    """The host of `url`; `url` itself where it is not a well-written address."""
+    try:
+        return urlsplit(url).netloc.lower()
+    except ValueError:
+        return url
