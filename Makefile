@@ -59,7 +59,7 @@ serve: .venv/.run ## Serve in production: settings from the environment, see doc
 	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-cms.settings.production} $(PY) manage.py collectstatic --no-input --verbosity 0
 	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-cms.settings.production} $(PY) manage.py migrate --verbosity 0
 	@echo "== Serving on port $(PORT) with $(WORKERS) workers"
-	@.venv/bin/gunicorn cms.wsgi --workers $(WORKERS) --bind 0.0.0.0:$(PORT) --preload --timeout 60 --max-requests 2000 --max-requests-jitter 200
+	@WEB_CONCURRENCY=$(WORKERS) .venv/bin/gunicorn cms.wsgi --worker-class gthread --threads 4 --bind 0.0.0.0:$(PORT) --preload --timeout 60 --max-requests 2000 --max-requests-jitter 200
 
 test: .venv/.system ## Run all tests: SQLite, PostgreSQL, browser
 	@$(MAKE) --no-print-directory _units _e2e

@@ -181,6 +181,10 @@ STORAGES = {
 }
 FETCHED_DIR = DATA_DIR / "fetched"  # Copies of files of the shared storage, for programs that want a path.
 SHEETS_CACHE_DIR = DATA_DIR / "sheets"
+SHEETS_CACHE_MB = env.integer("SHEETS_CACHE_MB", default=500, low=10, high=1_000_000)
+# Documents typeset at once on one machine: one fewer than web workers, so that one stays free for pages.
+WORKERS = env.integer("WEB_CONCURRENCY", default=2, low=1, high=1_000)
+TYPESETTING_SLOTS = env.integer("TYPESETTING_SLOTS", default=0, low=0, high=100) or max(1, WORKERS - 1)
 PACKS_IN_BACKGROUND = True
 BACKUP_DIR = env.optional_folder("BACKUP_DIR")
 BACKUP_KEEP = env.integer("BACKUP_KEEP", default=14, low=1, high=1000)

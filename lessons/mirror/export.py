@@ -22,9 +22,11 @@ from lessons.mirror.contents import Contents
 from lessons.mirror.folder import Folder, MirrorError
 from lessons.mirror.pages import MirrorPage
 from lessons.models import GuideIndexPage
+from lessons.sheets.slots import patience
 
 SEARCH_DATA = "recherche/guides.js"
 READ_ME = "LISEZ-MOI.txt"
+PAPER_SECONDS = 120.0  # Visitors who ask for papers meanwhile have the typesetter in turn.
 GENERATION = "generation"  # In the manifest: of what was public when it was read.
 
 
@@ -121,7 +123,8 @@ class _Export:
             self.folder.write(f"media/{name}", files.picture_content(name))
 
     def _write_paper(self, name: str, address: str) -> None:
-        answer = ask(address, self.folder.etag(name))
+        with patience(PAPER_SECONDS):
+            answer = ask(address, self.folder.etag(name))
         if answer.status_code == 304 and self.folder.carry(name):
             self.carried += 1
         elif answer.status_code == 200:

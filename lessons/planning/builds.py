@@ -13,8 +13,10 @@ from functools import partial
 from django.db import connections
 
 from lessons.planning.once import Tell, drop, made_once
+from lessons.sheets.slots import patience
 
 KEPT_SECONDS = 60.0
+PAPER_SECONDS = 60.0  # That a paper waits for its turn at the typesetter.
 AT_ONCE = 2
 MOST_WAITING = 20
 
@@ -40,7 +42,7 @@ class Build:
 
     def run(self) -> None:
         try:
-            with _turn:
+            with _turn, patience(PAPER_SECONDS):
                 self.content = self.make(self.tell)
         except Exception as error:  # noqa: BLE001  Whoever asks hears of it: see `result`.
             self.error = error
@@ -61,8 +63,14 @@ _lock = threading.Lock()
 _turn = threading.BoundedSemaphore(AT_ONCE)
 
 
-def build(key: str, make: Callable[[Tell], bytes], *, patience: float, in_background: bool = True) -> Build:
-    """The build called `key`, begun now unless it is on its way; waits for it `patience` seconds at most.
+def is_under_way(key: str) -> bool:
+    """Whether asking for the build called `key` begins nothing new."""
+    with _lock:
+        return key in _builds
+
+
+def build(key: str, make: Callable[[Tell], bytes], *, in_background: bool = True) -> Build:
+    """The build called `key`, begun now unless it is on its way. In the background nobody waits for it.
 
     `make` is given a function that it tells how many parts of how many are ready. Raises TooBusyError.
     """
@@ -76,7 +84,7 @@ def build(key: str, make: Callable[[Tell], bytes], *, patience: float, in_backgr
         threading.Thread(target=_run_alone, args=(found,), name=f"build-{key[:8]}", daemon=True).start()
     elif starts:
         found.run()
-    if found.ready.wait(patience) and found.error is not None:
+    if found.ready.is_set() and found.error is not None:
         forget(key)  # Whoever asks next has it tried again.
     return found
 

@@ -4,29 +4,34 @@ import fcntl
 import logging
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import accumulate
 from pathlib import Path
 from typing import IO
 
 from django.conf import settings
 
-MAX_KEPT = 2_000  # Each file has its lock.
+from lessons.sheets.slots import PREFIX, typesetting_slot
+
+MAX_KEPT = 2_000
+MEGABYTE = 1024 * 1024
+UNUSED_LOCK_SECONDS = 3_600  # Longer than any file takes to be built.
 _log = logging.getLogger(__name__)
 
 
 def kept(name: str, build: Callable[[], bytes]) -> bytes:
     """The file called `name`, from the cache or built now.
 
-    However many ask at once, in however many processes, it is built once: the others wait for the first. What
-    `build` raises reaches whoever asked, and nothing is kept.
+    However many ask at once, in however many processes, it is built once, in a slot of the machine. Raises
+    NoFreeSlot; what `build` raises reaches whoever asked, and nothing is kept.
     """
-    path = Path(settings.SHEETS_CACHE_DIR) / name
-    if (content := _read(path)) is not None:
+    if (content := kept_file(name)) is not None:
         return content
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(path.with_suffix(f"{path.suffix}.lock")):
-        if (content := _read(path)) is not None:
+    path = _path(name)
+    with typesetting_slot(), _alone(_lock_of(path)):
+        if (content := kept_file(name)) is not None:
             return content
         content = build()
         _write(path, content)
@@ -34,12 +39,26 @@ def kept(name: str, build: Callable[[], bytes]) -> bytes:
     return content
 
 
-def _read(path: Path) -> bytes | None:
+def kept_file(name: str) -> bytes | None:
+    """The file called `name`, if it is kept."""
+    path = _path(name)
     try:
         os.utime(path)  # The least recently asked are the first to be forgotten.
         return path.read_bytes()
     except FileNotFoundError:
         return None
+
+
+def is_kept(name: str) -> bool:
+    return _path(name).exists()
+
+
+def _path(name: str) -> Path:
+    return Path(settings.SHEETS_CACHE_DIR) / name
+
+
+def _lock_of(path: Path) -> Path:
+    return path.with_suffix(f"{path.suffix}.lock")
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -75,11 +94,20 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 def _prune(folder: Path) -> None:
-    """Keep the files asked for last, and the locks of no others."""
-    ages = {}
+    """Keep the files asked for last, at most so many and so heavy; and no lock for long without its file."""
+    facts = {}
     for path in folder.iterdir():
         with suppress(FileNotFoundError):
-            ages[path] = path.stat().st_mtime
-    by_age = sorted(ages, key=lambda path: ages[path], reverse=True)
-    for path in by_age[2 * MAX_KEPT :]:
-        path.unlink(missing_ok=True)
+            facts[path] = path.stat()
+    files = [path for path in facts if path.suffix != ".lock"]
+    files.sort(key=lambda path: facts[path].st_mtime, reverse=True)
+    weights = accumulate(facts[path].st_size for path in files)
+    most = settings.SHEETS_CACHE_MB * MEGABYTE
+    for number, (path, weight) in enumerate(zip(files, weights, strict=True), start=1):
+        if number > MAX_KEPT or weight > most:
+            path.unlink(missing_ok=True)
+            _lock_of(path).unlink(missing_ok=True)
+    for path in facts.keys() - set(files):
+        is_old = facts[path].st_mtime < time.time() - UNUSED_LOCK_SECONDS
+        if is_old and not path.name.startswith(PREFIX) and not path.with_suffix("").exists():
+            path.unlink(missing_ok=True)

@@ -21,6 +21,12 @@ from lessons.sheets.papers import Paper
 from lessons.sheets.worker import TEMPLATES, Job
 
 PACKAGES = ("typst", "fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-inter", "segno", "pillow")
+WRITERS = (
+    "worker.py",
+    "imposition.py",
+    "editable.py",
+    "markers.py",
+)  # What they write follows from their code.
 LONGEST_WITHOUT_CONTENTS = 4  # Pages; beyond, several papers have a table of contents.
 _SHARES = {Pictures.COMPACT: 0.42, Pictures.NORMAL: 0.66, Pictures.LARGE: 1.0}
 
@@ -140,4 +146,5 @@ def _versions() -> str:
 
 
 def _sources() -> Iterable[Path]:
-    return [*sorted(TEMPLATES.glob("*.typ")), *sorted(SIGNS.glob("*.ttf")), Path(worker.__file__)]
+    code = (Path(worker.__file__).with_name(name) for name in WRITERS)
+    return [*sorted(TEMPLATES.glob("*.typ")), *sorted(SIGNS.glob("*.ttf")), *code]

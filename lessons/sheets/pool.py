@@ -8,14 +8,14 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
-from typing import TypeVar
 
-from lessons.sheets.worker import Job, draw, limit_memory, typeset
+from lessons.sheets.worker import Job, Made, draw, measured, start, typeset
 
 WALL_SECONDS = 25
-Made = TypeVar("Made")
 _log = logging.getLogger(__name__)
-TASKS_PER_WORKER = 300  # A process keeps every distinct file name it has seen.
+WORKER_MEGABYTES = (
+    250  # The typesetter remembers its last documents: beyond this, the next job starts another worker.
+)
 
 
 class SheetUnavailable(Exception):  # noqa: N818  A state of the sheet, not of the program.
@@ -25,17 +25,27 @@ class SheetUnavailable(Exception):  # noqa: N818  A state of the sheet, not of t
 class _Pool:
     def __init__(self) -> None:
         self._lock = threading.Lock()
+        self._turn = (
+            threading.Lock()
+        )  # One worker does one thing at a time: what ends it ends nobody else's job.
         self._executor: ProcessPoolExecutor | None = None
 
     def run(self, work: Callable[[Job], Made], job: Job, wall_seconds: float) -> Made:
+        with self._turn:
+            return self._run(work, job, wall_seconds)
+
+    def _run(self, work: Callable[[Job], Made], job: Job, wall_seconds: float) -> Made:
         executor = self._started()
         try:
-            return executor.submit(work, job).result(timeout=wall_seconds)
+            made, megabytes = executor.submit(measured, work, job).result(timeout=wall_seconds)
         except (TookTooLong, BrokenProcessPool, MemoryError) as error:
             self._drop(executor)
             raise SheetUnavailable(f"{type(error).__name__} while typesetting") from error
         except (RuntimeError, OSError, TypeError) as error:
             raise SheetUnavailable(str(error)) from error
+        if megabytes > WORKER_MEGABYTES:
+            self._drop(executor)
+        return made
 
     def stop(self) -> None:
         if self._executor is not None:
@@ -47,8 +57,7 @@ class _Pool:
                 self._executor = ProcessPoolExecutor(
                     max_workers=1,
                     mp_context=multiprocessing.get_context("spawn"),
-                    initializer=limit_memory,
-                    max_tasks_per_child=TASKS_PER_WORKER,
+                    initializer=start,
                 )
             return self._executor
 

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
@@ -12,8 +11,8 @@ from lessons.models.preview import SheetPreview
 from lessons.sheets.document import guide_document
 from lessons.sheets.options import Options
 from lessons.sheets.papers import Paper
-from lessons.sheets.pool import SheetUnavailable
 from lessons.sheets.render import Sheet
+from lessons.sheets.responses import answers_without_waiting
 
 LABELS = {Paper.LEARNER: _("La fiche apprenant (PDF)"), Paper.HELPER: _("La trame aidant (PDF)")}
 
@@ -27,13 +26,9 @@ def _serve(paper: Paper, request: HttpRequest, guide: GuidePage) -> HttpResponse
 
 
 @xframe_options_sameorigin
+@answers_without_waiting
 def _pdf(request: HttpRequest, guide: GuidePage, paper: Paper) -> HttpResponse:
-    try:
-        content = Sheet(guide_document(guide, Options(papers=(paper,)))).pdf()
-    except SheetUnavailable:
-        return render(
-            request, "lessons/sheets/unavailable.html", {"guide": guide, "retry": request.get_full_path()}
-        )
+    content = Sheet(guide_document(guide, Options(papers=(paper,)))).pdf()
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = "inline"
     response["Cache-Control"] = "no-store"

@@ -2,13 +2,24 @@
 
 import io
 import zipfile
+from enum import StrEnum
 from functools import cached_property
 
 from lessons.sheets.cache import kept
 from lessons.sheets.document import Document
+from lessons.sheets.editable import docx_of
 from lessons.sheets.imposition import for_printer
 from lessons.sheets.job import job_of, key_of
 from lessons.sheets.pool import draw_in_worker, typeset_in_worker
+
+
+class FileKind(StrEnum):
+    """The files that a document can be made into."""
+
+    PDF = "pdf"  # Tagged PDF/UA-1, one copy, pages in order.
+    PRINTER = "printer"  # Copies one after the other, or pages put together as a booklet. Not tagged.
+    THUMBNAILS = "thumbnails"  # A zip of small pictures of the pages: see `Thumbnails`.
+    DOCX = "docx"  # The first paper, to adapt in a word processor.
 
 
 class Sheet:
@@ -19,24 +30,32 @@ class Sheet:
     """
 
     def __init__(self, document: Document) -> None:
+        self._document = document
         self._job = job_of(document)
-        self._options = document.options
         self.key = key_of(self._job)
 
+    def name(self, kind: FileKind) -> str:
+        """The name under which the file is kept."""
+        options = self._document.options
+        printer = f"-{options.copies}-{'booklet' if options.booklet else 'pages'}.pdf"
+        endings = {FileKind.PDF: ".pdf", FileKind.PRINTER: printer, FileKind.DOCX: ".docx"}
+        return self.key + endings.get(kind, ".zip")
+
+    def file(self, kind: FileKind) -> bytes:
+        build = {
+            FileKind.PDF: lambda: typeset_in_worker(self._job),
+            FileKind.PRINTER: self._for_printer,
+            FileKind.THUMBNAILS: lambda: _zipped(draw_in_worker(self._job)),
+            FileKind.DOCX: lambda: docx_of(self._document),
+        }
+        return kept(self.name(kind), build[kind])
+
     def pdf(self) -> bytes:
-        """Tagged PDF/UA-1, one copy, pages in order."""
-        return kept(f"{self.key}.pdf", lambda: typeset_in_worker(self._job))
+        return self.file(FileKind.PDF)
 
-    def printer_pdf(self) -> bytes:
-        """As the options ask: copies one after the other, or pages put together as a booklet. Not tagged."""
-        copies, booklet = self._options.copies, self._options.booklet
-        return kept(
-            f"{self.key}-{copies}-{'booklet' if booklet else 'pages'}.pdf",
-            lambda: for_printer(self.pdf(), copies=copies, booklet=booklet),
-        )
-
-    def thumbnails(self) -> "Thumbnails":
-        return Thumbnails(kept(f"{self.key}.zip", lambda: _zipped(draw_in_worker(self._job))))
+    def _for_printer(self) -> bytes:
+        options = self._document.options
+        return for_printer(self.pdf(), copies=options.copies, booklet=options.booklet)
 
 
 class Thumbnails:

@@ -4,21 +4,25 @@ Imports neither Django nor Wagtail, so that a worker starts fast and holds nothi
 """
 
 import io
+import multiprocessing
+import os
 import resource
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import typst
 from PIL import Image
 
 CPU_SECONDS = 20
 MEMORY_BYTES = 2**31  # Of addresses; a pack of twenty guides uses half of it.
+NICENESS = 10
 THUMBNAIL_PPI = 36.0
 GREY_STEP, GREY_QUALITY, LIGHTEST_INK = 17, 80, 225
 LARGEST_GREY = (
@@ -26,6 +30,7 @@ LARGEST_GREY = (
     600,
 )  # Pixels: 180 an inch at the usual size, since the file is meant to be light as well.
 TEMPLATES = Path(__file__).parent / "typst"
+Made = TypeVar("Made")
 _NOWHERE = "/nonexistent/typst-packages"  # No package is ever looked for, on disk or on the network.
 
 
@@ -58,9 +63,24 @@ class Job:
     greys: bool = False
 
 
-def limit_memory() -> None:
-    """Called once as a worker starts."""
+def start() -> None:
+    """Called once as a worker starts: it has its share of memory, lets pages go first, and ends with the web process."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    os.nice(NICENESS)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A web process that is killed leaves nobody to tell its worker."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def measured(work: Callable[[Job], Made], job: Job) -> tuple[Made, int]:
+    """What `work` makes of `job`, and the most memory that this process has had, in megabytes."""
+    return work(job), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def typeset(job: Job) -> Typeset:

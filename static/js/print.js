@@ -1,5 +1,6 @@
 // Shows the pages anew as soon as a choice changes. Without this file a button does the same.
 
+const MILLISECONDS = 1000;
 const form = document.querySelector("[data-options]");
 const announcement = document.querySelector("[data-announcement]");
 let pending = new AbortController();
@@ -9,15 +10,31 @@ function addressOfForm() {
   return `${location.pathname}?${choices}`;
 }
 
+// Another document is being prepared: the same is asked again when the server says.
+async function waitAsTold(response, { signal }) {
+  const seconds = Number(response.headers.get("Retry-After"));
+  announcement.textContent = "L’aperçu se prépare.";
+  await new Promise((resolve) => setTimeout(resolve, seconds * MILLISECONDS));
+  signal.throwIfAborted();
+}
+
+async function fetchPage(asked) {
+  const response = await fetch(addressOfForm(), { signal: asked.signal });
+  if (response.headers.has("Refresh")) {
+    await waitAsTold(response, asked);
+    return fetchPage(asked);
+  }
+  if (!response.ok) throw new Error(String(response.status));
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
 async function show() {
   pending.abort();
   pending = new AbortController();
   const preview = document.querySelector("#apercu");
   preview.setAttribute("aria-busy", "true");
   try {
-    const response = await fetch(addressOfForm(), { signal: pending.signal });
-    if (!response.ok) throw new Error(String(response.status));
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const page = await fetchPage(pending);
     const fresh = page.querySelector("#apercu");
     preview.replaceWith(fresh);
     const { query } = fresh.dataset;

@@ -1,6 +1,6 @@
 """`make bench`: every measure, one after the other. Figures are printed, never asserted."""
 
-from tests.bench import quick, search, servers, sheets, slow_phone
+from tests.bench import load, quick, search, servers, sheets, slow_phone
 
 
 def main() -> None:
@@ -8,6 +8,7 @@ def main() -> None:
         ("Pages, next to a static file and to stock Wagtail", quick.main),
         ("Catalogue and search", search.main),
         ("Sheets", sheets.main),
+        ("A reader while papers are asked for", load.main),
         ("Servers", servers.main),
         ("An old phone on a slow network", slow_phone.main),
     ):

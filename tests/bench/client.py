@@ -8,9 +8,12 @@ CONNECTIONS = 4
 TIMEOUT = 30.0
 
 
-def ask(port: int, path: str, headers: str = "Accept-Encoding: gzip\r\n") -> bytes:
-    """The whole answer of one GET, with its headers. The server closes the connection, as gunicorn's do."""
-    with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT) as connection:
+def ask(port: int, path: str, headers: str = "Accept-Encoding: gzip\r\n", source: str = "127.0.0.1") -> bytes:
+    """The whole answer of one GET, with its headers. The server closes the connection, as gunicorn's do.
+
+    `source` is the loopback address that the server sees.
+    """
+    with socket.create_connection(("127.0.0.1", port), TIMEOUT, (source, 0)) as connection:
         request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{headers}Connection: close\r\n\r\n"
         connection.sendall(request.encode())
         parts = []

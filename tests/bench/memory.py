@@ -1,5 +1,6 @@
 """What the workers of a server hold in memory."""
 
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -12,10 +13,27 @@ def workers_of(port: int) -> list[int]:
     return sorted(found)[1:]
 
 
+def processes_of(port: int) -> list[int]:
+    """Process numbers of all that serves `port`: gunicorn's own and those that these have started."""
+    parents = {}
+    for path in Path("/proc").iterdir():
+        if path.name.isdigit():
+            with suppress(OSError):  # It has just ended.
+                parents[int(path.name)] = int((path / "stat").read_text().rpartition(")")[2].split()[1])
+    address = f"127.0.0.1:{port}"
+    found = {number for number in parents if _serves(Path("/proc", str(number)), address)}
+    while new := {number for number, parent in parents.items() if parent in found} - found:
+        found |= new
+    return sorted(found)
+
+
 def megabytes(process: int) -> float:
     """Proportional set size: what is shared with other processes counts for a part."""
-    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    try:
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):  # It has just ended.
+        return 0.0
+    return next((int(line.split()[1]) for line in lines if line.startswith("Pss:")), 0) / 1024
 
 
 def _serves(path: Path, address: str) -> bool:

@@ -30,9 +30,9 @@ from lessons.planning.views.answers import private_page, read_plan, to_session
 from lessons.sheets.options import MAX_COPIES, PICTURES, SIZES
 from lessons.sheets.pool import SheetUnavailable
 from lessons.sheets.render import Sheet
+from lessons.sheets.responses import TooManyNewPapers, answers_without_waiting, count_new_paper
 
-PATIENCE_SECONDS = 4.0
-REFRESH_SECONDS = 3
+REFRESH_SECONDS = 2
 Make = Callable[[Pack, Tell], bytes]
 
 
@@ -70,6 +70,7 @@ def pack_page(request: HttpRequest) -> HttpResponse:
 
 @private_page
 @require_safe
+@answers_without_waiting
 def printer_pack(request: HttpRequest) -> HttpResponse:
     """The pack with its copies, for the printer."""
     both_sides = "recto-verso" in request.GET
@@ -78,6 +79,7 @@ def printer_pack(request: HttpRequest) -> HttpResponse:
 
 @private_page
 @require_safe
+@answers_without_waiting
 def accessible_pack(request: HttpRequest) -> HttpResponse:
     """The pack as one tagged document, with one copy of each paper."""
     return _pack_file(request, "accessible.pdf", lambda pack, tell: Sheet(pack.document).pdf())
@@ -85,6 +87,7 @@ def accessible_pack(request: HttpRequest) -> HttpResponse:
 
 @private_page
 @require_safe
+@answers_without_waiting
 def zipped_pack(request: HttpRequest) -> HttpResponse:
     """Every paper as a file of its own, with the plan to change."""
     plan = own_plan(request)
@@ -110,10 +113,12 @@ def _pack_file(request: HttpRequest, kind: str, make: Make) -> HttpResponse:
 
     key = _key(kind, plan, session, options)
     try:
-        build = builds.build(
-            key, whole, patience=PATIENCE_SECONDS, in_background=settings.PACKS_IN_BACKGROUND
-        )
+        if not builds.is_under_way(key):
+            count_new_paper(request)
+        build = builds.build(key, whole, in_background=settings.PACKS_IN_BACKGROUND)
         return _file(build.result(), kind, plan) if build.ready.is_set() else _progress(request, build)
+    except TooManyNewPapers:
+        raise
     except (SheetUnavailable, builds.TooBusyError):
         return _unavailable(request)
 

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from lessons.mirror import MirrorError, export_site
 from lessons.models import GuidePage
-from lessons.sheets import views as sheets
+from lessons.sheets import render
 from tests.cms.visibility.canary import Place
 from tests.cms.visibility.conftest import place, place_keys
 
@@ -77,7 +77,7 @@ def test_a_second_run_the_same_day_writes_the_same_bytes_and_makes_no_sheet_anew
     Client().get("/")  # The first visitor ever makes the rows of the site's settings.
     export_site(tmp_path / "copie")
     before = content_of(tmp_path / "copie")
-    monkeypatch.setattr(sheets.Sheet, "pdf", lambda sheet: pytest.fail("A sheet is made again"))
+    monkeypatch.setattr(render, "typeset_in_worker", lambda job: pytest.fail("A sheet is made again"))
     report = export_site(tmp_path / "copie")
     assert content_of(tmp_path / "copie") == before
     assert report.carried >= 4

@@ -11,6 +11,13 @@ from lessons.planning.builds import Tell, build
 PATIENCE = 60  # Seconds after which what should have happened has not: a busy machine is only slow.
 
 
+def made(key: str, content: bytes) -> bytes:
+    """What the build called `key` gives once it is ready, `content` if it is made now."""
+    one = build(key, lambda tell: content)
+    assert one.ready.wait(PATIENCE)
+    return one.result()
+
+
 def test_many_who_ask_at_once_share_one_build() -> None:
     made, go = [], threading.Event()
 
@@ -19,7 +26,7 @@ def test_many_who_ask_at_once_share_one_build() -> None:
         made.append(1)
         return b"file"
 
-    asked = [build("shared", make, patience=0) for _ in range(20)]
+    asked = [build("shared", make) for _ in range(20)]
     assert len({id(one) for one in asked}) == 1
     assert not asked[0].ready.is_set()
     go.set()
@@ -37,7 +44,7 @@ def test_it_tells_how_far_it_is() -> None:
         go.wait(PATIENCE)
         return b""
 
-    one = build("told", make, patience=0)
+    one = build("told", make)
     assert told.wait(PATIENCE)
     assert (one.done, one.total) == (3, 20)
     go.set()
@@ -48,19 +55,18 @@ def test_a_failure_reaches_whoever_asks_and_can_be_tried_again() -> None:
     def fail(tell: Tell) -> bytes:
         raise RuntimeError("no paper")
 
-    one = build("failing", fail, patience=PATIENCE)
+    assert build("failing", fail).ready.wait(PATIENCE)
     with pytest.raises(RuntimeError, match="no paper"):
-        one.result()
-    assert build("failing", lambda tell: b"paper", patience=PATIENCE).result() == b"paper"
+        build("failing", fail).result()
+    assert made("failing", b"paper") == b"paper"
 
 
 def test_a_finished_build_is_forgotten_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
-    first = build("old", lambda tell: b"1", patience=PATIENCE)
-    assert build("old", lambda tell: b"2", patience=PATIENCE) is first
+    assert made("old", b"1") == made("old", b"2") == b"1"
     for module in (builds, once):
         monkeypatch.setattr(module, "KEPT_SECONDS", -1)
     time.sleep(0.01)
-    assert build("old", lambda tell: b"2", patience=PATIENCE).result() == b"2"
+    assert made("old", b"2") == b"2"
 
 
 def test_only_two_are_made_at_once() -> None:
@@ -71,7 +77,7 @@ def test_only_two_are_made_at_once() -> None:
         go.wait(PATIENCE)
         return b""
 
-    started = [build(f"crowd {number}", make, patience=0) for number in range(builds.AT_ONCE + 1)]
+    started = [build(f"crowd {number}", make) for number in range(builds.AT_ONCE + 1)]
     assert all(begun.acquire(timeout=PATIENCE) for _ in range(builds.AT_ONCE))
     assert not begun.acquire(timeout=0.2)  # A third would begin at once if it might.
     go.set()
@@ -86,9 +92,9 @@ def test_a_crowd_that_is_too_large_is_sent_away(monkeypatch: pytest.MonkeyPatch)
         return b""
 
     monkeypatch.setattr(builds, "MOST_WAITING", 3)
-    waiting = [build(f"wait {number}", make, patience=0) for number in range(3)]
+    waiting = [build(f"wait {number}", make) for number in range(3)]
     with pytest.raises(builds.TooBusyError):
-        build("one too many", make, patience=0)
-    assert build("wait 0", make, patience=0) is waiting[0]
+        build("one too many", make)
+    assert build("wait 0", make) is waiting[0]
     go.set()
     assert all(one.ready.wait(PATIENCE) for one in waiting)

@@ -248,7 +248,7 @@ def test_a_pack_that_takes_long_shows_how_far_it_is(
     response = workshop.client.get("/seance/dossier/imprimer.pdf")
     assert response.status_code == 202
     assert "3 sur 20" in text_of(response)
-    assert response["Refresh"] == "3"
+    assert response["Refresh"] == "2"
 
 
 def test_blank_pages_have_the_size_of_the_others(workshop: Helper) -> None:
