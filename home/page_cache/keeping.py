@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 
 from home.answers import is_keepable
 
+MADE_ANEW = "made_anew"  # An attribute of requests whose page lacks something that may come back.
 _MOST_QUERY = 500  # Characters.
 
 
@@ -36,6 +37,7 @@ def is_good_for_all(request: HttpRequest, response: HttpResponseBase) -> bool:
         and response.status_code == 200
         and not response.streaming
         and not response.cookies
+        and not hasattr(request, MADE_ANEW)
         and len(_read(request)) == len(request.GET)
     )
 

@@ -1,27 +1,37 @@
 """Writes guides as files that the importer reads back without loss."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.scalarstring import LiteralScalarString
 from wagtail.models import Page
 
+from home.pictures.available import whole_content
 from lessons.blocks import ScreenshotValue, StepValue
 from lessons.exchange.fields import step_id
 from lessons.exchange.reader import FILE_NAME, FORMAT
 from lessons.exchange.richtext import to_text
 from lessons.models import GuidePage
 
+_LOST = _(
+    "« %(guide)s », étape %(number)s : l’image n° %(pk)s « %(title)s » est perdue ou abîmée, elle manque ici."
+)
 _PAGE_LINK = re.compile(r'<a (?=[^>]*linktype="page")[^>]*\bid="(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
-def export_guide(page: GuidePage, destination: Path) -> Path:
+def export_guide(
+    page: GuidePage, destination: Path, tell: Callable[[str], Any] = lambda sentence: None
+) -> Path:
     """Write `page` into a folder named by its slug in `destination`; return that folder.
 
-    What is written is what `page` holds: give a live page for what the public reads.
+    What is written is what `page` holds: give a live page for what the public reads. A picture whose file is lost or
+    damaged is left out; `tell` hears which, in French.
     """
     folder = destination / page.slug
     folder.mkdir(parents=True, exist_ok=True)
@@ -29,11 +39,33 @@ def export_guide(page: GuidePage, destination: Path) -> Path:
     yaml.width = 110
     yaml.indent(mapping=2, sequence=4, offset=2)
     with (folder / FILE_NAME).open("w", encoding="utf-8") as stream:
-        yaml.dump(_guide(page, folder), stream)
+        yaml.dump(_guide(page, _Pictures(page.title, folder, tell)), stream)
     return folder
 
 
-def _guide(page: GuidePage, folder: Path) -> CommentedMap:
+@dataclass(frozen=True)
+class _Pictures:
+    """Where the pictures of the guide called `guide` are written, and who hears of those that are lost."""
+
+    guide: str
+    folder: Path
+    tell: Callable[[str], Any]
+
+    def write(self, screenshot: ScreenshotValue, number: int) -> str:
+        """The name of the file of the picture of step `number`; empty when there is nothing to write."""
+        image = screenshot["image"]
+        name = f"etape-{number:02}{Path(image.file.name).suffix}"
+        try:
+            content = whole_content(image.file)
+        except OSError:
+            facts = {"guide": self.guide, "number": number, "pk": image.pk, "title": image.title}
+            self.tell(_LOST % facts)
+            return ""
+        (self.folder / name).write_bytes(content)
+        return name
+
+
+def _guide(page: GuidePage, pictures: _Pictures) -> CommentedMap:
     values: dict[str, Any] = {
         "format": FORMAT,
         "slug": page.slug,
@@ -62,14 +94,14 @@ def _guide(page: GuidePage, folder: Path) -> CommentedMap:
         "search_title": page.seo_title,
         "search_description": page.search_description,
         "steps": [
-            _step(block.value, str(block.id), page, number, folder)
+            _step(block.value, str(block.id), page, number, pictures)
             for number, block in enumerate(page.steps, start=1)
         ],
     }
     return _without_blanks(values)
 
 
-def _step(step: StepValue, block_id: str, page: GuidePage, number: int, folder: Path) -> CommentedMap:
+def _step(step: StepValue, block_id: str, page: GuidePage, number: int, pictures: _Pictures) -> CommentedMap:
     return _without_blanks(
         {
             "title": step["title"],
@@ -77,7 +109,7 @@ def _step(step: StepValue, block_id: str, page: GuidePage, number: int, folder: 
             "kind": step["kind"],
             "essential": None if step["essential"] else False,
             "instruction": _text(step["instruction"].source),
-            "screenshot": _screenshot(step["screenshot"], number, folder),
+            "screenshot": _screenshot(step["screenshot"], number, pictures),
             "tip": _text(step["tip"].source),
             "warning": _text(step["warning"].source),
             "helper_note": _text(step["helper_note"].source),
@@ -86,18 +118,15 @@ def _step(step: StepValue, block_id: str, page: GuidePage, number: int, folder: 
     )
 
 
-def _screenshot(screenshot: ScreenshotValue, number: int, folder: Path) -> CommentedMap | None:
-    if not screenshot:
+def _screenshot(screenshot: ScreenshotValue, number: int, pictures: _Pictures) -> CommentedMap | None:
+    name = pictures.write(screenshot, number) if screenshot else ""
+    if not name:
         return None
-    image = screenshot["image"]
-    name = f"etape-{number:02}{Path(image.file.name).suffix}"
-    with image.file.open("rb") as stream:
-        (folder / name).write_bytes(stream.read())
     return _without_blanks(
         {
             "file": name,
             "alt": screenshot["alt"],
-            "markers": [_marker(marker) for _number, marker in screenshot.numbered_markers],
+            "markers": [_marker(marker) for _place, marker in screenshot.numbered_markers],
         }
     )
 

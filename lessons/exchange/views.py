@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
+from wagtail.admin import messages
 
 from lessons.exchange.access import catalogue_for
 from lessons.exchange.archives import BadArchiveError, extract_folders, open_archive
@@ -23,6 +24,8 @@ from lessons.exchange.forms import DocumentForm, GuideFilesForm
 from lessons.exchange.importer import import_guides
 from lessons.exchange.reader import FILE_NAME
 from lessons.models import GuidePage
+
+LOST_PICTURES = "IMAGES-PERDUES.txt"
 
 
 @require_safe
@@ -72,14 +75,14 @@ def take_guide(request: HttpRequest, page_id: int) -> FileResponse:
     guide = get_object_or_404(GuidePage, pk=page_id)
     if not guide.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    return _zipped([guide.get_latest_revision_as_object()], guide.slug)
+    return _zipped(request, [guide.get_latest_revision_as_object()], guide.slug)
 
 
 @require_safe
 def take_all(request: HttpRequest) -> FileResponse:
     """Every guide that the public reads."""
     catalogue_for(request)
-    return _zipped(GuidePage.objects.visible().order_by("slug"), "guides")
+    return _zipped(request, GuidePage.objects.visible().order_by("slug"), "guides")
 
 
 def _show(request: HttpRequest, **context: Any) -> HttpResponse:
@@ -107,15 +110,20 @@ def _import(request: HttpRequest, folder: Path) -> dict[str, Any]:
     return {"report": report, "pages": GuidePage.objects.filter(slug__in=slugs).order_by("title")}
 
 
-def _zipped(guides: Iterable[GuidePage], name: str) -> FileResponse:
-    """Guide files in one zipped file, which goes when it has been sent."""
+def _zipped(request: HttpRequest, guides: Iterable[GuidePage], name: str) -> FileResponse:
+    """Guide files in one zipped file, which goes when it has been sent. What is lost is told in it, and on the next page."""
     packed: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  The response closes it.
     with (
         tempfile.TemporaryDirectory() as folder,
         zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
+        lost: list[str] = []
         for guide in guides:
-            for path in sorted(export_guide(guide, Path(folder)).iterdir()):
+            for path in sorted(export_guide(guide, Path(folder), lost.append).iterdir()):
                 archive.write(path, str(path.relative_to(folder)))
+        if lost:
+            archive.writestr(LOST_PICTURES, "\r\n".join([*lost, ""]).encode("utf-8-sig"))
+    for sentence in lost:
+        messages.warning(request, sentence)
     packed.seek(0)
     return FileResponse(packed, as_attachment=True, filename=f"{name}.zip")

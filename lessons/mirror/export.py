@@ -32,12 +32,13 @@ GENERATION = "generation"  # In the manifest: of what was public when it was rea
 
 @dataclass(frozen=True)
 class Report:
-    """What was written. `carried` files were taken from the folder that was there."""
+    """What was written. `carried` files were taken from the folder that was there; `lost` says what is missing, in French."""
 
     pages: int
     files: int
     size: int
     carried: int
+    lost: tuple[str, ...]
 
 
 def export_site(target: Path, tell: Callable[[str], Any] = lambda line: None) -> Report:
@@ -59,6 +60,7 @@ class _Export:
         self.tell = tell
         self.day: date = timezone.localdate()
         self.carried = 0
+        self.lost: list[str] = []
 
     def run(self, generation: Generation) -> Report:
         assets, pictures = self._write_pages()
@@ -73,7 +75,9 @@ class _Export:
             self._write_paper(name, address)
         self.folder.write(SEARCH_DATA, search_script(self.contents.guides))
         self.folder.write(READ_ME, self._read_me())
-        report = Report(len(self.contents.paths), len(self.folder.files), self.folder.size, self.carried)
+        report = Report(
+            len(self.contents.paths), len(self.folder.files), self.folder.size, self.carried, tuple(self.lost)
+        )
         self.folder.finish(
             {
                 "date": self.day.isoformat(),
@@ -107,6 +111,9 @@ class _Export:
             if catalogue := catalogues.get(path):
                 page.put_in_catalogue(self._catalogue(catalogue, linker))
             self.folder.write(linker.here, page.turned().encode())
+            self.lost += [
+                _("Page %(path)s : image %(lost)s") % {"path": path, "lost": lost} for lost in page.lost
+            ]
             assets |= page.assets
             pictures |= page.pictures
         return assets, pictures
@@ -116,11 +123,16 @@ class _Export:
         return catalogue_html(page.title, page.introduction, guides, linker.to(SEARCH_DATA))
 
     def _write_picture(self, name: str) -> None:
-        """Pictures change their name with their content."""
+        """Pictures change their name with their content. One that was lost since its page was read is left out."""
         if self.folder.carry(f"media/{name}"):
             self.carried += 1
+            return
+        try:
+            content = files.picture_content(name)
+        except OSError:
+            self.lost.append(_("Le fichier media/%(name)s est perdu.") % {"name": name})
         else:
-            self.folder.write(f"media/{name}", files.picture_content(name))
+            self.folder.write(f"media/{name}", content)
 
     def _write_paper(self, name: str, address: str) -> None:
         with patience(PAPER_SECONDS):

@@ -111,7 +111,7 @@ def refresh_copy() -> str:
         return "à jour"
     report = export_site(the_copy().folder)
     the_copy().pack()
-    return f"{report.pages} page(s), {weight_label(report.size)}"
+    return " ".join([f"{report.pages} page(s), {weight_label(report.size)}.", *report.lost])
 
 
 def drop_copy(sender: object, **kwargs: Any) -> None:

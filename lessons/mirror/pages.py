@@ -27,6 +27,7 @@ class MirrorPage:
 
     Attributes:
         assets, pictures: names of the files it needs, by storage.
+        lost: what its pictures that are lost should show, in words.
     """
 
     html: str
@@ -34,6 +35,7 @@ class MirrorPage:
     banner: str
     assets: set[str] = field(default_factory=set)
     pictures: set[str] = field(default_factory=set)
+    lost: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.soup = BeautifulSoup(self.html, "html.parser")
@@ -49,6 +51,9 @@ class MirrorPage:
             tag.decompose()
         for picture in self.soup.find_all("picture"):
             _keep_one_size(picture)
+        for words in self.soup.select("[data-lost-picture]"):
+            self.lost.append(f"n° {words['data-lost-picture']}, {words.get_text(' ', strip=True)}")
+            del words["data-lost-picture"]
         self._turn_scripts()
         for tag in self.soup.find_all(["link", "img"]):
             self._turn_file(tag)

@@ -9,6 +9,7 @@ from PIL import Image
 from wagtail.images.exceptions import InvalidFilterSpecError
 
 from home.models import SiteImage
+from home.pictures.available import available_renditions
 from home.storage.local import local_path
 
 PRINT_FILTER = "max-1000x1000|bgcolor-ffffff|format-jpeg|jpegquality-82"
@@ -27,11 +28,18 @@ class PrintedPicture:
 def printed_picture(image: SiteImage) -> PrintedPicture:
     """The rendition of `image` for paper. A missing or broken file is told to the log, never to the reader."""
     try:
-        rendition = image.get_rendition(PRINT_FILTER)
+        rendition = available_renditions(image, [PRINT_FILTER])[PRINT_FILTER]
         file = local_path(rendition.file.name, rendition.file.storage)
         state = file.stat()
         _decode(file, state.st_mtime_ns, state.st_size)
-    except (OSError, ValueError, SyntaxError, InvalidFilterSpecError, Image.DecompressionBombError) as error:
+    except (
+        KeyError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        InvalidFilterSpecError,
+        Image.DecompressionBombError,
+    ) as error:
         _log.error("Picture %s cannot be printed: %s", image.pk, error)
         return PrintedPicture(None, image.width, image.height)
     return PrintedPicture(file, rendition.width, rendition.height)

@@ -6,13 +6,21 @@ from django import template
 from django.db.models import Count
 from django.template import Context
 from django.utils.http import urlencode
+from wagtail.images.models import Picture
 from wagtail.models import Site
 
 from home.formats import minutes_label
+from home.page_cache.keeping import MADE_ANEW
 from home.remembered import remembered
 from lessons.models import GuideIndexPage, GuidePage, GuideQuerySet
 from lessons.taxonomy.models import ProcedureType, SkillLevel
-from lessons.templatetags.reading import DrawnMarker, ReadingStep, drawn_markers, steps_to_read
+from lessons.templatetags.reading import (
+    DrawnMarker,
+    ReadingStep,
+    drawn_markers,
+    shown_picture,
+    steps_to_read,
+)
 
 register = template.Library()
 
@@ -51,6 +59,15 @@ def unfolded(choices: list[Any]) -> list[Any]:
 def reading_steps(guide: GuidePage) -> list[ReadingStep]:
     """The steps of a guide in order, numbered, with their pictures fetched together."""
     return steps_to_read(guide)
+
+
+@register.simple_tag(takes_context=True)
+def shown(context: Context, screenshot: Any, eager: Any = None) -> Picture | None:
+    """The picture of a screenshot; None when its file is lost, and then the page is made anew each time."""
+    picture = shown_picture(screenshot, eager=bool(eager))
+    if picture is None and "request" in context:
+        setattr(context["request"], MADE_ANEW, True)
+    return picture
 
 
 @register.simple_tag

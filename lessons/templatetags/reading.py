@@ -5,13 +5,17 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from wagtail.blocks import StreamValue
+from wagtail.images.models import Picture
 
+from home.pictures.available import available_renditions
 from lessons.models import GuidePage
 
 DISC_MARGIN = 4.5  # Percent of the picture's width kept between a number's centre and the picture's edge.
 LOW_RING = 16  # Percent of the picture's height.
 LEFT_SHIFT = 14  # Pixels a number moves out of its ring, so as not to hide what the ring shows.
 CORNER_SHIFT = 9
+SPECS = ["format-{webp,jpeg}", "width-{800,1200}"]
+SIZES = "(min-width: 75rem) 47rem, (min-width: 56rem) 62vw, 92vw"
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,14 @@ def steps_to_read(guide: GuidePage) -> list[ReadingStep]:
     prefetch_related_objects(pictures, "renditions")
     first = next((index for index, block in enumerate(blocks) if block.value["screenshot"]), None)
     return [ReadingStep(index + 1, block, index == first) for index, block in enumerate(blocks)]
+
+
+def shown_picture(screenshot: Any, *, eager: bool) -> Picture | None:
+    """The picture of `screenshot` for a page; None when its file is lost. `eager` ones do not wait for scrolling."""
+    renditions = available_renditions(screenshot["image"], SPECS)
+    waiting = {"fetchpriority": "high"} if eager else {"loading": "lazy", "decoding": "async"}
+    attributes = {"sizes": SIZES, "alt": screenshot["alt"], **waiting}
+    return Picture(renditions, attributes) if renditions else None
 
 
 def drawn_markers(screenshot: Any) -> list[DrawnMarker]:

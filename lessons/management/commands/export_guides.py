@@ -25,5 +25,5 @@ class Command(BaseCommand):
             if missing:
                 raise CommandError(f"Aucun guide publié ne porte ce nom : {', '.join(sorted(missing))}.")
         for guide in guides:
-            self.stdout.write(f"  {export_guide(guide, path)}")
+            self.stdout.write(f"  {export_guide(guide, path, self.stderr.write)}")
         self.stdout.write(f"Guides écrits : {len(guides)}.")

@@ -30,4 +30,6 @@ class Command(BaseCommand):
             f"{report.pages} page(s), {report.files} fichier(s), {weight_label(report.size)} dans {folder}. "
             f"{report.carried} fichier(s) inchangé(s) repris de la copie d’avant."
         )
+        for sentence in report.lost:
+            self.stderr.write(sentence)
         self.stdout.write("Ouvrez index.html avec un navigateur.")
