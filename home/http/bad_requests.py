@@ -74,9 +74,15 @@ def _is_about(error: Exception, sent: list[str]) -> bool:
         return True
     if isinstance(error, OverflowError | DataError):
         return any("\x00" in value or LARGE.search(value) for value in sent)
+    return isinstance(error, TELLING) and any(_is_told(value, error) for value in sent)
+
+
+def _is_told(value: str, error: Exception) -> bool:
+    """Whether `error` quotes `value`, or one part of it where it was taken for the name of an address ("x:y")."""
     told = str(error).replace("\\\\", "\\")
-    return isinstance(error, TELLING) and any(
-        repr(value) in told or f"'{value}'" in told or ("\x00" in value and "NUL" in told) for value in sent
+    parts = value.split(":") if isinstance(error, NoReverseMatch) else [value]
+    return ("\x00" in value and "NUL" in told) or any(
+        repr(part) in told or f"'{part}'" in told for part in parts
     )
 
 

@@ -1,4 +1,4 @@
-"""The site as a WSGI application that reads every request as UTF-8."""
+"""The site as a WSGI application whose requests can always be read."""
 
 from typing import Any
 
@@ -7,14 +7,21 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.utils.http import parse_header_parameters
 
 UNREADABLE = "unreadable"  # A charset that `home.middleware.RefuseBrokenAddresses` answers 400 to.
+MAX_LENGTH_DIGITS = 18
 
 
-class Utf8Request(WSGIRequest):
-    """A request that is never read in another encoding than UTF-8, whatever its `Content-Type` says.
+class ReadableRequest(WSGIRequest):
+    """A request that is read as UTF-8, whatever its `Content-Type` says, and whose length is a number.
 
     Django reads the query string in the charset that is named, while it makes the request and so before any
     middleware: `charset=rot13`, `hex`, a NUL, or UTF-8 with 10,001 parameters would end in a bare server error.
     """
+
+    def __init__(self, environ: dict[str, Any]) -> None:
+        length = environ.get("CONTENT_LENGTH") or ""
+        if not (length.isascii() and length.isdecimal() and len(length) <= MAX_LENGTH_DIGITS):
+            environ["CONTENT_LENGTH"] = ""
+        super().__init__(environ)
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
         try:
@@ -23,11 +30,11 @@ class Utf8Request(WSGIRequest):
             self.content_type, self.content_params = "", {"charset": UNREADABLE}
 
 
-class Utf8Handler(WSGIHandler):
-    request_class = Utf8Request
+class ReadableRequestHandler(WSGIHandler):
+    request_class = ReadableRequest
 
 
-def get_wsgi_application() -> Utf8Handler:
+def get_wsgi_application() -> ReadableRequestHandler:
     """Take the place of `django.core.wsgi.get_wsgi_application`."""
     django.setup(set_prefix=False)
-    return Utf8Handler()
+    return ReadableRequestHandler()

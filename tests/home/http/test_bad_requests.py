@@ -4,10 +4,14 @@ import logging
 from typing import Any
 
 import pytest
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.template.response import SimpleTemplateResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.admin.views.home import HomeView
+from wagtail.models import Workflow, WorkflowPage
 
 from home.http.bad_requests import refuse_bad_requests
 from home.models import HomePage
@@ -101,6 +105,15 @@ def test_actions_on_many_take_numbers_only(superuser: Client, query: str) -> Non
         assert superuser.post(path).status_code < 500, path
 
 
+@pytest.mark.parametrize("place", ["x", '{"a": 1}'])
+def test_after_an_action_no_place_is_looked_for_by_its_name(
+    superuser: Client, home: HomePage, place: str
+) -> None:
+    WorkflowPage.objects.create(page=home, workflow=Workflow.objects.create(name="Relecture"))
+    response = superuser.post(f"{ADMINISTRATION}workflows/remove/{home.pk}/", {"next": place})
+    assert response.status_code == 400
+
+
 def test_a_refusal_is_written_in_the_log(superuser: Client, caplog: Any) -> None:
     superuser.get(f"{ADMINISTRATION}images/chooser/chosen/x/")
     told = [record for record in caplog.records if "expected a number but got 'x'" in record.getMessage()]
@@ -126,3 +139,15 @@ def test_a_fault_of_ours_stays_one(monkeypatch: Any, query: dict[str, str]) -> N
     monkeypatch.setitem(our_view.__globals__, "__name__", "lessons.views")
     with pytest.raises((ValueError, KeyError)):
         refuse_bad_requests(our_view)(RequestFactory().get("/", query))
+
+
+def view_of_wagtail(request: HttpRequest) -> SimpleTemplateResponse:
+    """Asks for its rows only when the page is put together."""
+    page = engines["django"].from_string("{% for row in rows %}{% endfor %}")
+    return SimpleTemplateResponse(page, {"rows": lambda: int(request.GET["id"])})
+
+
+def test_what_comes_up_while_the_page_is_put_together_is_refused_too(monkeypatch: Any) -> None:
+    monkeypatch.setitem(view_of_wagtail.__globals__, "__name__", "wagtail.admin.views")
+    with pytest.raises(BadRequest, match="'x'"):
+        refuse_bad_requests(view_of_wagtail)(RequestFactory().get("/", {"id": "x"}))

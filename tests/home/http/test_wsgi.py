@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cms.wsgi import application
-from home.http.wsgi import Utf8Request
+from home.http.wsgi import ReadableRequest
 
 LATIN = st.text(st.characters(max_codepoint=255), max_size=40)
 CODECS = st.sampled_from(
@@ -37,12 +37,12 @@ def environ(kind: str, query: str = "q=%C3%A9") -> dict[str, object]:
 
 @given(TYPES)
 def test_no_content_type_raises_or_changes_what_is_read(kind: str) -> None:
-    request = Utf8Request(environ(kind))
+    request = ReadableRequest(environ(kind))
     assert request.GET["q"] == "é"
 
 
 def test_thousands_of_parameters_are_not_counted_before_a_view_reads_them() -> None:
-    Utf8Request(environ("text/plain; charset=utf-8", "&".join(["q"] * 10_001)))
+    ReadableRequest(environ("text/plain; charset=utf-8", "&".join(["q"] * 10_001)))
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ from urllib.parse import unquote_to_bytes
 from django.core.signals import got_request_exception, request_finished
 from django.db import close_old_connections, transaction
 
-from home.http.wsgi import Utf8Handler
+from home.http.wsgi import ReadableRequestHandler
 from tests.trust.fuzz.grammar import Attack
 from tests.trust.fuzz.oracles import ORACLES, Answer, faults
 from tests.trust.fuzz.target import Target
@@ -61,7 +61,7 @@ def run_battery(
 
 def sender(target: Target) -> Callable[[Attack], Answer]:
     """What sends a request to the whole site, and undoes what it changed."""
-    handler = Utf8Handler()
+    handler = ReadableRequestHandler()
 
     def send(asked: Attack) -> Answer:
         environ = _environ(target, asked)

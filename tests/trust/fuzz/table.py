@@ -18,7 +18,7 @@ from django.utils.datastructures import MultiValueDict
 from wagtail.test.utils.form_data import querydict_from_html
 
 from tests.cms.requests.asking import BAD_PAGES, BAD_WORDS
-from tests.trust.fuzz.grammar import Attack
+from tests.trust.fuzz.grammar import BOUNDARY, Attack
 from tests.trust.fuzz.values import MARKS, NUMBERS, RARE, STRANGE
 
 AS_SHOWN, BARE, MISSING, TWICE = object(), object(), object(), object()
@@ -27,6 +27,7 @@ SHORT_BAD_WORDS = [word for word in BAD_WORDS if word not in RARE]
 JSON = ["[]", "{}", "null", "[1]", '{"blocks": [1]}', '{"blocks": [{"text": 1}], "entityMap": []}']
 NASTY: list[Any] = [MISSING, TWICE, "", *MARKS, *NUMBERS, *STRANGE, *BAD_PAGES, *SHORT_BAD_WORDS, *JSON]
 FORM = {"CONTENT_TYPE": "application/x-www-form-urlencoded"}
+PARTS = {"CONTENT_TYPE": f"multipart/form-data; boundary={BOUNDARY}"}
 Fields = dict[str, list[str]]
 Send = Callable[[Attack], Any]
 
@@ -40,8 +41,10 @@ class View:
     headers: dict[str, str] = field(default_factory=dict)
     fields: Fields | None = None
 
-    def attack(self, fields: Fields) -> Attack:
-        """A request with these fields: in the query string, or in a form."""
+    def attack(self, fields: Fields, file: str | None = None) -> Attack:
+        """A request with these fields: in the query string, or in a form. `file`: the field that is sent as a file."""
+        if file is not None and self.method == "POST":
+            return Attack("POST", self.address, "", self.headers | PARTS, _parts(fields, file))
         sent = "&".join(f"{_written(name)}={_written(value)}" for name in fields for value in fields[name])
         if self.method == "GET":
             return Attack("GET", self.address, sent, self.headers)
@@ -69,7 +72,8 @@ class Table:
         turn, index = divmod(place, len(self.views))
         shown, rows = self._rows(index)
         name, nasty = rows[(turn * AT_ONCE + within) % len(rows)]
-        return self.views[index].attack(_changed(shown, name, nasty))
+        file = name if within == AT_ONCE - 1 else None
+        return self.views[index].attack(_changed(shown, name, nasty), file)
 
     def _rows_of(self, index: int) -> tuple[Fields, list[tuple[str, Any]]]:
         """The fields of a view as they are shown, and which of them becomes what: first none, then all are missing."""
@@ -130,6 +134,17 @@ def overheard() -> Iterator[set[str]]:
         patch.object(MultiValueDict, "__contains__", contains, create=True),
     ):
         yield names
+
+
+def _parts(fields: Fields, file: str) -> bytes:
+    """A form in several parts."""
+    parts = []
+    for name, values in fields.items():
+        quoted = name.replace('"', "%22")
+        named = f'Content-Disposition: form-data; name="{quoted}"'
+        named += '; filename="x.png"\r\nContent-Type: image/png' if name == file else ""
+        parts += [f"--{BOUNDARY}\r\n{named}\r\n\r\n{value}\r\n" for value in values]
+    return "".join([*parts, f"--{BOUNDARY}--\r\n"]).encode("utf-8", "surrogatepass")
 
 
 def _written(text: str) -> str:

@@ -1,0 +1,61 @@
+"""A body that cannot be read is answered 400, in French, by a page that carries the site's headers."""
+
+import io
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from cms.wsgi import application
+from tests.factories import make_site
+
+pytestmark = pytest.mark.django_db
+FORM = "application/x-www-form-urlencoded"
+PARTS = "multipart/form-data; boundary=b"
+PART = b'--b\r\nContent-Disposition: form-data; name="n"%s\r\n\r\nx\r\n'
+UNREADABLE = {
+    "parts without boundary": ("multipart/form-data", b"x"),
+    "a boundary that is no text": ("multipart/form-data; boundary=\xe9\xff", b"x"),
+    "a boundary of 300 signs": ("multipart/form-data; boundary=" + "b" * 300, b"x"),
+    "another charset": (f"{FORM}; charset=rot13", b"jeton=x"),
+    "too many fields": (FORM, urlencode([("n", "x")] * 10_001).encode()),
+    "too many parts": (PARTS, PART % b"" * 10_001 + b"--b--\r\n"),
+    "too many files": (PARTS, PART % b'; filename="f"' * 101 + b"--b--\r\n"),
+    "too large a form": (FORM, b"jeton=" + b"x" * 3_000_000),
+}
+
+
+def post(kind: str, body: bytes, length: str) -> tuple[str, dict[str, str], str]:
+    """The status, the headers and the page that a public form answers."""
+    said: list[Any] = []
+    environ = {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": "/seance/ouvrir/",
+        "CONTENT_TYPE": kind,
+        "CONTENT_LENGTH": length,
+        "HTTP_SEC_FETCH_SITE": "same-origin",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80",
+        "REMOTE_ADDR": "127.0.0.1",
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(body),
+    }
+    page = b"".join(application(environ, lambda status, headers: said.extend((status, dict(headers)))))
+    return said[0], said[1], page.decode()
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_it_is_refused(case: str) -> None:
+    make_site()
+    kind, body = UNREADABLE[case]
+    status, headers, page = post(kind, body, str(len(body)))
+    assert status == "400 Bad Request"
+    assert "Le site n’a pas compris cette demande" in page
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("length", ["-1", "abc", "1_0", "", "9" * 5_000, "99999999"])
+def test_a_length_that_lies_breaks_nothing(length: str) -> None:
+    make_site()
+    for kind in (FORM, PARTS):
+        assert post(kind, b"jeton=x", length)[0] < "500"
