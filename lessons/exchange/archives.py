@@ -1,7 +1,10 @@
 """Zipped files from people: looked at before they are opened, so that a small file cannot become a huge one."""
 
 import stat
+import unicodedata
 import zipfile
+import zlib
+from collections import defaultdict
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -10,6 +13,10 @@ from django.utils.translation import gettext as _
 MAX_FILES = 2_000
 MAX_TOTAL = 200 * 1024**2
 MAX_ONE = 30 * 1024**2
+MAX_NAME = 200
+ENTRY = b"PK\x01\x02"
+CHUNK = 1024**2
+METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # Others ask for as much memory as the file says.
 
 
 class BadArchiveError(ValueError):
@@ -18,28 +25,34 @@ class BadArchiveError(ValueError):
 
 def open_archive(file: IO[bytes]) -> zipfile.ZipFile:
     """The archive in `file`, whose sizes were found reasonable. Raises BadArchiveError."""
+    if _entries(file) > MAX_FILES:
+        raise _too_much()
     try:
         archive = zipfile.ZipFile(file)
         members = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise BadArchiveError(_("Ce fichier est abîmé, ou n’est pas du genre attendu.")) from error
+        raise _damaged() from error
     sizes = [member.file_size for member in members]
-    if len(members) > MAX_FILES or sum(sizes) > MAX_TOTAL or max(sizes, default=0) > MAX_ONE:
-        raise BadArchiveError(_("Ce fichier contient trop de choses : coupez-le en plusieurs."))
+    if sum(sizes) > MAX_TOTAL or max(sizes, default=0) > MAX_ONE:
+        raise _too_much()
     if any(member.flag_bits & 1 for member in members):
         raise BadArchiveError(_("Ce fichier est protégé par un mot de passe : retirez-le, puis recommencez."))
+    if any(member.compress_type not in METHODS for member in members):
+        raise BadArchiveError(
+            _("Ce fichier est compressé d’une façon que le site ne lit pas : choisissez « ZIP ».")
+        )
     return archive
 
 
-def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
-    """One file of `archive`, never longer than it said. Raises BadArchiveError."""
+def read_member(archive: zipfile.ZipFile, name: str, most: int = MAX_ONE) -> bytes:
+    """One file of `archive`, of `most` bytes at most, never longer than it said. Raises BadArchiveError."""
     try:
         with archive.open(name) as stream:
-            content = stream.read(MAX_ONE + 1)
-    except (KeyError, zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise BadArchiveError(_("Ce fichier est abîmé, ou n’est pas du genre attendu.")) from error
-    if len(content) > MAX_ONE:
-        raise BadArchiveError(_("Ce fichier contient trop de choses : coupez-le en plusieurs."))
+            content = stream.read(most + 1)
+    except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
+        raise _damaged() from error
+    if len(content) > most:
+        raise _too_much()
     return content
 
 
@@ -47,27 +60,55 @@ def extract_folders(archive: zipfile.ZipFile, marker: str, destination: Path, na
     """Write into `destination` each folder of `archive` that holds `marker`, under that folder's own name.
 
     A `marker` at the top goes into a folder called `name`. Only plain files beside a marker are written.
+    Names are written composed (NFC), whatever system zipped them. Raises BadArchiveError.
     """
-    for path in _plain_files(archive):
-        if path.name != marker:
+    for parent, members in _folders(archive).items():
+        if marker not in members:
             continue
-        folder = destination / (path.parent.name or name)
+        folder = destination / (_composed(parent.name) or name)
         if folder.exists():
             raise BadArchiveError(_("Deux dossiers de ce fichier portent le même nom : %s.") % folder.name)
         folder.mkdir()
-        for other in _plain_files(archive):
-            if other.parent == path.parent:
-                (folder / other.name).write_bytes(read_member(archive, str(other)))
+        for inner, member in members.items():
+            (folder / inner).write_bytes(read_member(archive, member))
 
 
-def _plain_files(archive: zipfile.ZipFile) -> list[PurePosixPath]:
-    """Files with an ordinary name inside the archive: no link, no way out, nothing hidden."""
-    return [
-        path
-        for member in archive.infolist()
-        if not member.is_dir()
-        and not stat.S_ISLNK(member.external_attr >> 16)
-        and not (path := PurePosixPath(member.filename)).is_absolute()
-        and not any(part in {"..", "__MACOSX"} or part.startswith(".") for part in path.parts)
-        and "\\" not in member.filename
-    ]
+def _entries(file: IO[bytes]) -> int:
+    """How many files the archive can have at most, counted before its list is read: each has this mark."""
+    count, end = 0, b""
+    file.seek(0)
+    while chunk := file.read(CHUNK):
+        count += (end + chunk).count(ENTRY)
+        end = chunk[1 - len(ENTRY) :]
+    file.seek(0)
+    return count
+
+
+def _folders(archive: zipfile.ZipFile) -> dict[PurePosixPath, dict[str, str]]:
+    """Files with an ordinary name, by folder: no link, no way out, nothing hidden. Raises BadArchiveError."""
+    folders: dict[PurePosixPath, dict[str, str]] = defaultdict(dict)
+    for member in archive.infolist():
+        path = PurePosixPath(member.filename)
+        if member.is_dir() or stat.S_ISLNK(member.external_attr >> 16) or not _is_ordinary(path):
+            continue
+        if any(len(part.encode()) > MAX_NAME for part in path.parts[-2:]):
+            raise BadArchiveError(_("Un nom de fichier est trop long : « %s… ».") % path.name[:40])
+        folders[path.parent][_composed(path.name)] = member.filename
+    return folders
+
+
+def _is_ordinary(path: PurePosixPath) -> bool:
+    hidden = any(part in {"..", "__MACOSX"} or part.startswith(".") for part in path.parts)
+    return not hidden and not path.is_absolute() and "\\" not in str(path)
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _damaged() -> BadArchiveError:
+    return BadArchiveError(_("Ce fichier est abîmé, ou n’est pas du genre attendu."))
+
+
+def _too_much() -> BadArchiveError:
+    return BadArchiveError(_("Ce fichier contient trop de choses : coupez-le en plusieurs."))

@@ -5,19 +5,27 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from django.utils.translation import gettext as _
+
 from home.models import SiteImage
-from home.pictures import CleanPicture, clean_picture
+from home.pictures import CleanPicture, RefusedPictureError, clean_picture
 from home.pictures.fields import CleanFile
 
 
 class PictureStore:
     """Makes site pictures of files. Used as a context: if it ends in an error, the files it wrote are deleted.
 
-    The database undoes its own rows; files must be undone by hand. `user` may then mask what they brought in.
+    The database undoes its own rows; files must be undone by hand.
+
+    Args:
+        user: who may then mask what they brought in.
+        most_points: how many pixels all pictures together may have, for cleaning them takes time; None for any number.
     """
 
-    def __init__(self, user: Any = None) -> None:
+    def __init__(self, user: Any = None, most_points: int | None = None) -> None:
         self._user = user
+        self._most_points = most_points
+        self._points = 0
         self._written: list[SiteImage] = []
 
     def __enter__(self) -> Self:
@@ -36,7 +44,14 @@ class PictureStore:
 
     def keep(self, content: bytes, title: str) -> SiteImage:
         """The same for bytes. Raises RefusedPictureError."""
-        return self._known(content) or self._kept(clean_picture(content), title)
+        return self._known(content) or self._kept(self._cleaned(content), title)
+
+    def _cleaned(self, content: bytes) -> CleanPicture:
+        if self._most_points is not None and self._points > self._most_points:
+            raise RefusedPictureError(_("Les images de ce fichier sont trop grandes, toutes ensemble."))
+        picture = clean_picture(content)
+        self._points += picture.width * picture.height
+        return picture
 
     def _kept(self, picture: CleanPicture, title: str) -> SiteImage:
         known = self._known(picture.content)

@@ -1,6 +1,6 @@
 """Guides from Word and LibreOffice files. Owns what a document becomes; a person finishes the draft it makes.
 
-Headings become steps, pictures their screenshots, lists and emphasis are kept, and what was left is told.
+Headings become steps, pictures their screenshots, lists and emphasis are kept. Every word is in the draft, or told.
 """
 
 from lessons.exchange.documents.draft import DocumentReport, import_document

@@ -19,11 +19,12 @@ from lessons.exchange.documents.outline import DraftStep, Outline, outline_of
 from lessons.exchange.documents.pieces import BadDocumentError, Document
 from lessons.exchange.documents.word import read_word
 from lessons.exchange.pictures import PictureStore
-from lessons.exchange.richtext import UnknownMarkupError, clean_html
 from lessons.models import GuideIndexPage, GuidePage
 
 MAX_BYTES = 30 * 1024**2
+MAX_POINTS = 100_000_000
 MAX_SLUG = 80
+MAX_ALT = 300
 READERS: dict[str, Callable[[bytes], Document]] = {".docx": read_word, ".odt": read_opendocument}
 
 
@@ -49,7 +50,7 @@ def import_document(content: bytes, name: str, catalogue: GuideIndexPage, user: 
         BadDocumentError: with a French sentence; nothing was made.
     """
     outline = _outline(content, name)
-    with PictureStore(user) as pictures, transaction.atomic():
+    with PictureStore(user, MAX_POINTS) as pictures, transaction.atomic():
         steps = [_Step(step, number, outline, pictures) for number, step in enumerate(outline.steps, start=1)]
         page = GuidePage(
             title=outline.title, slug=_free_slug(outline.title, catalogue), live=False, owner=user
@@ -78,7 +79,10 @@ def _outline(content: bytes, name: str) -> Outline:
     except BadArchiveError as error:
         raise BadDocumentError(str(error)) from error
     if not outline.steps:
-        raise BadDocumentError(_("Ce fichier ne contient ni texte ni image."))
+        nothing = _("Rien de ce fichier ne peut devenir une étape.") if outline.left else ""
+        raise BadDocumentError(
+            " ".join([nothing, *outline.left]).strip() or _("Ce fichier ne contient ni texte ni image.")
+        )
     return outline
 
 
@@ -90,25 +94,22 @@ class _Step:
         self._left = outline.left
         screenshot = self._screenshot(step, f"{outline.title} : {step.title}", pictures)
         self.has_picture = screenshot["image"] is not None
+        if not step.blocks:
+            self._left.append(_("%s : écrivez ce que la personne fait.") % self._place)
         self.block = {
             "type": "step",
             "id": str(uuid4()),
             "value": {
                 "title": step.title,
-                "instruction": self._instruction(step),
+                "instruction": step.instruction,
+                "tip": step.tip,
+                "warning": step.warning,
                 "screenshot": screenshot,
                 "minutes": 5,
                 "kind": StepKind.PRACTICE.value,
                 "essential": True,
             },
         }
-
-    def _instruction(self, step: DraftStep) -> str:
-        try:
-            return clean_html(step.instruction)
-        except UnknownMarkupError as error:
-            self._left.append(f"{self._place} : {error}")
-            return ""
 
     def _screenshot(self, step: DraftStep, title: str, pictures: PictureStore) -> dict[str, Any]:
         screenshot: dict[str, Any] = {"image": None, "alt": "", "markers": []}
@@ -123,11 +124,16 @@ class _Step:
             return screenshot
         if image.reduction:
             self._left.append(f"{self._place} : {image.reduction}")
-        if not step.picture.alt:
+        alt = step.picture.alt
+        if not alt:
             self._left.append(
                 _("%s : décrivez l’image pour les personnes qui ne la voient pas.") % self._place
             )
-        return screenshot | {"image": image.pk, "alt": step.picture.alt[:300]}
+        if len(alt) > MAX_ALT:
+            self._left.append(
+                _("%(place)s : description coupée : « %(alt)s ».") % {"place": self._place, "alt": alt}
+            )
+        return screenshot | {"image": image.pk, "alt": alt[:MAX_ALT]}
 
 
 def _free_slug(title: str, catalogue: GuideIndexPage) -> str:

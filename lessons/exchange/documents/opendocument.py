@@ -1,166 +1,132 @@
-"""Reads LibreOffice files (.odt): a zipped file whose `content.xml` holds the text."""
+"""Reads LibreOffice files (.odt): the order of their blocks, and what stands outside the text."""
 
 import io
-import zipfile
 from collections.abc import Iterator
-from html import escape
-from pathlib import PurePosixPath
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
 from django.utils.translation import gettext as _
 
-from lessons.exchange.archives import BadArchiveError, open_archive, read_member
-from lessons.exchange.documents.pieces import BadDocumentError, Document, Kind, Piece, joined
+from lessons.exchange.archives import open_archive
+from lessons.exchange.documents.opendocument_paragraphs import ParagraphReader, words_of
+from lessons.exchange.documents.opendocument_styles import Styles
+from lessons.exchange.documents.parts import Parts, child
+from lessons.exchange.documents.pieces import BadDocumentError, Document, Kind, Piece, all_words
+from lessons.exchange.documents.runs import Left
 
-_NAMES = {
-    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
-    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
-    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
-    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
-    "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
-    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
-    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
-    "xlink": "http://www.w3.org/1999/xlink",
-    "dc": "http://purl.org/dc/elements/1.1/",
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+PREFIXES = {
+    f"{_OASIS}office:1.0": "office",
+    f"{_OASIS}text:1.0": "text",
+    f"{_OASIS}style:1.0": "style",
+    f"{_OASIS}table:1.0": "table",
+    f"{_OASIS}drawing:1.0": "draw",
+    f"{_OASIS}xsl-fo-compatible:1.0": "fo",
+    f"{_OASIS}svg-compatible:1.0": "svg",
+    "http://www.w3.org/1999/xlink": "xlink",
+    "http://purl.org/dc/elements/1.1/": "dc",
 }
-MAX_DEPTH = 60
-
-
-def _tag(name: str) -> str:
-    prefix, local = name.split(":")
-    return f"{{{_NAMES[prefix]}}}{local}"
+_CONTENTS = {
+    "text:table-of-content",
+    "text:illustration-index",
+    "text:table-index",
+    "text:object-index",
+    "text:user-index",
+    "text:alphabetical-index",
+    "text:bibliography",
+}
+_MARGINS = {
+    "style:header",
+    "style:footer",
+    "style:header-left",
+    "style:footer-left",
+    "style:header-first",
+    "style:footer-first",
+}
+_SILENT = {"office:forms", "text:sequence-decls", "text:variable-decls", "text:user-field-decls"}
 
 
 def read_opendocument(content: bytes) -> Document:
     """The document in `content`. Raises BadDocumentError, or BadArchiveError for a file that is not opened."""
     with open_archive(io.BytesIO(content)) as archive:
-        root = _parsed(archive, "content.xml")
-        body = root.find("office:body/office:text", _NAMES)
+        parts = Parts(archive, PREFIXES)
+        root = parts.tree("content.xml")
+        body = child(root, "office:body", "office:text")
         if body is None:
             raise BadDocumentError(_("Ce fichier LibreOffice n’est pas un texte."))
-        reader = _Reader(archive, _styles(root, archive))
-        return Document(tuple(reader.pieces(body)), _title(archive))
+        template = parts.tree("styles.xml") if "styles.xml" in parts.names else Element("none")
+        reader = _BlockReader(parts, Styles([root, template]))
+        pieces = tuple(reader.blocks(body))
+        return Document(pieces, _title(parts), (*reader.left, *reader.margins(template)))
 
 
-def _parsed(archive: zipfile.ZipFile, name: str) -> Element:
-    try:
-        root: Element = fromstring(read_member(archive, name), forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError) as error:
-        if isinstance(error, BadArchiveError):
-            raise
-        raise BadDocumentError(_("Ce fichier LibreOffice ne peut pas être lu.")) from error
-    return root
+class _BlockReader:
+    """Reads blocks; `left` gathers what a guide cannot hold, in French."""
 
-
-def _title(archive: zipfile.ZipFile) -> str:
-    if "meta.xml" not in archive.namelist():
-        return ""
-    return (_parsed(archive, "meta.xml").findtext(".//dc:title", "", _NAMES) or "").strip()
-
-
-def _styles(root: Element, archive: zipfile.ZipFile) -> dict[str, Element]:
-    """Styles by name, those of the document itself first."""
-    roots = [root]
-    if "styles.xml" in archive.namelist():
-        roots.append(_parsed(archive, "styles.xml"))
-    styles: dict[str, Element] = {}
-    for each in roots:
-        for name in ("style:style", "text:list-style"):
-            for style in each.iter(_tag(name)):
-                styles.setdefault(style.get(_tag("style:name"), ""), style)
-    return styles
-
-
-class _Reader:
-    def __init__(self, archive: zipfile.ZipFile, styles: dict[str, Element]) -> None:
-        self._archive = archive
+    def __init__(self, parts: Parts, styles: Styles) -> None:
+        self.left: list[str] = []
         self._styles = styles
+        self._paragraphs = ParagraphReader(parts, styles, self.blocks, self.left)
 
-    def pieces(self, parent: Element, kind: Kind = Kind.TEXT, depth: int = 0) -> Iterator[Piece]:
-        if depth > MAX_DEPTH:
-            raise BadDocumentError(_("Ce fichier LibreOffice ne peut pas être lu."))
+    def blocks(self, parent: Element, kind: Kind = Kind.TEXT, level: int = 0) -> Iterator[Piece]:
+        """What `parent` holds; `kind` and `level` are those of the list it stands in."""
         for element in parent:
-            if element.tag == _tag("text:h"):
-                level = element.get(_tag("text:outline-level"), "1")
-                yield from self._paragraph(element, Kind.HEADING, int(level) if level.isdecimal() else 1)
-            elif element.tag == _tag("text:p"):
-                yield from self._paragraph(element, self._kind(element, kind))
-            elif element.tag == _tag("text:list"):
-                yield from self.pieces(element, self._list_kind(element, kind), depth + 1)
-            elif element.tag == _tag("table:table"):
-                yield Piece(Kind.LEFT, _("Un tableau a été mis à plat : son texte est dans l’étape."))
-                yield from self.pieces(element, kind, depth + 1)
-            elif element.tag == _tag("draw:frame"):
-                yield from self._frame(element)
-            elif element.tag not in {_tag("text:tracked-changes"), _tag("office:annotation")}:
-                yield from self.pieces(element, kind, depth + 1)
+            if element.tag in {"text:p", "text:h"}:
+                yield from self._paragraph(element, kind, level)
+            elif element.tag == "text:list":
+                yield from self._list(element, kind, level)
+            elif element.tag == "table:table":
+                yield Piece(Kind.TABLE, rows=tuple(self._rows(element)))
+            elif element.tag.startswith("draw:") or element.tag == "office:annotation":
+                yield from self._paragraphs.hanging(element)
+            elif element.tag == "text:tracked-changes":
+                self.left.extend(_deleted(element))
+            elif (why := _why_left(element)) is not None:
+                self.left.append(why.told(all_words(self.blocks(element))))
+            elif element.tag not in _SILENT:
+                yield from self.blocks(element, kind, level)
 
-    def _paragraph(self, element: Element, kind: Kind, level: int = 0) -> Iterator[Piece]:
-        html = joined(self._inline(element).strip())
-        if html:
-            yield Piece(kind, html, level)
-        for frame in element.iter(_tag("draw:frame")):
-            yield from self._frame(frame)
-        if element.find(".//text:note", _NAMES) is not None:
-            yield Piece(Kind.LEFT, _("Une note de bas de page n’a pas été reprise."))
+    def _paragraph(self, element: Element, kind: Kind, level: int) -> Iterator[Piece]:
+        if element.tag == "text:h":
+            outline = element.get("text:outline-level", "1")
+            kind, level = Kind.HEADING, int(outline) if outline in set("123456789") else 1
+        elif kind is Kind.TEXT and self._styles.is_title(element.get("text:style-name", "")):
+            kind = Kind.TITLE
+        yield from self._paragraphs.pieces(element, kind, level)
 
-    def _kind(self, element: Element, kind: Kind) -> Kind:
-        name = element.get(_tag("text:style-name"), "")
-        parent = self._styles.get(name)
-        names = {name, parent.get(_tag("style:parent-style-name"), "") if parent is not None else ""}
-        return Kind.TITLE if "Title" in names and kind is Kind.TEXT else kind
+    def _list(self, element: Element, outer: Kind, level: int) -> Iterator[Piece]:
+        is_inside = outer in {Kind.BULLET, Kind.NUMBER}
+        level = level + 1 if is_inside else 0
+        kind = self._styles.list_kind(element.get("text:style-name", ""), level)
+        yield from self.blocks(element, kind or (outer if is_inside else Kind.BULLET), level)
 
-    def _list_kind(self, element: Element, outer: Kind) -> Kind:
-        style = self._styles.get(element.get(_tag("text:style-name"), ""))
-        if style is None:
-            return outer if outer in {Kind.BULLET, Kind.NUMBER} else Kind.BULLET
-        first = next(iter(style), None)
-        is_numbered = first is not None and first.tag == _tag("text:list-level-style-number")
-        return Kind.NUMBER if is_numbered else Kind.BULLET
+    def _rows(self, table: Element) -> Iterator[tuple[tuple[Piece, ...], ...]]:
+        for element in table:
+            if element.tag == "table:table-row":
+                yield tuple(tuple(self.blocks(cell)) for cell in element)
+            else:
+                yield from self._rows(element)
 
-    def _inline(self, element: Element) -> str:
-        parts = [escape(element.text or "", quote=False)]
-        for child in element:
-            parts.extend((self._marked(child), escape(child.tail or "", quote=False)))
-        return "".join(parts)
+    def margins(self, template: Element) -> Iterator[str]:
+        """The words of headers and footers."""
+        for element in template.iter():
+            if element.tag in _MARGINS and (words := all_words(self.blocks(element))):
+                yield Left.MARGIN.told(words)
 
-    def _marked(self, child: Element) -> str:
-        if child.tag == _tag("text:line-break"):
-            return "<br/>"
-        if child.tag in {_tag("text:s"), _tag("text:tab")}:
-            return " "
-        if child.tag in {_tag("draw:frame"), _tag("text:note"), _tag("office:annotation")}:
-            return ""
-        inside = self._inline(child)
-        if child.tag == _tag("text:a") and inside.strip():
-            return f'<a href="{escape(child.get(_tag("xlink:href"), ""))}">{inside}</a>'
-        if child.tag == _tag("text:span") and inside.strip():
-            return self._emphasised(child, inside)
-        return inside
 
-    def _emphasised(self, span: Element, html: str) -> str:
-        style = self._styles.get(span.get(_tag("text:style-name"), ""))
-        properties = style.find("style:text-properties", _NAMES) if style is not None else None
-        if properties is not None and properties.get(_tag("fo:font-weight")) == "bold":
-            html = f"<b>{html}</b>"
-        if properties is not None and properties.get(_tag("fo:font-style")) == "italic":
-            html = f"<i>{html}</i>"
-        return html
+def _why_left(element: Element) -> Left | None:
+    if element.tag in _CONTENTS:
+        return Left.CONTENTS
+    return Left.HIDDEN if element.tag == "text:section" and element.get("text:display") == "none" else None
 
-    def _frame(self, frame: Element) -> Iterator[Piece]:
-        boxed = frame.find("draw:text-box", _NAMES)
-        if boxed is not None:
-            text = " ".join("".join(boxed.itertext()).split())
-            yield Piece(Kind.LEFT, _("Une zone de texte n’a pas été reprise : « %s ».") % text[:200])
-        image = frame.find("draw:image", _NAMES)
-        if image is None:
-            return
-        name = image.get(_tag("xlink:href"), "")
-        if name.removeprefix("./") not in self._archive.namelist():
-            yield Piece(Kind.LEFT, _("Une image qui est restée sur Internet n’a pas été reprise."))
-            return
-        alt = frame.findtext("svg:desc", "", _NAMES) or frame.findtext("svg:title", "", _NAMES) or ""
-        content = read_member(self._archive, name.removeprefix("./"))
-        yield Piece(Kind.PICTURE, picture=content, name=PurePosixPath(name).name, alt=alt.strip())
+
+def _deleted(changes: Element) -> Iterator[str]:
+    for deletion in changes.iter("text:deletion"):
+        yield Left.DELETED.told(
+            " ".join(words_of(each) for each in deletion if each.tag != "office:change-info")
+        )
+
+
+def _title(parts: Parts) -> str:
+    if "meta.xml" not in parts.names:
+        return ""
+    return "".join(next(parts.tree("meta.xml").iter("dc:title"), Element("none")).itertext()).strip()

@@ -1,30 +1,29 @@
 """Turns the pieces of a document into steps. Pure: no database, no file."""
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from html import escape, unescape
+from dataclasses import dataclass, field, replace
+from html import escape
 
-from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from lessons.blocks.steps import MAX_STEPS
+from lessons.exchange.documents.implied_steps import with_implied_steps, without_number
 from lessons.exchange.documents.pieces import Document, Kind, Piece
 
 MAX_STEP_TITLE = 90
 MAX_TITLE = 120
 MAX_SUMMARY = 300
-ALLOWED_LINKS = ("https://", "http://", "mailto:", "tel:")
-_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+_WARNINGS = ("attention", "danger", "avertissement", "⚠")
 
 
 @dataclass
 class DraftStep:
-    """A step as the document gives it."""
+    """A step as the document gives it; `notes` are the text boxes beside its text."""
 
     title: str
     blocks: list[Piece] = field(default_factory=list)
     picture: Piece | None = None
+    notes: list[Piece] = field(default_factory=list)
 
     @property
     def instruction(self) -> str:
@@ -43,6 +42,14 @@ class DraftStep:
             html.append(f"</{opened}>")
         return "".join(html)
 
+    @property
+    def tip(self) -> str:
+        return "".join(f"<p>{note.html}</p>" for note in self.notes if not _warns(note))
+
+    @property
+    def warning(self) -> str:
+        return "".join(f"<p>{note.html}</p>" for note in self.notes if _warns(note))
+
 
 @dataclass
 class Outline:
@@ -55,49 +62,62 @@ class Outline:
 
 
 def outline_of(document: Document, file_name: str) -> Outline:
-    """The guide that `document` seems to be. Every word of it is in a step, in the summary, or told as left."""
-    left = list(dict.fromkeys(piece.html for piece in document.pieces if piece.kind is Kind.LEFT))
-    pieces = [piece for piece in document.pieces if piece.kind is not Kind.LEFT]
-    title, pieces, level = _title_and_level(pieces, document.title or file_name)
-    before, rest = _split(pieces, level)
-    summary, before = _summary(before)
-    steps = _steps(before, _("Avant de commencer")) if before else []
-    if level == 0:
+    """The guide that `document` seems to be. Every word of it is in a step, in the title or summary, or told as left."""
+    left = list(document.left)
+    pieces = with_implied_steps(document.pieces, left)
+    title, pieces = _title(pieces)
+    before, rest = _split(pieces)
+    summary, after_summary = _summary(before)
+    if not rest and not after_summary:
+        summary, after_summary = "", before
+    steps = _steps(after_summary, _("Avant de commencer")) if after_summary else []
+    if steps and not rest:
         left.append(_("Aucun titre n’a été trouvé : tout est dans une étape. Coupez-la en plusieurs."))
+    numbers: list[str] = []
     for heading, inside in rest:
-        steps.extend(_steps(inside, plain(heading.html)))
-    if len(steps) > MAX_STEPS:
+        name, number = without_number(heading.words)
+        numbers.extend(filter(None, [number]))
+        steps.extend(_steps(inside, name, heading.html))
+    if numbers:
         left.append(
-            _("Un guide a 40 étapes au plus : ce qui suit « %s » n’a pas été repris.")
-            % steps[MAX_STEPS - 1].title
+            _("Le guide numérote ses étapes : « %s » ne sont plus devant les titres.") % " ; ".join(numbers)
         )
-    return Outline(title[:MAX_TITLE], summary, steps[:MAX_STEPS], left)
+    title = title or document.title.strip() or file_name.strip() or _("Guide sans titre")
+    if len(title) > MAX_TITLE:
+        left.append(_("Le titre a été coupé : « %s ».") % title)
+    return Outline(title[:MAX_TITLE], summary, _at_most(steps, left), list(dict.fromkeys(left)))
 
 
-def plain(html: str) -> str:
-    """The words of `html`, on one line."""
-    return " ".join(unescape(strip_tags(html.replace("<br/>", " "))).split())
+def _title(pieces: list[Piece]) -> tuple[str, list[Piece]]:
+    """The title, which may be missing, and the pieces without it."""
+    title = next((piece for piece in pieces if piece.kind is Kind.TITLE), None) or _title_heading(pieces)
+    if title is None and len(pieces) > 1 and _looks_like_a_title(pieces[0]):
+        title = pieces[0]
+    return (title.words if title else ""), [piece for piece in pieces if piece is not title]
 
 
-def _title_and_level(pieces: list[Piece], otherwise: str) -> tuple[str, list[Piece], int]:
-    """The title, the pieces without it, and the level of the headings that are steps: 0 when there is none."""
-    title = next((piece for piece in pieces if piece.kind is Kind.TITLE), None)
-    headings = [piece for piece in pieces if piece.kind is Kind.HEADING]
-    if title is None and headings:
+def _title_heading(pieces: list[Piece]) -> Piece | None:
+    """The first heading, when it stands above all others, or before steps that are no headings."""
+    headings = [piece for piece in pieces if piece.kind in {Kind.HEADING, Kind.STEP}]
+    if len(headings) > 1 and headings[0].kind is Kind.HEADING:
         first, *others = headings
-        if others and all(other.level > first.level for other in others):
-            title, headings = first, others
-    pieces = [piece for piece in pieces if piece is not title]
-    level = min((heading.level for heading in headings), default=0)
-    return (plain(title.html) if title else "") or otherwise, pieces, level
+        if all(other.kind is Kind.STEP or other.level > first.level for other in others):
+            return first
+    return None
 
 
-def _split(pieces: list[Piece], level: int) -> tuple[list[Piece], list[tuple[Piece, list[Piece]]]]:
+def _looks_like_a_title(piece: Piece) -> bool:
+    is_large = piece.is_bold or (piece.words.isupper() and " " in piece.words)
+    return piece.kind is Kind.TEXT and is_large and len(piece.words) <= MAX_TITLE
+
+
+def _split(pieces: list[Piece]) -> tuple[list[Piece], list[tuple[Piece, list[Piece]]]]:
     """What stands before the first step, then each step's heading with what follows it."""
+    level = min((piece.level for piece in pieces if piece.kind is Kind.HEADING), default=0)
     before: list[Piece] = []
     rest: list[tuple[Piece, list[Piece]]] = []
     for piece in pieces:
-        if piece.kind is Kind.HEADING and piece.level == level:
+        if piece.kind is Kind.STEP or (piece.kind is Kind.HEADING and piece.level == level):
             rest.append((piece, []))
         else:
             (rest[-1][1] if rest else before).append(_as_text(piece))
@@ -105,28 +125,29 @@ def _split(pieces: list[Piece], level: int) -> tuple[list[Piece], list[tuple[Pie
 
 
 def _as_text(piece: Piece) -> Piece:
-    """A lower heading is a line in bold; links that a guide refuses lose their address."""
-    html = _LINK.sub(lambda link: link[0] if link[1].startswith(ALLOWED_LINKS) else link[2], piece.html)
+    """A lower heading is a line in bold."""
     if piece.kind in {Kind.HEADING, Kind.TITLE}:
-        return Piece(Kind.TEXT, f"<b>{strip_tags(html)}</b>")
-    return Piece(piece.kind, html, piece.level, piece.picture, piece.name, piece.alt)
+        return Piece(Kind.TEXT, f"<b>{escape(piece.words, quote=False)}</b>")
+    return piece
 
 
 def _summary(before: list[Piece]) -> tuple[str, list[Piece]]:
     """The first paragraph, when it is short enough; the rest becomes a step of its own."""
-    if before and before[0].kind is Kind.TEXT and len(words := plain(before[0].html)) <= MAX_SUMMARY:
+    if before and before[0].kind is Kind.TEXT and len(words := before[0].words) <= MAX_SUMMARY:
         return words, before[1:]
     return "", before
 
 
-def _steps(pieces: Iterable[Piece], title: str) -> list[DraftStep]:
+def _steps(pieces: Iterable[Piece], title: str, html: str = "") -> list[DraftStep]:
     """A step; and one more for each further picture, with the text that stands between the two."""
     steps = [DraftStep(_short(title))]
-    if len(title) > MAX_STEP_TITLE:
-        steps[0].blocks.append(Piece(Kind.TEXT, escape(title, quote=False)))
+    if len(title) > MAX_STEP_TITLE or "<a " in html:
+        steps[0].blocks.append(Piece(Kind.TEXT, html))
     since: list[Piece] = []
     for piece in pieces:
-        if piece.kind is not Kind.PICTURE:
+        if piece.kind is Kind.NOTE:
+            steps[-1].notes.append(piece)
+        elif piece.kind is not Kind.PICTURE:
             since.append(piece)
         elif steps[-1].picture is None:
             steps[-1].blocks.extend(since)
@@ -136,7 +157,32 @@ def _steps(pieces: Iterable[Piece], title: str) -> list[DraftStep]:
             steps.append(DraftStep(_short(title, f" ({number})"), since, piece))
             since = []
     steps[-1].blocks.extend(since)
+    for step in steps:
+        if not step.blocks:  # A step that says nothing but its box: the box is what it says.
+            step.blocks, step.notes = [replace(note, kind=Kind.TEXT) for note in step.notes], []
     return steps
+
+
+def _at_most(steps: list[DraftStep], left: list[str]) -> list[DraftStep]:
+    """As many steps as a guide holds; the text of those that follow goes to the end of the last."""
+    kept, others = steps[:MAX_STEPS], steps[MAX_STEPS:]
+    if not others:
+        return kept
+    left.append(
+        _("Un guide a 40 étapes au plus : ce qui suit « %s » est à la fin de la dernière étape.")
+        % kept[-1].title
+    )
+    pictures = sum(step.picture is not None for step in others)
+    if pictures:
+        left.append(_("%s images de ces étapes n’ont pas été reprises.") % pictures)
+    for step in others:
+        title = Piece(Kind.TEXT, f"<b>{escape(step.title, quote=False)}</b>")
+        kept[-1].blocks.extend([title, *step.blocks, *(replace(note, kind=Kind.TEXT) for note in step.notes)])
+    return kept
+
+
+def _warns(note: Piece) -> bool:
+    return note.words.lower().startswith(_WARNINGS)
 
 
 def _short(title: str, end: str = "") -> str:

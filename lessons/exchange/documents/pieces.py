@@ -1,7 +1,11 @@
 """A document as a row of pieces, whatever program wrote it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
+
+from django.utils.html import strip_tags
 
 
 class BadDocumentError(ValueError):
@@ -15,40 +19,73 @@ class Kind(StrEnum):
     BULLET = "ul"
     NUMBER = "ol"
     PICTURE = "picture"
-    LEFT = "left"
+    NOTE = "note"  # A text box beside the text.
+    TABLE = "table"
+    STEP = "step"  # The title of a step that is no heading; readers never give it, `implied_steps` does.
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One paragraph, list item or picture, in the order of the document.
+    """One paragraph, list item, picture, text box or table, in the order of the document.
 
     Attributes:
-        kind: what it is; LEFT is something that a guide cannot hold.
-        html: rich text with `b`, `i`, `a` and `br` only; for LEFT, a French sentence.
-        level: of a heading, from 1.
+        kind: what it is.
+        html: rich text with `b`, `i`, `a` and `br` only.
+        level: of a heading, from 1; of a list item, from 0.
         picture: the bytes of a picture.
-        name: the name of the picture's file, whose end says its kind.
         alt: what its author wrote for those who do not see it.
+        rows: of a table: rows of cells of pieces.
     """
 
     kind: Kind
     html: str = ""
     level: int = 0
     picture: bytes = b""
-    name: str = ""
     alt: str = ""
+    rows: tuple[tuple[tuple["Piece", ...], ...], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The words of its text, on one line."""
+        return plain(self.html)
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether the whole of its text is bold."""
+        return self.html.startswith("<b>") and self.html.find("</b>") == len(self.html) - len("</b>")
 
 
 @dataclass(frozen=True)
 class Document:
-    """The pieces of a document, and the title that its properties give."""
+    """A document as its file has it.
+
+    Attributes:
+        pieces: what a guide can hold.
+        title: what the properties of the file give as title.
+        left: what a guide cannot hold, in French sentences that quote every word of it.
+    """
 
     pieces: tuple[Piece, ...]
     title: str = ""
+    left: tuple[str, ...] = ()
 
 
-def joined(html: str) -> str:
-    """`html` without the seams that word processors leave in the middle of words."""
-    for tag in ("b", "i"):
-        html = html.replace(f"</{tag}><{tag}>", "")
-    return html
+def plain(html: str) -> str:
+    """The words of `html`, on one line."""
+    return " ".join(unescape(strip_tags(html.replace("<br/>", " "))).split())
+
+
+def flat(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, with those that stand in tables in their place."""
+    for piece in pieces:
+        if piece.kind is Kind.TABLE:
+            for row in piece.rows:
+                for cell in row:
+                    yield from flat(cell)
+        else:
+            yield piece
+
+
+def all_words(pieces: Iterable[Piece]) -> str:
+    """The words of all the pieces, on one line."""
+    return " ".join(filter(None, (piece.words for piece in flat(pieces))))
