@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.contrib.auth import get_permission_codename
@@ -47,21 +48,35 @@ def places_closed_to(user: Any, image: SiteImage) -> list[Place]:
 
 
 def pictures_in(row: Model) -> Iterator[tuple[int, str]]:
-    """The number of each picture that `row` names, in its order, with the path of the field and block that does."""
-    for field in row._meta.get_fields():
-        value = field.value_from_object(row) if hasattr(field, "value_from_object") else None
+    """The number of each picture that `row` names, in its order, with the path of the field and block that does.
+
+    Reads `row` as it is in memory, and asks the database only for rows below it that may hold pictures.
+    """
+    for field in _fields_for_pictures(type(row)):
+        value = field.value_from_object(row)
         if value is None:
             continue
-        if field.related_model is SiteImage and field.many_to_one:
+        if field.related_model is SiteImage:
             yield value, field.name
-        if hasattr(field, "extract_references"):
-            for model, key, _kind, path in field.extract_references(value):
-                if model is SiteImage:
-                    yield int(key), f"{field.name}.{path}"
+            continue
+        for model, key, _kind, path in field.extract_references(value):
+            if model is SiteImage:
+                yield int(key), f"{field.name}.{path}"
     for relation in get_all_child_relations(row):
         name = relation.get_accessor_name()
-        for child in getattr(row, name).all():
-            yield from ((key, f"{name}.{path}") for key, path in pictures_in(child))
+        if _fields_for_pictures(relation.related_model):
+            for child in getattr(row, name).all():
+                yield from ((key, f"{name}.{path}") for key, path in pictures_in(child))
+
+
+@cache
+def _fields_for_pictures(model: type[Model]) -> list[Any]:
+    """The fields that name a picture by themselves or in what editors write."""
+    return [
+        field
+        for field in model._meta.get_fields()
+        if hasattr(field, "extract_references") or (field.many_to_one and field.related_model is SiteImage)
+    ]
 
 
 def _may_change(user: Any, row: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -77,3 +78,8 @@ class SiteIdentity(SiteSetting):
 
     class Meta:
         verbose_name = verbose_name_plural = _("Identité du site")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.logo is not None and self.logo.is_suspect:
+            raise ValidationError({"logo": self.logo.concern})

@@ -30,7 +30,7 @@ WORDS = {
     "sent": _("Image ajoutée : décrivez-la, puis regardez si elle montre des données personnelles."),
     "failed": _("L’image n’est pas arrivée. Vérifiez la connexion, puis recommencez."),
     "title": _("Capture d’écran"),
-    "vouched": _("Je n’ai vu aucune donnée personnelle sur l’image"),
+    "vouched": _("Rien de personnel, ou des données inventées"),
 }
 
 

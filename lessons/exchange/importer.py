@@ -30,7 +30,7 @@ def import_guides(
     *,
     publish: bool = True,
     tell: Callable[[str], None] | None = None,
-    user: Any = None,
+    pictures: PictureStore | None = None,
     may_change: Callable[[GuidePage], bool] | None = None,
 ) -> ImportReport:
     """Import the guide folder at `path`, or every guide folder in it, into the site's catalogue.
@@ -39,7 +39,7 @@ def import_guides(
         path: a guide folder, or a folder of guide folders.
         publish: publish the guides; otherwise they are left as drafts.
         tell: called with the title of each guide as it is written.
-        user: who asks, for the history and as owner of new guides; None for a command.
+        pictures: where pictures go and in whose name, who also owns new guides; nobody's by default.
         may_change: whether an existing guide may be updated; if one may not, nothing is imported.
 
     Raises:
@@ -52,12 +52,14 @@ def import_guides(
             [Fault(path, 0, "", "le site n’a pas encore de catalogue : créez d’abord sa page.")]
         )
     _refuse_forbidden(guides, catalogue, may_change)
-    with PictureStore(user) as pictures, transaction.atomic():
+    store = pictures or PictureStore(reads=publish)
+    user = store.user
+    with store, transaction.atomic():
         pages = {guide.slug: _page_for(guide, catalogue, user) for guide in guides}
         created = tuple(slug for slug, (_page, is_new) in pages.items() if is_new)
         for guide in guides:
             page = pages[guide.slug][0]
-            fill_fields(page, guide, pictures)
+            fill_fields(page, guide, store)
             fill_links(page, guide)
             revision = page.save_revision(user=user, log_action=True, changed=True)
             if publish:

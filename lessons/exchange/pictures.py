@@ -20,12 +20,17 @@ class PictureStore:
     Args:
         user: who may then mask what they brought in.
         most_points: how many pixels all pictures together may have, for cleaning them takes time; None for any number.
+        reads: a machine reads each new picture now, since it is published at once; otherwise that is done later.
+        vouched: whoever brings them in has looked at every picture.
     """
 
-    def __init__(self, user: Any = None, most_points: int | None = None) -> None:
-        self._user = user
+    def __init__(
+        self, user: Any = None, most_points: int | None = None, *, reads: bool = False, vouched: bool = False
+    ) -> None:
+        self.user = user
         self._most_points = most_points
         self._points = 0
+        self._reads, self._vouched = reads, vouched
         self._written: list[SiteImage] = []
 
     def __enter__(self) -> Self:
@@ -59,11 +64,14 @@ class PictureStore:
             return known
         image = SiteImage(
             title=title[:255],
-            uploaded_by_user=self._user,
+            uploaded_by_user=self.user,
             file=CleanFile(picture),
             file_size=len(picture.content),
         )
         image.file_hash = _hash(picture.content)
+        if self._reads:
+            image.look_for_personal_data(picture.content)
+        image.vouched = self._vouched
         image.save()
         self._written.append(image)
         return image

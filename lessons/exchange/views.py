@@ -22,6 +22,7 @@ from lessons.exchange.exporter import export_guide
 from lessons.exchange.faults import BadGuideFilesError
 from lessons.exchange.forms import DocumentForm, GuideFilesForm
 from lessons.exchange.importer import import_guides
+from lessons.exchange.pictures import PictureStore
 from lessons.exchange.reader import FILE_NAME
 from lessons.models import GuidePage
 
@@ -105,7 +106,7 @@ def _import(request: HttpRequest, folder: Path) -> dict[str, Any]:
         permissions = page.permissions_for_user(request.user)
         return bool(permissions.can_edit() and not permissions.page_locked())
 
-    report = import_guides(folder, publish=False, user=request.user, may_change=may_change)
+    report = import_guides(folder, publish=False, pictures=PictureStore(request.user), may_change=may_change)
     slugs = [*report.created, *report.updated]
     return {"report": report, "pages": GuidePage.objects.filter(slug__in=slugs).order_by("title")}
 

@@ -6,18 +6,21 @@ from lessons.quality.blocking import blocking_faults
 from lessons.quality.findings import Finding
 from lessons.quality.links.faults import link_findings
 from lessons.quality.passages import passages
+from lessons.quality.pictures import picture_advice, picture_faults
 from lessons.taxonomy.models import GlossaryTerm
 
 
 def check_guide(guide: GuidePage) -> list[Finding]:
     """Blocking faults first, then advice; of `guide` as it is in memory, saved or not."""
     links = [finding for finding in link_findings(guide) if not finding.is_blocking]
-    return [*publication_faults(guide), *links, *advice(list(passages(guide)), _glossary(guide))]
+    texts = advice(list(passages(guide)), _glossary(guide))
+    return [*publication_faults(guide), *links, *picture_advice(guide), *texts]
 
 
 def publication_faults(guide: GuidePage) -> list[Finding]:
     """All that prevents `guide`, as it is in memory, from being published; empty when it may be."""
-    return [*blocking_faults(guide), *(finding for finding in link_findings(guide) if finding.is_blocking)]
+    links = (finding for finding in link_findings(guide) if finding.is_blocking)
+    return [*blocking_faults(guide), *picture_faults(guide), *links]
 
 
 def _glossary(guide: GuidePage) -> list[Word]:

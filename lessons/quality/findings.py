@@ -22,6 +22,7 @@ class Finding:
         message: what is wrong and what to do, in French.
         quote: the sentence or the words concerned, exactly as written; empty when the guide as a whole is.
         step_id: the block id of the step, empty outside steps.
+        address: where to mend it when that is not the form; `action` is what the link says.
     """
 
     code: str
@@ -30,6 +31,8 @@ class Finding:
     message: str
     quote: str = ""
     step_id: str = ""
+    address: str = ""
+    action: str = ""
 
     @property
     def is_blocking(self) -> bool:

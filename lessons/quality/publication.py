@@ -1,10 +1,10 @@
-"""Watches every way a guide can become public: form, several at once, review, schedule, import."""
+"""Watches every way a page can become public: form, several at once, review, schedule, import."""
 
 from typing import Any
 
 from django.db.models.signals import pre_save
 from django.utils import timezone
-from wagtail.models import Revision
+from wagtail.models import Page, Revision, get_page_models
 from wagtail.signals import page_published
 
 from lessons.models import GuidePage
@@ -14,12 +14,14 @@ from lessons.quality.refusal import refuse_when_faulty
 
 def listen() -> None:
     """Connect the receivers. Called once, when apps are ready."""
-    pre_save.connect(refuse_faulty_publication, sender=GuidePage, dispatch_uid="refuse_faulty_publication")
+    for model in get_page_models():
+        uid = f"refuse_faulty_publication_{model.__name__}"
+        pre_save.connect(refuse_faulty_publication, sender=model, dispatch_uid=uid)
     page_published.connect(keep_change_note, sender=GuidePage, dispatch_uid="keep_change_note")
 
 
 def refuse_faulty_publication(
-    sender: type[GuidePage], instance: GuidePage, raw: bool, update_fields: Any, **kwargs: Any
+    sender: type[Page], instance: Page, raw: bool, update_fields: Any, **kwargs: Any
 ) -> None:
     """Wagtail sends no signal before it publishes, but saves the page with a new live revision: see
     PublishRevisionAction. A save that changes no live revision publishes nothing new and passes.
@@ -28,7 +30,7 @@ def refuse_faulty_publication(
         return
     if update_fields is not None and "live_revision" not in update_fields:
         return
-    if not GuidePage.objects.filter(pk=instance.pk, live_revision=instance.live_revision_id).exists():
+    if not Page.objects.filter(pk=instance.pk, live_revision=instance.live_revision_id).exists():
         refuse_when_faulty(instance)
 
 

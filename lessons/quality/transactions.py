@@ -10,10 +10,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from home.darkroom.reading import read_pending
+from lessons.models.forms import ACTIONS_TOWARDS_THE_PUBLIC
 from lessons.quality.refusal import PublishRefusedError
 
 PAGE_NAMESPACE = "wagtailadmin_pages"
 BULK_ACTION = "wagtail_bulk_action"
+READING_SECONDS = 6.0
 View = Callable[..., HttpResponse]
 
 
@@ -37,16 +40,25 @@ class WholeOrNothing:
             return None
         if PAGE_NAMESPACE not in match.namespaces and match.url_name != BULK_ACTION:
             return None
+        if _leads_to_the_public(request):
+            read_pending(READING_SECONDS)  # Before the transaction, which keeps others from writing.
         try:
             with transaction.atomic():
                 return view(request, *args, **kwargs)
         except PublishRefusedError as refused:
             messages.error(request, refusal_message(refused))
-            return redirect("wagtailadmin_pages:edit", refused.guide.pk)
+            return redirect("wagtailadmin_pages:edit", refused.page.pk)
+
+
+def _leads_to_the_public(request: HttpRequest) -> bool:
+    """Whether this post submits, approves or publishes something."""
+    match = request.resolver_match
+    in_form = any(name in request.POST for name in (*ACTIONS_TOWARDS_THE_PUBLIC, "action-workflow-action"))
+    return in_form or (match is not None and bool({"approve", "publish"} & set(match.kwargs.values())))
 
 
 def refusal_message(refused: PublishRefusedError) -> str:
     """The reasons as a list, for the band above the form."""
     reasons = format_html_join("", "<li>{}</li>", ((str(fault),) for fault in refused.faults))
-    text = _("« %(title)s » n’a pas été publié. À corriger d’abord :") % {"title": refused.guide.title}
+    text = _("« %(title)s » n’a pas été publié. À corriger d’abord :") % {"title": refused.page.title}
     return format_html("{}<ul>{}</ul>", text, reasons)

@@ -167,6 +167,6 @@ def test_an_editor_is_asked_to_look_at_a_new_picture_and_says_it_was_done(editor
     chosen = page.locator("[name=steps-0-value-screenshot-image]").input_value()
     asked = f"/administration/captures/a-verifier/?id={chosen}"
     if page.request.get(asked).json()[chosen]["concern"]:  # No machine has read it: a person is asked.
-        drawing.get_by_label("Je n’ai vu aucune donnée personnelle sur l’image").check()
+        drawing.get_by_label("Rien de personnel, ou des données inventées").check()
         expect(drawing.get_by_text("Regardez cette image")).to_be_hidden()
     assert page.request.get(asked).json()[chosen]["concern"] == ""

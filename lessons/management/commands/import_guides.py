@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from lessons.exchange import BadGuideFilesError, import_guides
@@ -26,4 +27,6 @@ class Command(BaseCommand):
         except BadGuideFilesError as error:
             faults = "\n".join(f"  {fault}" for fault in error.faults)
             raise CommandError(f"Rien n’a été importé. {len(error.faults)} faute(s) :\n{faults}") from None
+        except ValidationError as refused:
+            raise CommandError("Rien n’a été importé.\n" + "\n".join(refused.messages)) from None
         self.stdout.write(f"Guides créés : {len(report.created)}, mis à jour : {len(report.updated)}.")

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q
 from django.utils import timezone
 
+from home.darkroom.reading import read_pending
 from lessons.quality.links.checking import check_links
 from lessons.quality.models import TaskRun
 from lessons.quality.reports.telling import tell_of_reports
@@ -19,6 +20,7 @@ logger = logging.getLogger(__name__)
 STUCK_AFTER = timedelta(hours=2)
 LATE_AFTER = timedelta(minutes=15)
 TICK = "tick"
+READING_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,14 @@ def _check_links() -> str:
     return ", ".join(f"{state} : {count}" for state, count in sorted(counts.items())) or "rien à vérifier"
 
 
+def _read_pictures() -> str:
+    return f"{read_pending(READING_SECONDS)} image(s) lue(s)"
+
+
 TASKS = (
+    Task(
+        "images", timedelta(0), _read_pictures
+    ),  # First: what is read now is known when pages are published.
     Task("publication", timedelta(0), publish_and_withdraw),
     Task("signalements", timedelta(0), tell_of_reports),
     Task("courrier", timedelta(days=7), send_weekly_mails),

@@ -54,7 +54,7 @@ def test_without_a_reader_a_person_is_asked(editor: Client, reader: Any) -> None
     image = add(editor)
     assert ASKED in image.concern
     page = editor.get(reverse("wagtailimages:edit", args=(image.pk,))).content.decode()
-    assert "Je n’ai vu aucune donnée personnelle sur l’image" in page
+    assert "Rien de personnel, ou des données inventées" in page
 
 
 def test_the_box_ticked_with_the_file_is_heard(editor: Client, reader: Any) -> None:
