@@ -21,6 +21,7 @@ from home.darkroom.views import MASKED
 from home.doors import urls as doors_urls
 from home.doors.account import codes_to_print
 from home.keeping.watching import backup_facts, disk_facts
+from home.mail import mail_facts
 from home.page_links import VisiblePageLink
 from home.views import HEALTH_HOOK
 
@@ -80,6 +81,11 @@ def room_on_the_disk() -> dict[str, Any]:
 @hooks.register("register_admin_urls", order=-1)  # Before Wagtail's own page at the same address.
 def register_adding_of_pictures() -> list[URLPattern]:
     return [path("images/add/", PictureCreateView.as_view())]
+
+
+@hooks.register(HEALTH_HOOK)
+def mail_that_leaves() -> dict[str, Any]:
+    return mail_facts()
 
 
 @hooks.register("register_admin_urls")

@@ -2,6 +2,7 @@
 
 from home.models.base import BasePage
 from home.models.changes import PublicChange
+from home.models.mail_faults import MailFault
 from home.models.media import SiteImage, SiteRendition
 from home.models.navigation import Navigation
 from home.models.pages import HomePage, PlainPage
@@ -13,6 +14,7 @@ from home.models.visibility import VisiblePageQuerySet, restricted_paths, visibl
 __all__ = [
     "BasePage",
     "HomePage",
+    "MailFault",
     "Navigation",
     "PlainPage",
     "PublicChange",

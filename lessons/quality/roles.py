@@ -1,6 +1,7 @@
 """The three roles of the people who write, and the review that every guide goes through."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
@@ -78,6 +79,10 @@ def set_up_roles() -> None:
         _set_page_permissions(group, roots, PAGE_ACTIONS[name])
         _set_image_permissions(group, IMAGE_ACTIONS[name])
     _set_up_review(groups[REVIEWERS], groups[ADMINISTRATORS])
+
+
+def is_administrator(user: Any) -> bool:
+    return bool(user.is_superuser or user.groups.filter(name=ADMINISTRATORS).exists())
 
 
 def _adopt_stock_groups() -> None:

@@ -23,8 +23,10 @@ from lessons.quality.bulk import AssignGuides, CheckGuides, TagGuides
 from lessons.quality.checks import publication_faults
 from lessons.quality.freshness import CHECKED_ACTION
 from lessons.quality.menu import EditorsMenuItem, guide_buttons
-from lessons.quality.tasks.runner import last_tick
+from lessons.quality.roles import is_administrator
+from lessons.quality.tasks.runner import failing_tasks, last_tick
 from lessons.quality.views.access import EDITORS, PAGE_POLICY
+from lessons.quality.views.faults_panel import FaultsPanel
 from lessons.quality.views.home_panel import QualityPanel, WriteGuideItem
 
 
@@ -36,7 +38,11 @@ def reasons_against_publishing(guide: GuidePage) -> list[str]:
 @hooks.register(HEALTH_HOOK)
 def regular_tasks() -> dict[str, Any]:
     ended, is_late = last_tick()
-    return {"taches": {"derniere": ended.isoformat() if ended else None, "en_retard": is_late}}
+    failing = [run.name for run in failing_tasks()]
+    return {
+        "taches": {"derniere": ended.isoformat() if ended else None, "en_retard": is_late},
+        "taches_en_echec": failing,
+    }
 
 
 @hooks.register("register_admin_urls")
@@ -88,6 +94,12 @@ def write_guide(request: HttpRequest, items: list[Component]) -> None:
 def home_panel(request: HttpRequest, panels: list[Component]) -> None:
     if PAGE_POLICY.user_has_any_permission(request.user, EDITORS):
         panels.append(QualityPanel())
+
+
+@hooks.register("construct_homepage_panels")
+def faults_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if is_administrator(request.user):
+        panels.append(FaultsPanel())
 
 
 @hooks.register("register_page_header_buttons")

@@ -1,5 +1,6 @@
 """`manage.py tick`: everything that is done regularly. Run it every five minutes."""
 
+from argparse import ArgumentParser
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from home.keeping.watching import daily_backup
 from home.page_cache.changes import forget_old_changes
 from lessons.mirror.keeping import refresh_copy
 from lessons.planning.forgetting import forget_sessions
-from lessons.quality.tasks.runner import TASKS, Task, tick
+from lessons.quality.tasks.runner import TASKS, Task, retry_now, tick
 from lessons.sheets.forgetting import forget_sheets_here
 
 
@@ -32,7 +33,12 @@ COPY = Task("copie", timedelta(0), refresh_copy)
 class Command(BaseCommand):
     help = "Fait ce qui est dû : publications prévues, courrier, vérification des liens, nettoyage."
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--retry", action="store_true", help="Réessaie tout de suite ce qui a échoué.")
+
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["retry"]:
+            retry_now()
         wanted = [
             task for task, folder in ((BACKUP, settings.BACKUP_DIR), (COPY, settings.COPY_DIR)) if folder
         ]

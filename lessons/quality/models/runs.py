@@ -15,6 +15,8 @@ class TaskRun(models.Model):
     began_at = models.DateTimeField(_("commencée le"), null=True)
     ended_at = models.DateTimeField(_("finie le"), null=True)
     succeeded = models.BooleanField(_("réussie"), default=True)
+    failures = models.PositiveIntegerField(_("échecs de suite"), default=0)
+    retry_at = models.DateTimeField(_("nouvel essai le"), null=True)
     message = models.TextField(_("compte rendu"), blank=True)
 
     class Meta:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
+from home.mail import forget_old_faults
 from lessons.quality.models import Report
 
 MAIL_KEPT = timedelta(days=30)
@@ -17,4 +18,5 @@ def forget() -> str:
     mails = Report.objects.filter(closed_at__lt=now - MAIL_KEPT).exclude(mail="").update(mail="")
     texts = Report.objects.filter(closed_at__lt=now - TEXT_KEPT).exclude(text="").update(text="")
     call_command("clearsessions")
+    forget_old_faults()
     return f"{mails} adresse(s) et {texts} texte(s) effacés"

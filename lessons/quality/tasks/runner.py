@@ -13,19 +13,25 @@ from lessons.quality.links.checking import check_links
 from lessons.quality.models import TaskRun
 from lessons.quality.reports.telling import tell_of_reports
 from lessons.quality.tasks.cleanup import forget
-from lessons.quality.tasks.schedule import publish_and_withdraw
+from lessons.quality.tasks.schedule import PartialFailureError, publish_and_withdraw
 from lessons.quality.tasks.weekly import send_weekly_mails
 
 logger = logging.getLogger(__name__)
 STUCK_AFTER = timedelta(hours=2)
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)
 LATE_AFTER = timedelta(minutes=15)
+LONGEST_MESSAGE = 2_000
 TICK = "tick"
 READING_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
 class Task:
-    """Something done every `every`. `run` says in French what it did and raises when it failed."""
+    """Something done every `every`. `run` says in French what it did and raises when it failed.
+
+    After a failure it waits twice as long each time, from five minutes to six hours; a PartialFailureError makes it wait
+    no longer than usual.
+    """
 
     name: str
     every: timedelta
@@ -80,16 +86,41 @@ def _take(task: Task, now: datetime) -> bool:
     """Mark the task as begun, unless it is not due or another process has it: one question to the database."""
     _row(task.name)
     idle = Q(began_at=None) | Q(ended_at__gte=F("began_at")) | Q(began_at__lt=now - STUCK_AFTER)
-    due = Q(began_at=None) | Q(began_at__lte=now - task.every) | Q(succeeded=False)
-    return bool(TaskRun.objects.filter(idle & due, name=task.name).update(began_at=now))
+    due = Q(began_at=None) | Q(succeeded=True, began_at__lte=now - task.every)
+    again = Q(succeeded=False) & (Q(retry_at=None) | Q(retry_at__lte=now))
+    return bool(TaskRun.objects.filter(idle & (due | again), name=task.name).update(began_at=now))
 
 
 def _run(task: Task, now: datetime) -> str:
+    before = TaskRun.objects.get(name=task.name)
+    failures, retry_at = 0, None
     try:
-        message, succeeded = task.run(), True
+        message = task.run()
     except Exception as error:
-        logger.exception("The regular task %s failed", task.name)
-        message, succeeded = f"échec : {error}", False
-    ended = max(timezone.now(), now)
-    TaskRun.objects.filter(name=task.name).update(ended_at=ended, succeeded=succeeded, message=message[:2000])
+        message = f"échec : {error}"[:LONGEST_MESSAGE]
+        failures = before.failures + 1
+        retry_at = now + (task.every if isinstance(error, PartialFailureError) else _wait(failures))
+        if message != before.message:  # Told once, not at every run.
+            logger.exception("The regular task %s failed", task.name)
+    TaskRun.objects.filter(name=task.name).update(
+        ended_at=max(timezone.now(), now),
+        succeeded=not failures,
+        failures=failures,
+        retry_at=retry_at,
+        message=message[:LONGEST_MESSAGE],
+    )
     return message
+
+
+def _wait(failures: int) -> timedelta:
+    return min(FIRST_WAIT * 2 ** min(failures - 1, 10), LONGEST_WAIT)
+
+
+def retry_now() -> None:
+    """Make what failed due at once: somebody has mended what was broken."""
+    TaskRun.objects.filter(succeeded=False).update(retry_at=None)
+
+
+def failing_tasks() -> list[TaskRun]:
+    """The tasks whose last run failed, for who watches the site."""
+    return list(TaskRun.objects.filter(succeeded=False).exclude(name=TICK))

@@ -26,7 +26,11 @@ def publish_and_withdraw() -> str:
     return f"{done} page(s) publiée(s) ou retirée(s)"
 
 
-class ScheduleError(Exception):
+class PartialFailureError(Exception):
+    """Something could not be done, and all the rest was."""
+
+
+class ScheduleError(PartialFailureError):
     """Some pages could not be published or withdrawn; the others were."""
 
     def __init__(self, done: int, failed: list[str]) -> None:
@@ -46,7 +50,9 @@ def _guarded(action: Callable[[], None], title: str, failed: list[str]) -> bool:
         with transaction.atomic():
             action()
     except Exception as error:
-        logger.exception("Scheduled publishing failed for %s", title)
+        logger.info(
+            "Scheduled publishing failed for %s", title, exc_info=True
+        )  # The task that failed is told once.
         failed.append(f"{title} : {error}")
         return False
     return True

@@ -4,10 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from home.mail import deliver
 from home.models import User
 from lessons.models import GuidePage
 from lessons.quality.freshness import Due, due_guides
@@ -35,8 +36,9 @@ def send_weekly_mails() -> str:
     """Tell each person in charge what waits for them. Nobody gets an empty mail."""
     letters = _letters()
     messages = [_message(user, letter) for user, letter in letters.items() if user.email]
-    sent = get_connection().send_messages(messages) if messages else 0
-    return f"{sent or 0} mail(s)"
+    sent = deliver(messages)
+    refused = len(messages) - sent
+    return f"{sent} mail(s)" + (f", {refused} refusé(s)" if refused else "")
 
 
 def _letters() -> dict[User, Letter]:

@@ -13,13 +13,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from home.models import User
+from home.models import MailFault, User
 from lessons.models import GuidePage
 from lessons.quality.models import Report, Status
 from lessons.quality.reports import protection
 from lessons.quality.reports.telling import tell_of_reports
 from lessons.quality.tasks.cleanup import forget
-from tests.support.mail import BROKEN
+from lessons.quality.tasks.weekly import send_weekly_mails
+from tests.support.mail import BROKEN, DEAD, REFUSING
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[[User], Client]
@@ -211,6 +212,25 @@ def test_the_person_in_charge_hears_of_it_even_after_the_mail_server_was_down(
     tell_of_reports()
     assert [message.to for message in mail.outbox] == [[writer.email]]
     assert "Le bouton a changé." in mail.outbox[0].body
+
+
+def test_one_dead_mailbox_keeps_nobody_from_hearing_and_nobody_hears_twice(
+    client: Client, guide: GuidePage, writer: User, reviewer: User, administrator: User, settings: Any
+) -> None:
+    GuidePage.objects.update(owner=None, title="Un titre\net sa suite")
+    User.objects.filter(pk__in=[writer.pk, reviewer.pk]).update(email=DEAD)
+    settings.EMAIL_BACKEND = REFUSING
+    send(client, address(guide), text="Le bouton a changé.")
+    for _run in range(3):
+        tell_of_reports()
+    assert [message.to for message in mail.outbox] == [[administrator.email]]
+    assert mail.outbox[0].subject == "Signalement : Un titre et sa suite"
+    assert [fault.address for fault in MailFault.objects.all()] == [DEAD]
+    mail.outbox.clear()
+    GuidePage.objects.update(owner=writer)
+    assert send_weekly_mails() == "0 mail(s), 1 refusé(s)"
+    GuidePage.objects.update(owner=administrator)
+    assert send_weekly_mails() == "1 mail(s)"
 
 
 def test_the_inbox_shows_it_and_keeps_what_was_done(

@@ -1,5 +1,6 @@
 """What is done regularly: each thing on its own, when it is due, by one process at a time."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,10 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from home.models import MailFault, User
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.quality.models import TaskRun
-from lessons.quality.tasks.runner import Task, tick
+from lessons.quality.tasks.runner import Task, retry_now, tick
 from lessons.quality.tasks.schedule import ScheduleError, publish_and_withdraw
 from tests.factories import GuidePageFactory, make_step
 
@@ -103,3 +105,72 @@ def test_the_health_page_shows_the_last_run(client: Client, index: GuideIndexPag
     response = client.get("/sante/")
     assert response.status_code == 200
     assert response.json()["taches"]["en_retard"]
+
+
+def runs(tasks: tuple[Task, ...], calls: list[str], minutes: int) -> list[int]:
+    """The minutes, of the next `minutes`, at which a tick every five minutes ran something."""
+    start, found = timezone.now(), []
+    for minute in range(0, minutes, 5):
+        before = len(calls)
+        tick(tasks, start + timedelta(minutes=minute))
+        if len(calls) > before:
+            found.append(minute)
+    return found
+
+
+def test_a_task_that_fails_waits_longer_each_time_and_is_told_once(caplog: pytest.LogCaptureFixture) -> None:
+    calls: list[str] = []
+    assert runs((task("panne", calls, fails=True),), calls, 200) == [0, 5, 15, 35, 75, 155]
+    assert [record.message for record in caplog.records] == ["The regular task panne failed"]
+    run = TaskRun.objects.get(name="panne")
+    assert run.failures == 6
+    TaskRun.objects.update(failures=300, retry_at=None)
+    tick((task("panne", calls, fails=True),), timezone.now() + HOUR * 10)
+    assert TaskRun.objects.get(name="panne").retry_at <= timezone.now() + HOUR * 17
+    tick((task("panne", calls),), timezone.now() + HOUR * 20)
+    run = TaskRun.objects.get(name="panne")
+    assert (run.succeeded, run.failures, run.retry_at) == (True, 0, None)
+
+
+def test_a_page_that_cannot_be_published_does_not_make_the_others_wait(index: GuideIndexPage) -> None:
+    scheduled(index, "fautif", steps=[make_step(title="Appelez le 06 12 34 56 78")])
+    publication = Task("publication", timedelta(0), publish_and_withdraw)
+    now = timezone.now()
+    tick((publication,), now)
+    good = scheduled(index, "bon")
+    tick((publication,), now + timedelta(minutes=5))
+    assert is_live(good)
+
+
+def test_who_mended_what_was_broken_need_not_wait() -> None:
+    calls: list[str] = []
+    failing = (task("panne", calls, fails=True),)
+    tick(failing)
+    tick(failing)
+    assert len(calls) == 1
+    retry_now()
+    tick(failing)
+    assert len(calls) == 2
+
+
+def test_what_fails_is_shown_to_monitors_and_to_administrators(
+    client: Client,
+    admin_client: Client,
+    as_user: Callable[[User], Client],
+    writer: User,
+    index: GuideIndexPage,
+) -> None:
+    assert client.get("/sante/").json()["taches_en_echec"] == []
+    assert "À réparer" not in admin_client.get("/administration/").content.decode()
+    tick((task("liens", [], fails=True),))
+    MailFault.objects.create(address="mort@exemple.org", reason="550 User unknown")
+    assert client.get("/sante/").json()["taches_en_echec"] == ["liens"]
+    html = admin_client.get("/administration/").content.decode()
+    for words in (
+        "À réparer",
+        "<strong>liens</strong> ne se fait pas",
+        "mort@exemple.org",
+        "550 User unknown",
+    ):
+        assert words in html
+    assert "mort@exemple.org" not in as_user(writer).get("/administration/").content.decode()

@@ -1,0 +1,27 @@
+"""Mail that could not be sent: to whom, since when, why."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MailFault(models.Model):
+    """One mailbox that refuses mail, or the mail server itself where `address` is empty. Gone with the next mail that leaves."""
+
+    is_made_anew = True  # Backups leave it out.
+    is_unseen = True
+    wagtail_reference_index_ignore = True
+
+    address = models.EmailField(_("adresse"), blank=True, unique=True)
+    reason = models.CharField(_("raison"), max_length=300)
+    began_at = models.DateTimeField(_("depuis"), auto_now_add=True)
+    last_at = models.DateTimeField(_("la dernière fois"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("mail refusé")
+        verbose_name_plural = _("mails refusés")
+        ordering: ClassVar[list[str]] = ["address"]
+
+    def __str__(self) -> str:
+        return self.address or str(_("serveur de mail"))
