@@ -1,5 +1,6 @@
 """The session for a calendar: one event, RFC 5545. Pure: knows no request."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,9 @@ from lessons.planning.contents import Session
 from lessons.planning.models import SessionPlan
 
 LONGEST_LINE = 75  # Bytes, RFC 5545 section 3.1.
+_CONTROL = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f]"
+)  # Section 3.1 knows none of them; an end of line is escaped.
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 
 
@@ -52,7 +56,8 @@ def _utc(moment: datetime) -> str:
 
 
 def _text(words: str) -> str:
-    for sign, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r", ""), ("\n", "\\n")):
+    words = _CONTROL.sub("", words)
+    for sign, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
         words = words.replace(sign, escaped)
     return words
 

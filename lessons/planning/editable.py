@@ -11,6 +11,7 @@ from docx.shared import Cm
 from home.formats import day_label, minutes_label
 from lessons.planning.contents import Session
 from lessons.planning.models import SessionPlan
+from lessons.sheets.characters import clean
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONT = "Arial"
@@ -19,10 +20,11 @@ _FONT = "Arial"
 def plan_file(plan: SessionPlan, session: Session, *, with_notes: bool = False) -> bytes:
     """The plan with real headings and a table whose first row repeats on each page. Notes are for the helper alone."""
     document = Document()
-    _prepare(document, str(plan))
-    document.add_heading(str(plan), level=0)
+    title = clean(str(plan))
+    _prepare(document, title)
+    document.add_heading(title, level=0)
     for words in _facts(plan, session):
-        document.add_paragraph(words)
+        document.add_paragraph(clean(words))
     document.add_heading(_("Déroulé"), level=1)
     _timetable(document, session, with_notes=with_notes)
     _list(document, _("Les personnes apportent"), session.papers)
@@ -73,9 +75,9 @@ def _timetable(document: Any, session: Session, *, with_notes: bool) -> None:
     for line in session.present:
         cells = table.add_row().cells
         cells[0].text = line.begins_at
-        cells[1].paragraphs[0].add_run(line.title).bold = True
+        cells[1].paragraphs[0].add_run(clean(line.title)).bold = True
         for words in line.details(with_note=with_notes):
-            cells[1].add_paragraph(words)
+            cells[1].add_paragraph(clean(words))
         cells[2].text = minutes_label(line.minutes)
     for row in table.rows:
         for cell, width in zip(row.cells, (Cm(2.5), Cm(11.5), Cm(2.5)), strict=True):
@@ -86,4 +88,4 @@ def _list(document: Any, heading: str, items: list[str]) -> None:
     if items:
         document.add_heading(heading, level=1)
     for item in items:
-        document.add_paragraph(item, style="List Bullet")
+        document.add_paragraph(clean(item), style="List Bullet")
