@@ -17,7 +17,7 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from home.darkroom import urls as darkroom_urls
 from home.darkroom.adding import PictureCreateView
 from home.darkroom.concerns import VOUCHED
-from home.darkroom.views import MASKED
+from home.darkroom.picture_changes import MASKED
 from home.doors import urls as doors_urls
 from home.doors.account import codes_to_print
 from home.keeping.watching import backup_facts, disk_facts

@@ -1,47 +1,62 @@
-"""Pages of the administration for one picture: masking it, looking at it."""
+"""Masking and cropping one picture in the administration: on a page of its own, or in a dialog over a guide."""
 
 from tempfile import SpooledTemporaryFile
+from typing import Any
 
-from django.contrib.messages import error as warn
-from django.contrib.messages import success
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.contrib.messages import success, warning
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.images.models import Filter
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.images.models import Filter, SourceImageIOError
 
 from home.darkroom.access import picture_for
 from home.darkroom.forms import BoxForm, Masks, boxes_of
-from home.darkroom.picture_form import closed_sentence
-from home.darkroom.places import places_closed_to
-from home.darkroom.replacing import PictureChangedError, replace_file
+from home.darkroom.picture_changes import PictureChange, PictureChangeError, change_picture, may_be_cut
+from home.darkroom.uploading import chosen
 from home.darkroom.words import BOX_WORDS
 from home.models import SiteImage
-from home.pictures import RefusedPictureError
-from home.pictures.masking import Box, mask
 
-MASKED = "home.mask_picture"
 WORK_SIZE = "max-1600x1600"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def mask_picture(request: HttpRequest, image_id: int) -> HttpResponse:
-    """Masks and crops a picture for good."""
+    """Masks and crops a picture for good, then leads back."""
     image = picture_for(request, image_id, "change")
-    masks = Masks(request.POST or None, prefix="mask")
-    crop = BoxForm(request.POST or None, prefix="crop")
-    sentence = ""
-    if request.method == "POST" and masks.is_valid() and crop.is_valid():
-        sentence = _apply(request, image, boxes_of(masks), crop.box)
-        if not sentence:
-            return redirect("wagtailimages:edit", image.pk)
-    context = {"image": image, "masks": masks, "crop": crop, "sentence": sentence, "words": BOX_WORDS}
-    context |= {"uses": image.get_usage().count(), "breadcrumbs_items": _breadcrumbs(image)}
-    status = 200 if request.method != "POST" else 422
-    return render(request, "home/darkroom/mask.html", context, status=status)
+    change, context = _work(request, image)
+    following = get_valid_next_url_from_request(request)
+    if change:
+        tell = warning if change.left else success
+        advice = _("Choisissez-la dans votre guide.") if change.is_new else ""
+        tell(request, f"{change.sentence} {advice}".strip())
+        return redirect(following or reverse("wagtailimages:edit", args=(change.image.pk,)))
+    back = following or reverse("wagtailimages:edit", args=(image.pk,))
+    context |= {"next": following, "back": back, "words": BOX_WORDS, "breadcrumbs_items": _breadcrumbs(image)}
+    return render(request, "home/darkroom/mask.html", context, status=context["status"])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def mask_in_dialog(request: HttpRequest, image_id: int) -> HttpResponse:
+    """The same form alone, for a dialog; once it is applied, what the guide underneath must know."""
+    image = picture_for(request, image_id, "change")
+    change, context = _work(request, image)
+    if not change:
+        context["in_dialog"] = True
+        return render(request, "home/darkroom/mask_form.html", context, status=context["status"])
+    frame = change.frame
+    return JsonResponse(
+        {
+            "source": chosen(change.source) | {"stem": change.source.stem},
+            "picture": chosen(change.image) | {"stem": change.image.stem},
+            "frame": frame and {"x": frame.x, "y": frame.y, "width": frame.width, "height": frame.height},
+            "sentence": change.sentence,
+        }
+    )
 
 
 @require_safe
@@ -50,59 +65,32 @@ def picture_to_work_on(request: HttpRequest, image_id: int) -> FileResponse:
     """The picture at a size fit for masking, made anew each time and kept nowhere."""
     image = picture_for(request, image_id, "change", "choose")
     file = SpooledTemporaryFile(max_size=5 * 1024**2)  # noqa: SIM115  The response closes it.
-    made = Filter(WORK_SIZE).run(image, file)
+    try:
+        made = Filter(WORK_SIZE).run(image, file)
+    except SourceImageIOError as fault:  # Lost, or replaced since the row was read.
+        file.close()
+        raise Http404 from fault
     file.seek(0)
     return FileResponse(file, content_type=made.mime_type)
 
 
-def _apply(request: HttpRequest, image: SiteImage, boxes: list[Box], frame: Box | None) -> str:
-    """Do what is asked; the French sentence that says why not, or nothing when it is done."""
-    if request.POST.get("stem") != image.stem:
-        return _("Quelqu’un vient de modifier cette image. Regardez-la, puis recommencez.")
-    if not _changes_something(image, [*boxes, *([frame] if frame else [])]):
-        return _("Dessinez au moins un rectangle sur l’image.")
-    if frame is not None and (closed_by := places_closed_to(request.user, image)):
-        return closed_sentence(closed_by)
-    try:
-        with image.open_file() as file:
-            picture = mask(file.read(), boxes, frame)
-        left = replace_file(
-            image,
-            picture,
-            user=request.user,  # type: ignore[arg-type]  # The administration is for people who are logged in.
-            action=MASKED,
-            data={"masks": len(boxes), "cropped": frame is not None},
-        )
-    except (PictureChangedError, RefusedPictureError) as fault:
-        return str(fault)
-    except OSError:
-        return _("Le fichier de cette image est introuvable. Envoyez-la de nouveau.")
-    _tell(request, len(boxes), left)
-    return ""
-
-
-def _changes_something(image: SiteImage, boxes: list[Box]) -> bool:
-    return any(box.pixels(image.width, image.height) for box in boxes)
-
-
-def _tell(request: HttpRequest, masks: int, left: list[str]) -> None:
-    if left:
-        warn(
-            request,
-            _("L’image est changée, mais l’ancienne n’a pas pu être effacée. Prévenez votre administrateur."),
-        )
-    elif masks:
-        success(
-            request,
-            ngettext(
-                "Une partie de l’image est masquée pour toujours. L’ancienne image est effacée.",
-                "%(count)s parties de l’image sont masquées pour toujours. L’ancienne image est effacée.",
-                masks,
-            )
-            % {"count": masks},
-        )
-    else:
-        success(request, _("L’image est recadrée. L’ancienne image est effacée."))
+def _work(request: HttpRequest, image: SiteImage) -> tuple[PictureChange | None, dict[str, Any]]:
+    """What was applied, or the form to show, with what is wrong in it."""
+    masks = Masks(request.POST or None, prefix="mask")
+    crop = BoxForm(request.POST or None, prefix="crop")
+    sentence = ""
+    if request.method == "POST" and masks.is_valid() and crop.is_valid():
+        try:
+            if request.POST.get("stem") != image.stem:
+                raise PictureChangeError(
+                    _("Quelqu’un vient de modifier cette image. Regardez-la, puis recommencez.")
+                )
+            return change_picture(image, boxes_of(masks), crop.box, request.user), {}
+        except PictureChangeError as fault:
+            sentence = str(fault)
+    context = {"image": image, "masks": masks, "crop": crop, "sentence": sentence}
+    context |= {"is_cut": may_be_cut(image, request.user), "status": 422 if request.method == "POST" else 200}
+    return None, context
 
 
 def _breadcrumbs(image: SiteImage) -> list[dict[str, str]]:

@@ -10,4 +10,5 @@ BOX_WORDS = {
     "added": _("{name} ajouté : {place}"),
     "moved": _("{name} : {place}"),
     "removed": _("{name} retiré"),
+    "undone": _("La dernière action est défaite"),
 }

@@ -19,7 +19,20 @@ WORDS = {
     "target": _("appuyez ici"),
     "surface": _("Image et ses repères"),
     "add": _("Ajouter un repère"),
-    "mask": _("Masquer ou recadrer"),
+    "dialog": _("Masquer ou recadrer"),
+    "opening": _("Ouverture de l’image…"),
+    "closed": _(
+        "L’image n’a pas pu être ouverte : la connexion est coupée, votre session est finie, ou vous ne pouvez pas "
+        "changer cette image. Connectez-vous dans un autre onglet, puis recommencez ici : rien n’est perdu."
+    ),
+    "applying": _("Un instant…"),
+    "unapplied": _(
+        "Rien n’a été changé : le site n’a pas répondu, ou votre session est finie. Connectez-vous dans un autre "
+        "onglet, puis appuyez de nouveau sur « Appliquer » : vos rectangles sont toujours là."
+    ),
+    "left": _("Rien n’a été changé. Vos rectangles vous attendent tant que cette page reste ouverte."),
+    "outside": _("Le repère {number}{label} est hors du cadre : il sera retiré."),
+    "removedOutside": _("Le repère {number}{label} était hors du cadre : il est retiré."),
     "zone": _("Coller ou déposer une image"),
     "invite": _("Collez une capture ici (Ctrl + V), ou déposez un fichier image."),
     "help": _(
@@ -43,7 +56,7 @@ class ScreenshotBlockAdapter(StructBlockAdapter):
         name, children, meta = super().js_args(block)
         drawing = {
             "picture": reverse("darkroom:picture", args=(0,)),
-            "mask": reverse("darkroom:mask", args=(0,)),
+            "dialog": reverse("darkroom:dialog", args=(0,)),
             "upload": reverse("darkroom:upload"),
             "concerns": reverse("darkroom:concerns"),
             "vouch": reverse("darkroom:vouch", args=(0,)),

@@ -138,9 +138,6 @@ def test_a_picture_pasted_or_dropped_into_a_step_is_chosen(event: str, editor: P
     expect(field).not_to_have_value(before)
     chosen = field.input_value()
     expect(drawing.locator("img")).to_have_attribute("src", f"/administration/captures/{chosen}/voir/")
-    expect(drawing.get_by_role("link", name="Masquer ou recadrer")).to_have_attribute(
-        "href", f"/administration/captures/{chosen}/masquer/"
-    )
 
 
 def test_a_refused_picture_is_said_and_the_step_keeps_everything(editor: Page, draft: str) -> None:

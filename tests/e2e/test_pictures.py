@@ -75,7 +75,7 @@ def test_a_secret_is_masked_with_the_mouse_and_its_old_address_is_gone(editor: P
     page.mouse.up()
     expect(page.locator("[name=mask-0-width]")).to_have_value(re.compile(r"2[789]|28\.\d"))
     assert_accessible(page)
-    page.get_by_role("button", name="Enregistrer pour toujours").click()
+    page.get_by_role("button", name="Appliquer").click()
     assert_masked(page)
     assert page.request.get(old).status == 404
 
@@ -98,7 +98,7 @@ def test_a_secret_is_masked_with_the_keyboard_only(editor: Page) -> None:
         "Masque 1 : gauche 34 %, haut 39,9 %, largeur 30 %, hauteur 16 %"
     )
     expect(page.locator("[name=mask-0-y]")).to_have_value("39.9")
-    press_until(page, page.get_by_role("button", name="Enregistrer pour toujours"))
+    press_until(page, page.get_by_role("button", name="Appliquer"))
     page.keyboard.press("Enter")
     assert_masked(page)
 
@@ -147,7 +147,7 @@ def test_a_secret_is_masked_with_a_finger(editor_on_a_phone: Page) -> None:
     assert float(page.locator("[name=mask-0-y]").input_value()) > 40
     page.locator("[name=mask-0-y]").fill("40")
     page.locator("[name=mask-0-height]").fill("20")
-    page.get_by_role("button", name="Enregistrer pour toujours").tap()
+    page.get_by_role("button", name="Appliquer").tap()
     assert_masked(page)
 
 
@@ -157,7 +157,7 @@ def test_a_secret_is_masked_without_a_script(editor_without_script: Page) -> Non
     expect(page.get_by_role("button", name="Ajouter un masque")).to_be_hidden()
     for name, value in (("x", "36"), ("y", "40"), ("width", "28"), ("height", "20")):
         page.locator(f"[name=mask-0-{name}]").fill(value)
-    page.get_by_role("button", name="Enregistrer pour toujours").click()
+    page.get_by_role("button", name="Appliquer").click()
     assert_masked(page)
 
 
@@ -167,6 +167,6 @@ def test_a_picture_is_cropped(editor: Page) -> None:
     page.get_by_role("button", name="Recadrer").click()
     expect(page.locator(".box.is-crop")).to_be_focused()
     page.locator("[name=crop-width]").fill("50")
-    page.get_by_role("button", name="Enregistrer pour toujours").click()
+    page.get_by_role("button", name="Appliquer").click()
     expect(page.get_by_text("L’image est recadrée")).to_be_visible()
     expect(page.get_by_text("400 × 360 points")).to_be_visible()

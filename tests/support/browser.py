@@ -99,15 +99,18 @@ def wait_until_at_rest(page: Page) -> None:
     page.evaluate(AT_REST)
 
 
-def assert_accessible(page: Page) -> None:
-    """Run axe on the open page at rest, with nothing muted. The security policy forbids foreign scripts: it is evaluated."""
+def assert_accessible(page: Page, part: str = ":root") -> None:
+    """Run axe on the open page at rest, or a part of it, with nothing muted.
+
+    The security policy forbids foreign scripts: it is evaluated.
+    """
     wait_until_at_rest(page)
     script, words = _axe()
     page.evaluate(script)
     result = page.evaluate(
-        "([words, rules]) => { axe.configure({locale: JSON.parse(words)});"
-        " return axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']}) }",
-        [words, RULES],
+        "([words, rules, part]) => { axe.configure({locale: JSON.parse(words)});"
+        " return axe.run(part, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']}) }",
+        [words, RULES, part],
     )
     found = [
         f"{fault['id']}: {fault['help']}\n    "

@@ -1,7 +1,7 @@
 """Masks a picture as the administration does, without its pages."""
 
+from home.darkroom.picture_changes import MASKED
 from home.darkroom.replacing import replace_file
-from home.darkroom.views import MASKED
 from home.models import SiteImage
 from home.pictures.masking import Box, mask
 from tests.factories import UserFactory

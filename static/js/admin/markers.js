@@ -4,25 +4,15 @@
 import { BoxSurface, fill, tidy } from "./boxes.js";
 import { Concern } from "./concern.js";
 import { drawing } from "./drawing.js";
+import { element, newId } from "./elements.js";
+import { placeInFrame } from "./frames.js";
+import { IncomingPictures } from "./incoming_pictures.js";
+import { PictureDialog } from "./picture_dialog.js";
 
 const PLACE = ["x", "y", "width", "height"];
 const LEAST = 1; // Percent: the block refuses less.
+const CHANGED = "picture-changed"; // All screenshots of the guide hear it.
 const CENTRE = { x: 35, y: 40, width: 30, height: 12 };
-
-function element(name, attributes = {}, ...children) {
-  const made = Object.assign(document.createElement(name), attributes);
-  made.append(...children);
-  return made;
-}
-
-/** An id for a block. `crypto.randomUUID` is missing where a library serves the site without HTTPS. */
-function newId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}
 
 class ScreenshotEditor {
   constructor(block, { words, most, ...addresses }) {
@@ -56,10 +46,11 @@ class ScreenshotEditor {
       className: "button button-small",
       textContent: words.add,
     });
-    this.maskLink = element("a", {
+    this.maskButton = element("button", {
+      type: "button",
       className: "button button-small button-secondary",
-      target: "_blank",
-      textContent: words.mask,
+      textContent: words.dialog,
+      ariaHasPopup: "dialog",
     });
     const help = element("p", { className: "darkroom-help", id: `${newId()}-help`, textContent: words.help });
     this.figure.setAttribute("aria-describedby", help.id);
@@ -68,7 +59,7 @@ class ScreenshotEditor {
       "div",
       { className: "screenshot-board" },
       this.concern.node,
-      element("p", { className: "darkroom-tools" }, this.addButton, this.maskLink),
+      element("p", { className: "darkroom-tools" }, this.addButton, this.maskButton),
       this.figure,
       help,
     );
@@ -85,7 +76,7 @@ class ScreenshotEditor {
       words,
       status: this.status,
       least: LEAST,
-      onChange: (box) => this.#write(box),
+      onChange: (box) => this.#write(box.child, box.place),
       onRemove: (box) => this.#removeMarker(box),
       onDraw: (place) => this.#addMarker(place),
     });
@@ -112,55 +103,72 @@ class ScreenshotEditor {
     watch.observe(this.#wrapper("image"), shown);
     this.img.addEventListener("load", () => this.#draw());
     this.addButton.addEventListener("click", () => this.#addMarker(CENTRE));
+    this.maskButton.addEventListener("click", () => this.#openDialog());
+    document.addEventListener(CHANGED, ({ detail }) => this.#follow(...detail));
     this.figure.addEventListener("keydown", (event) => this.#enter(event));
     this.#listenForPictures();
   }
 
   #listenForPictures() {
-    const step = this.container.closest("[data-streamfield-child]") ?? this.container;
-    step.addEventListener("paste", (event) => this.#take(event, event.clipboardData), true);
-    this.zone.addEventListener("click", () => this.zone.focus());
-    this.container.addEventListener("dragover", (event) => {
-      if (!event.dataTransfer.types.includes("Files")) return;
-      event.preventDefault();
-      this.zone.classList.add("is-over");
-    });
-    this.container.addEventListener("dragleave", () => this.zone.classList.remove("is-over"));
-    this.container.addEventListener("drop", (event) => {
-      this.zone.classList.remove("is-over");
-      this.#take(event, event.dataTransfer);
+    new IncomingPictures(this.container, this.zone, {
+      words: this.words,
+      address: this.addresses.upload,
+      title: () => this.#title(),
+      tell: (status, fault) => this.#tell(status, fault),
+      onArrived: (picture) => this.#choose(picture),
     });
   }
 
-  #take(event, transfer) {
-    const file = [...transfer.files].find(({ type }) => type.startsWith("image/")) ?? transfer.files[0];
-    const hasWords = transfer.types.includes("text/plain");
-    if (!file || (event.type === "paste" && hasWords)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.#send(file);
+  #choose(picture) {
+    this.image.setState(picture);
+    this.image.widget.input.dispatchEvent(new Event("change", { bubbles: true }));
+    this.refresh();
   }
 
-  async #send(file) {
-    const body = new FormData();
-    body.append("file", file);
-    body.append("title", this.#title());
-    this.#tell(this.words.sending);
+  async #openDialog() {
+    const id = this.image.widget.input.value;
+    this.#tell(this.words.opening);
     try {
-      const headers = { "X-CSRFToken": window.wagtailConfig.CSRF_TOKEN };
-      const answer = await fetch(this.addresses.upload, { method: "POST", body, headers });
-      const data = await answer.json();
-      if (data.error) {
-        this.#tell("", data.error);
-        return;
-      }
-      this.image.setState(data);
-      this.image.widget.input.dispatchEvent(new Event("change", { bubbles: true }));
-      this.refresh();
-      this.#tell([this.words.sent, data.reduction].join(" "));
+      await PictureDialog.open(this.addresses.dialog.replace("/0/", `/${id}/`), this.words, {
+        tellFrame: (frame) => this.#sayOf(this.#outside(frame), this.words.outside),
+        onApplied: (change) => document.dispatchEvent(new CustomEvent(CHANGED, { detail: [change, this] })),
+        onLeft: () => this.#tell(this.words.left),
+      });
+      this.#tell("");
     } catch {
-      this.#tell("", this.words.failed);
+      this.#tell("", this.words.closed);
     }
+  }
+
+  /** A picture was masked or cropped from `origin`, a screenshot of this guide. A new picture is for that one only. */
+  #follow(change, origin) {
+    if (!this.container.isConnected || this.image.widget.input.value !== change.source.id) return;
+    const isNew = change.picture.id !== change.source.id;
+    const shown = isNew && origin !== this ? change.source : change.picture;
+    const outside = change.frame && shown === change.picture ? this.#moveMarkers(change.frame) : [];
+    this.version = shown;
+    this.#choose(shown);
+    if (origin === this) this.#tell(`${change.sentence} ${this.#sayOf(outside, this.words.removedOutside)}`);
+  }
+
+  #sayOf(markers, sentence) {
+    return markers.map((marker) => fill(sentence, marker)).join(" ");
+  }
+
+  /** The markers that `frame` leaves out, with what names them. */
+  #outside(frame) {
+    return this.markers.children
+      .map((child, index) => ({ child, number: index + 1, ...this.#read(child) }))
+      .filter((marker) => !placeInFrame(marker, frame, LEAST))
+      .map((marker) => ({ ...marker, label: marker.label && ` (${marker.label})` }));
+  }
+
+  #moveMarkers(frame) {
+    const outside = this.#outside(frame);
+    for (const { child } of outside) this.markers.deleteBlock(this.markers.children.indexOf(child));
+    for (const child of this.markers.children)
+      this.#write(child, tidy(placeInFrame(this.#read(child), frame, LEAST), LEAST));
+    return outside;
   }
 
   #tell(status, fault = "") {
@@ -196,13 +204,13 @@ class ScreenshotEditor {
   }
 
   #showPicture(id) {
-    const address = this.addresses.picture.replace("/0/", `/${id}/`);
+    const version = this.version?.id === id ? `?v=${this.version.stem}` : "";
+    const address = this.addresses.picture.replace("/0/", `/${id}/`) + version;
     if (this.img.getAttribute("src") !== address) {
       this.img.src = address;
       this.wasChosen = this.isOpen;
       this.concern.ask(id);
     }
-    this.maskLink.href = this.addresses.mask.replace("/0/", `/${id}/`);
   }
 
   #read(child) {
@@ -235,11 +243,11 @@ class ScreenshotEditor {
     this.img.after(drawing(markers, this.img.naturalWidth, this.img.naturalHeight));
   }
 
-  #write(box) {
-    const fields = box.child.block.childBlocks;
+  #write(child, place) {
+    const fields = child.block.childBlocks;
     for (const key of PLACE) {
       const { input } = fields[key].widget;
-      input.value = box.place[key];
+      input.value = place[key];
     }
     fields.x.widget.input.dispatchEvent(new Event("input", { bubbles: true }));
     fields.x.widget.input.dispatchEvent(new Event("change", { bubbles: true }));

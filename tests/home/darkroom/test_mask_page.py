@@ -156,6 +156,17 @@ def test_the_page_says_how_to_mask_without_a_script(editor: Client, image: SiteI
     assert "<script>" not in page[page.index("data-darkroom") : page.index("</form>")]
 
 
+def test_it_leads_back_to_where_one_came_from_within_the_site(editor: Client, image: SiteImage) -> None:
+    back = "/administration/pages/3/edit/"
+    page = editor.get(f"{address(image)}?next={back}").content.decode()
+    assert f'name="next" value="{back}"' in page
+    assert f'href="{back}"' in page
+    assert editor.post(address(image), form(image, **SECRET, next=back))["Location"] == back
+    image.refresh_from_db()
+    answer = editor.post(address(image), form(image, **SECRET, next="https://ailleurs.example/"))
+    assert answer["Location"] == reverse("wagtailimages:edit", args=(image.pk,))
+
+
 def test_the_page_of_a_picture_leads_to_the_mask_and_makes_no_whole_copy(
     editor: Client, image: SiteImage
 ) -> None:

@@ -117,7 +117,7 @@ def in_the_darkroom(client: Client, image: SiteImage, **boxes: str) -> Any:
     return client.post(reverse("darkroom:mask", args=(image.pk,)), form | boxes)
 
 
-CHANGES = [change_file, change_title, change_focal_point, change_among_several, crop]
+CHANGES = [change_file, change_title, change_focal_point, change_among_several]
 
 
 def seen(image: SiteImage) -> list[Any]:
@@ -158,6 +158,22 @@ def test_writers_change_pictures_of_drafts_and_who_publishes_any(
         image.refresh_from_db()
         change(client, image)
         assert seen(image) != before, change
+
+
+@pytest.mark.parametrize("way", [*PUBLIC, *DRAFTS])
+@pytest.mark.parametrize("who", ["writer", "administrator"])
+def test_the_crop_of_a_picture_in_use_is_a_new_one(
+    request: pytest.FixtureRequest, as_user: LogIn, image: SiteImage, show: Any, who: str, way: str
+) -> None:
+    show(way)
+    user, before = request.getfixturevalue(who), seen(image)
+    answer = crop(as_user(user), image)
+    cropped = SiteImage.objects.exclude(pk=image.pk).get()
+    assert answer["Location"] == reverse("wagtailimages:edit", args=(cropped.pk,))
+    assert (cropped.width, cropped.height, cropped.title) == (30, 20, image.title)
+    assert cropped.uploaded_by_user == user
+    assert seen(image) == before
+    assert places_of(cropped) == []
 
 
 @pytest.mark.parametrize("way", [*PUBLIC, *DRAFTS])

@@ -1,0 +1,55 @@
+// A place in a step where pictures are pasted or dropped. They go through the same form as every other picture.
+
+export class IncomingPictures {
+  /**
+   * @param {HTMLElement} container of the fields of the screenshot
+   * @param {HTMLElement} zone where to paste and drop
+   * @param {object} options `words`, the `address` that takes pictures, `title` to give them, `tell` a status or a
+   *   fault, and `onArrived`, which hears what the site says of the picture
+   */
+  constructor(container, zone, options) {
+    Object.assign(this, { container, zone }, options);
+    const step = container.closest("[data-streamfield-child]") ?? container;
+    step.addEventListener("paste", (event) => this.#take(event, event.clipboardData), true);
+    zone.addEventListener("click", () => zone.focus());
+    container.addEventListener("dragover", (event) => {
+      if (!event.dataTransfer.types.includes("Files")) return;
+      event.preventDefault();
+      zone.classList.add("is-over");
+    });
+    container.addEventListener("dragleave", () => zone.classList.remove("is-over"));
+    container.addEventListener("drop", (event) => {
+      zone.classList.remove("is-over");
+      this.#take(event, event.dataTransfer);
+    });
+  }
+
+  #take(event, transfer) {
+    const file = [...transfer.files].find(({ type }) => type.startsWith("image/")) ?? transfer.files[0];
+    const hasWords = transfer.types.includes("text/plain");
+    if (!file || (event.type === "paste" && hasWords)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#send(file);
+  }
+
+  async #send(file) {
+    const body = new FormData();
+    body.append("file", file);
+    body.append("title", this.title());
+    this.tell(this.words.sending);
+    try {
+      const headers = { "X-CSRFToken": window.wagtailConfig.CSRF_TOKEN };
+      const answer = await fetch(this.address, { method: "POST", body, headers });
+      const data = await answer.json();
+      if (data.error) {
+        this.tell("", data.error);
+        return;
+      }
+      this.onArrived(data);
+      this.tell([this.words.sent, data.reduction].join(" "));
+    } catch {
+      this.tell("", this.words.failed);
+    }
+  }
+}
