@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check audit trust fix bench screenshots
+.PHONY: help demo serve test check audit trust fix words bench screenshots
 
 PORT ?= 8000
 PY := .venv/bin/python
@@ -121,6 +121,10 @@ fix: .venv/.dev ## Format, and mend what can be mended
 	@.venv/bin/ruff format .
 	@$(call biome,check --write) || true
 	@git ls-files 'templates/*.html' | xargs .venv/bin/djade --target-version 5.2 || true
+
+words: ## Compile locale/: the French words of our own for the administration
+	@tests/support/system_packages.sh gettext
+	@for po in locale/*/LC_MESSAGES/*.po; do msgfmt -o "$${po%.po}.mo" "$$po"; done
 
 trust: .venv/.system ## Try the promises at length, on both databases: hostile requests, every fault. Report: var/trust-report.md
 	@$(PY) -m tests.trust

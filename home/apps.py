@@ -14,15 +14,19 @@ class HomeConfig(AppConfig):
         from wagtail.admin.forms.choosers import ExternalLinkChooserForm
         from wagtail.models import UploadedFile  # Models can be imported only once apps are ready.
 
+        from home.comparison import compare_in_words
         from home.darkroom.aside import clean_aside
         from home.darkroom.deletion import erase_deleted, refuse_when_used
         from home.models import SiteImage, SiteRendition
         from home.page_cache.changes import watch
         from home.spreadsheets import teach_wagtail
+        from home.wagtail_labels import label_in_french
         from home.web_addresses import validate_web_address
 
         teach_wagtail()
         ExternalLinkChooserForm.base_fields["url"].validators.append(validate_web_address)
+        label_in_french()
+        compare_in_words()
         connection_created.connect(watch, dispatch_uid="watch_changes")
 
         pre_save.connect(clean_aside, sender=UploadedFile, dispatch_uid="clean_aside")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
@@ -29,6 +30,11 @@ class MarkerBlock(UsualValuesBlock):
         icon = "crosshairs"
         label_format = "{label}"
         form_layout = ["label", "target", "x", "y", "width", "height"]
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        """What the administration shows of it where versions are compared: its words; places are seen, not read."""
+        label = escape(value["label"])
+        return _("%(label)s (appuyez ici)") % {"label": label} if value["target"] else label
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.html import strip_tags
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
@@ -43,6 +44,20 @@ class NoteBlock(blocks.RichTextBlock):
         return cleaned if strip_tags(cleaned.source).strip() else RichText("")
 
 
+class KindBlock(blocks.ChoiceBlock):
+    """The kind of a step, which pages of the administration show by its label."""
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        return str(StepKind(value).label)
+
+
+class YesNoBlock(blocks.BooleanBlock):
+    """A box to tick, which pages of the administration show as "oui" or "non"."""
+
+    def render_basic(self, value: Any, context: Any = None) -> str:
+        return gettext("oui") if value else gettext("non")
+
+
 def _note(label: Any, help_text: Any) -> NoteBlock:
     return NoteBlock(required=False, features=FEATURES, label=label, help_text=help_text)
 
@@ -58,8 +73,8 @@ class StepBlock(UsualValuesBlock):
     )
     screenshot = ScreenshotBlock(required=False)
     minutes = blocks.IntegerBlock(default=5, min_value=1, max_value=120, label=_("Minutes"))
-    kind = blocks.ChoiceBlock(choices=StepKind.choices, default=StepKind.PRACTICE, label=_("Genre d’étape"))
-    essential = blocks.BooleanBlock(
+    kind = KindBlock(choices=StepKind.choices, default=StepKind.PRACTICE, label=_("Genre d’étape"))
+    essential = YesNoBlock(
         required=False,
         default=True,
         label=_("Étape indispensable"),
@@ -77,8 +92,10 @@ class StepBlock(UsualValuesBlock):
         label_format = "{title}"
         description = _("Une chose que la personne fait, avec sa capture d’écran et ses conseils.")
         form_layout = blocks.BlockGroup(
-            children=["title", "instruction", "screenshot", "tip", "warning", "helper_note"],
-            settings=["minutes", "kind", "essential"],
+            children=[
+                *("kind", "minutes", "essential"),
+                *("title", "instruction", "screenshot", "tip", "warning", "helper_note"),
+            ]
         )
         preview_value = {
             "title": "Ouvrir le site officiel",

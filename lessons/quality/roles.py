@@ -11,6 +11,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Task,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -24,6 +25,20 @@ WRITERS, REVIEWERS, ADMINISTRATORS = "Rédacteurs", "Relecteurs", "Administrateu
 WORKFLOW = "Relecture"
 STOCK_GROUPS = {"Editors": WRITERS, "Moderators": REVIEWERS}
 STOCK_WORKFLOW = "Moderators approval"
+STOCK_TASK_NAME = "Ancienne approbation"
+ROOT_TITLE = "Racine"
+ACTION_NAMES = {
+    "access": "Entrer dans l’administration",
+    "add": "Ajouter",
+    "bulk": "Supprimer plusieurs à la fois",
+    "change": "Modifier",
+    "choose": "Choisir",
+    "delete": "Supprimer",
+    "lock": "Verrouiller",
+    "publish": "Publier",
+    "unlock": "Déverrouiller",
+    "view": "Voir",
+}
 
 # Nobody but administrators has "publish": reviewers publish by approving, which the review task allows or not.
 PAGE_ACTIONS = {
@@ -71,7 +86,7 @@ def set_up_roles() -> None:
 
     The permissions of the three groups are set exactly: what was added by hand is taken back.
     """
-    _adopt_stock_groups()
+    _adopt_stock_names()
     groups = {name: Group.objects.get_or_create(name=name)[0] for name in PAGE_ACTIONS}
     for name, group in groups.items():
         group.permissions.set(_permissions(name))
@@ -85,11 +100,19 @@ def is_administrator(user: Any) -> bool:
     return bool(user.is_superuser or user.groups.filter(name=ADMINISTRATORS).exists())
 
 
-def _adopt_stock_groups() -> None:
-    """Give a French name to the groups that Wagtail's migrations leave."""
+def _adopt_stock_names() -> None:
+    """Give a French name to what the migrations of Wagtail and Django leave."""
     for stock, name in STOCK_GROUPS.items():
         if not Group.objects.filter(name=name).exists():
             Group.objects.filter(name=stock).update(name=name)
+    Page.objects.filter(depth=1, title="Root").update(title=ROOT_TITLE, draft_title=ROOT_TITLE)
+    Task.objects.filter(name=STOCK_WORKFLOW).update(name=STOCK_TASK_NAME)
+    for permission in Permission.objects.select_related("content_type"):
+        action = ACTION_NAMES.get(permission.codename.split("_")[0])
+        model = permission.content_type.model_class()
+        if action and model is not None:
+            name = f"{action} : {model._meta.verbose_name}"
+            Permission.objects.filter(pk=permission.pk).exclude(name=name).update(name=name)
 
 
 def _permissions(name: str) -> list[Permission]:
