@@ -3,6 +3,7 @@
 from lessons.blocks.lists import ItemsBlock
 from lessons.blocks.screenshot_editor import ScreenshotBlockAdapter
 from lessons.blocks.screenshots import MarkerBlock, ScreenshotBlock, ScreenshotValue
+from lessons.blocks.step_editor import StepBlockAdapter
 from lessons.blocks.steps import StepBlock, StepKind, StepsBlock, StepValue
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "ScreenshotBlockAdapter",
     "ScreenshotValue",
     "StepBlock",
+    "StepBlockAdapter",
     "StepKind",
     "StepValue",
     "StepsBlock",
