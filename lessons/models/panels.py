@@ -13,13 +13,20 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from lessons.taxonomy.widgets import ProcedureTypeSelect
+
+MISSING_SITE = _(
+    "Il manque ? Ajoutez-le dans la fenêtre qui s’ouvre. Si elle ne le propose pas, demandez à un rédacteur ou à un relecteur."
+)
+
 presentation = [
     TitleFieldPanel("title"),
     FieldPanel("summary"),
-    FieldPanel("procedure_type"),
+    FieldPanel("procedure_type", widget=ProcedureTypeSelect),
     FieldPanel("level"),
     MultiFieldPanel(
-        [FieldPanel("official_site"), FieldPanel("official_url")], heading=_("La vraie démarche")
+        [FieldPanel("official_site", help_text=MISSING_SITE), FieldPanel("official_url")],
+        heading=_("La vraie démarche"),
     ),
     FieldPanel("objectives"),
     FieldPanel("papers"),

@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import (
     UsageView,
 )
 
+from lessons.taxonomy.forms import NewOfficialSiteForm
 from lessons.taxonomy.models import (
     Audience,
     Device,
@@ -61,6 +62,18 @@ class NativeSelectChooser(SnippetChooserViewSet):
     """Leaves forms their plain lists: a few dozen terms need no window of their own."""
 
     register_widget = False
+
+
+class OfficialSiteChooser(SnippetChooserViewSet):
+    """A window to search in; who may add a site adds a missing one there, without leaving the guide."""
+
+    icon = "site"
+    choose_one_text = _("Choisir un site officiel")
+    choose_another_text = _("Choisir un autre site officiel")
+    edit_item_text = _("Modifier ce site officiel")
+    creation_form_class = NewOfficialSiteForm
+    creation_tab_label = _("Ajouter un site")
+    create_action_label = _("Ajouter ce site")
 
 
 class TermViewSet(SnippetViewSet):
@@ -109,6 +122,7 @@ class ProcedureTypeViewSet(TermViewSet):
 class OfficialSiteViewSet(TermViewSet):
     model = OfficialSite
     icon = "site"
+    chooser_viewset_class = OfficialSiteChooser
     list_display: ClassVar[list[Any]] = [
         "name",
         Column("url", label=_("Adresse"), sort_key="url"),
