@@ -6,10 +6,11 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from home.page_form import PageForm
+from lessons.models.form_errors import show_faults
 from lessons.models.skeleton import begin
 
 # A hook, since what may be published is decided above the models: each function takes a guide and returns the
-# reasons against publishing it, in French.
+# faults (see form_errors) that prevent it from being published.
 PUBLICATION_FAULTS_HOOK = "guide_publication_faults"
 ACTIONS_TOWARDS_THE_PUBLIC = ("action-publish", "action-submit", "action-restart-workflow")
 
@@ -21,6 +22,8 @@ class GuideForm(PageForm):
         if data is None and kwargs["instance"].pk is None:
             begin(kwargs["instance"])
         super().__init__(data, *args, **kwargs)
+        if types := self.fields.get("procedure_type"):
+            types.queryset = types.queryset.select_related("parent")
         if self.instance.pk and self.instance.live and not self.instance.has_unpublished_changes:
             self.initial["change_note"] = ""  # The note that is stored tells of the version now public.
 
@@ -34,8 +37,7 @@ class GuideForm(PageForm):
                 _("Ce guide est déjà publié : dites en une phrase ce qui a changé. Le public la lira."),
             )
         for function in hooks.get_hooks(PUBLICATION_FAULTS_HOOK):
-            for reason in function(self.instance):
-                self.add_error(None, reason)
+            show_faults(self, function(self.instance))
 
     @property
     def _leaves_the_desk(self) -> bool:

@@ -28,17 +28,19 @@ def blocking_faults(guide: GuidePage) -> list[Finding]:
     ]
 
 
-def _blocking(code: str, place: str, message: str, quote: str = "", step_id: str = "") -> Finding:
-    return Finding(code, Severity.BLOCKING, place, message, quote, step_id)
+def _blocking(code: str, place: str, message: str, **where: str) -> Finding:
+    return Finding(code, Severity.BLOCKING, place, message, **where)
 
 
 def _missing_parts(guide: GuidePage) -> Iterator[Finding]:
     if guide.procedure_type_id is None:
-        yield _blocking("no-type", _("Présentation"), _("choisissez un type de démarche."))
+        yield _blocking(
+            "no-type", _("Présentation"), _("choisissez un type de démarche."), part="procedure_type"
+        )
     if guide.level_id is None:
-        yield _blocking("no-level", _("Présentation"), _("choisissez un niveau."))
+        yield _blocking("no-level", _("Présentation"), _("choisissez un niveau."), part="level")
     if not len(guide.steps):
-        yield _blocking("no-step", _("Étapes"), _("ajoutez au moins une étape."))
+        yield _blocking("no-step", _("Étapes"), _("ajoutez au moins une étape."), part="steps")
 
 
 def _pictures_without_words(guide: GuidePage) -> Iterator[Finding]:
@@ -50,6 +52,7 @@ def _pictures_without_words(guide: GuidePage) -> Iterator[Finding]:
                 step_place(number, step.value["title"]),
                 _("décrivez l’image en une phrase, pour les personnes qui ne la voient pas."),
                 step_id=step.id or "",
+                part="screenshot",
             )
 
 
@@ -61,8 +64,9 @@ def _personal_data(texts: list[Passage]) -> Iterator[Finding]:
                 "personal-data",
                 passage.place,
                 message % {"name": identifier.name},
-                identifier.excerpt,
-                passage.step_id,
+                quote=identifier.excerpt,
+                step_id=passage.step_id,
+                part=passage.part,
             )
 
 
@@ -75,7 +79,7 @@ def _broken_links(texts: list[Passage]) -> Iterator[Finding]:
     for passage, found in linked.items():
         if not found <= good or _EMPTY_LINK.search(passage.source):
             message = _("un lien mène à une page du site qui n’existe plus. Refaites ce lien ou retirez-le.")
-            yield _blocking("broken-link", passage.place, message, step_id=passage.step_id)
+            yield _blocking("broken-link", passage.place, message, step_id=passage.step_id, part=passage.part)
 
 
 def _linked_ids(source: str) -> set[int]:

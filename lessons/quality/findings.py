@@ -22,6 +22,7 @@ class Finding:
         message: what is wrong and what to do, in French.
         quote: the sentence or the words concerned, exactly as written; empty when the guide as a whole is.
         step_id: the block id of the step, empty outside steps.
+        part: the field of the guide's form, or of the step's, where it is mended; empty when there is not one.
         address: where to mend it when that is not the form; `action` is what the link says.
     """
 
@@ -31,12 +32,18 @@ class Finding:
     message: str
     quote: str = ""
     step_id: str = ""
+    part: str = ""
     address: str = ""
     action: str = ""
 
     @property
     def is_blocking(self) -> bool:
         return self.severity is Severity.BLOCKING
+
+    @property
+    def explanation(self) -> str:
+        """What is wrong and the words concerned, without the place."""
+        return f"{self.message[:1].upper()}{self.message[1:]}{f' « {self.quote} »' if self.quote else ''}"
 
     def __str__(self) -> str:
         quote = f" « {self.quote} »" if self.quote else ""

@@ -33,6 +33,7 @@ class Passage:
         role: what it is for.
         source: the rich text as it is stored, empty for plain fields.
         step_id: the block id of its step, empty outside steps.
+        part: the name of its field in the form of the guide, or in that of the step.
     """
 
     place: str
@@ -40,6 +41,7 @@ class Passage:
     role: Role
     source: str = ""
     step_id: str = ""
+    part: str = ""
 
 
 _END_OF_LINE = re.compile(r"</(?:p|li|h[1-6])>|<br\s*/?>")
@@ -54,20 +56,20 @@ def plain_text(source: str) -> str:
 
 def passages(guide: GuidePage) -> Iterator[Passage]:
     """Every text of `guide`, in the order of its form."""
-    yield Passage(_("Titre"), guide.title, Role.LABEL)
-    yield Passage(_("Résumé"), guide.summary, Role.PROSE)
+    yield Passage(_("Titre"), guide.title, Role.LABEL, part="title")
+    yield Passage(_("Résumé"), guide.summary, Role.PROSE, part="summary")
     for name, place in (
         ("objectives", _("Objectifs")),
         ("papers", _("À apporter")),
         ("checks", _("J’ai réussi si…")),
     ):
         for item in getattr(guide, name):
-            yield Passage(place, item.value or "", Role.LABEL)
-    yield _rich(_("Avant de commencer"), guide.prerequisites, Role.PROSE)
+            yield Passage(place, item.value or "", Role.LABEL, part=name)
+    yield _rich(_("Avant de commencer"), guide.prerequisites, Role.PROSE, part="prerequisites")
     for number, step in enumerate(guide.steps, start=1):
         yield from _step_passages(number, step)
-    yield Passage(_("Mots que les gens disent"), guide.search_words, Role.HIDDEN)
-    yield Passage(_("Ce qui a changé"), guide.change_note, Role.PROSE)
+    yield Passage(_("Mots que les gens disent"), guide.search_words, Role.HIDDEN, part="search_words")
+    yield Passage(_("Ce qui a changé"), guide.change_note, Role.PROSE, part="change_note")
 
 
 def step_place(number: int, title: str) -> str:
@@ -78,7 +80,7 @@ def step_place(number: int, title: str) -> str:
 def _step_passages(number: int, step: Any) -> Iterator[Passage]:
     value = step.value
     place = step_place(number, value["title"])
-    yield Passage(place, value["title"] or "", Role.LABEL, step_id=step.id or "")
+    yield Passage(place, value["title"] or "", Role.LABEL, step_id=step.id or "", part="title")
     for name, part, role in (
         ("instruction", _("consigne"), Role.INSTRUCTION),
         ("tip", _("astuce"), Role.PROSE),
@@ -86,7 +88,7 @@ def _step_passages(number: int, step: Any) -> Iterator[Passage]:
         ("helper_note", _("pour l’aidant"), Role.HELPER),
     ):
         source = value[name].source if value[name] else ""
-        yield _rich(f"{place}, {part}", source, role, step.id or "")
+        yield _rich(f"{place}, {part}", source, role, step.id or "", name)
     screenshot = value["screenshot"]
     if screenshot:
         yield Passage(
@@ -94,11 +96,12 @@ def _step_passages(number: int, step: Any) -> Iterator[Passage]:
             screenshot["alt"] or "",
             Role.LABEL,
             step_id=step.id or "",
+            part="screenshot",
         )
         for marker_number, marker in screenshot.numbered_markers:
             where = _("%(place)s, repère %(number)s") % {"place": place, "number": marker_number}
-            yield Passage(where, marker["label"] or "", Role.LABEL, step_id=step.id or "")
+            yield Passage(where, marker["label"] or "", Role.LABEL, step_id=step.id or "", part="screenshot")
 
 
-def _rich(place: str, source: str, role: Role, step_id: str = "") -> Passage:
-    return Passage(place, plain_text(source), role, source, step_id)
+def _rich(place: str, source: str, role: Role, step_id: str = "", part: str = "") -> Passage:
+    return Passage(place, plain_text(source), role, source, step_id, part)

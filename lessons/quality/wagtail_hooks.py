@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -21,18 +21,20 @@ from lessons.models.forms import PUBLICATION_FAULTS_HOOK
 from lessons.quality import admin_urls
 from lessons.quality.bulk import AssignGuides, CheckGuides, TagGuides
 from lessons.quality.checks import publication_faults
+from lessons.quality.findings import Finding
 from lessons.quality.freshness import CHECKED_ACTION
 from lessons.quality.menu import EditorsMenuItem, guide_buttons
 from lessons.quality.roles import is_administrator
 from lessons.quality.tasks.runner import failing_tasks, last_tick
 from lessons.quality.views.access import EDITORS, PAGE_POLICY
 from lessons.quality.views.faults_panel import FaultsPanel
+from lessons.quality.views.guide_views import GuideViewSet
 from lessons.quality.views.home_panel import QualityPanel, WriteGuideItem
 
 
 @hooks.register(PUBLICATION_FAULTS_HOOK)
-def reasons_against_publishing(guide: GuidePage) -> list[str]:
-    return [str(fault) for fault in publication_faults(guide)]
+def reasons_against_publishing(guide: GuidePage) -> list[Finding]:
+    return publication_faults(guide)
 
 
 @hooks.register(HEALTH_HOOK)
@@ -48,6 +50,11 @@ def regular_tasks() -> dict[str, Any]:
 @hooks.register("register_admin_urls")
 def addresses() -> list[URLPattern | URLResolver]:
     return list(admin_urls.urlpatterns)
+
+
+@hooks.register("register_admin_viewset")
+def guide_views() -> GuideViewSet:
+    return GuideViewSet()
 
 
 @hooks.register("register_admin_menu_item")
@@ -128,5 +135,6 @@ def styles() -> str:
 
 
 @hooks.register("insert_editor_js")
-def editor_script() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("js/admin/quality.js"))
+def editor_scripts() -> str:
+    scripts = ((static(f"js/admin/{name}.js"),) for name in ("quality", "faults"))
+    return format_html_join("", '<script type="module" src="{}"></script>', scripts)

@@ -94,23 +94,20 @@ def log_in(page: Page, username: str) -> None:
 def test_a_guide_is_written_then_approved_by_a_colleague_and_shows_up_at_once(administration: Page) -> None:
     page = administration
     log_in(page, "redacteur")
-    page.goto("/administration/pages/")
-    page.get_by_role("link", name=re.compile("^Ajouter")).first.click()
+    page.get_by_role("link", name="Écrire un guide").click()
     page.locator("[name=title]").fill("Prendre rendez-vous en mairie")
     page.locator("[name=summary]").fill("Choisir un jour et une heure.")
-    page.locator("[name=procedure_type]").select_option(
-        label="Papiers et citoyenneté › Carte d’identité et passeport"
-    )
+    page.locator("[name=procedure_type]").select_option(label="Carte d’identité et passeport")
     page.locator("[name=level]").select_option(label="Débutant")
     page.wait_for_load_state()  # Tabs open once the scripts of the page have run.
     page.get_by_role("tab", name="Étapes").click()
     page.locator("[name=steps-0-value-title]").fill("Ouvrir le site de la mairie")
     page.get_by_role("button", name="Plus d'actions").click()
-    submit = page.get_by_role("button", name=re.compile("Relecture"))
+    submit = page.get_by_role("button", name="Soumettre à la relecture")
     expect(submit).to_be_visible()
     expect(page.get_by_role("button", name="Publier")).to_have_count(0)
     submit.click()
-    expect(page.get_by_text("soumise").first).to_be_visible()
+    expect(page.get_by_text("Guide soumis à la relecture").first).to_be_visible()
     page.context.clear_cookies()
     log_in(page, "relecteur")
     page.get_by_role("link", name="Prendre rendez-vous en mairie").first.click()
@@ -118,6 +115,7 @@ def test_a_guide_is_written_then_approved_by_a_colleague_and_shows_up_at_once(ad
     page.get_by_role("button", name="Plus d'actions").click()
     page.get_by_role("button", name=re.compile("^Approuver et publier$", re.IGNORECASE)).click()
     page.wait_for_url("**/administration/pages/*/")
+    expect(page.get_by_text("Guide publié : « Prendre rendez-vous en mairie »").first).to_be_visible()
     expect(page.get_by_text("Prendre rendez-vous en mairie").first).to_be_visible()
     page.goto("/guides/?q=rendez-vous+mairie")
     expect(page.get_by_role("link", name="Prendre rendez-vous en mairie")).to_be_visible()

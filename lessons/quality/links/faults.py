@@ -28,8 +28,8 @@ def link_findings(guide: GuidePage) -> Iterator[Finding]:
             severity = Severity.BLOCKING if is_new else Severity.ADVICE
             message = _("ce lien ne marche plus (%(answer)s). Cherchez la nouvelle page.")
             text = message % {"answer": check.answer}
-            yield Finding("dead-link", severity, use.place, text, use.url, use.step_id)
+            yield Finding("dead-link", severity, use.place, text, use.url, use.step_id, use.part)
         elif check.state == LinkState.MOVED:
             message = _("ce lien a changé d’adresse. Écrivez la nouvelle : %(url)s")
             text = message % {"url": check.final_url}
-            yield Finding("moved-link", Severity.ADVICE, use.place, text, use.url, use.step_id)
+            yield Finding("moved-link", Severity.ADVICE, use.place, text, use.url, use.step_id, use.part)

@@ -16,21 +16,24 @@ _HREF = re.compile(r'<a\b[^>]*\bhref="(https?://[^"]+)"')
 
 @dataclass(frozen=True)
 class LinkUse:
-    """One link of a guide: its address, where it stands in French, and the id of its step if any."""
+    """One link of a guide: its address, where it stands in French, the id of its step if any, and its field."""
 
     url: str
     place: str
     step_id: str = ""
+    part: str = ""
 
 
 def links_of(guide: GuidePage) -> list[LinkUse]:
     """Every link of `guide` out of the site, in the order of its form."""
     found = []
     if guide.official_url:
-        found.append(LinkUse(guide.official_url, _("Présentation, adresse de la vraie démarche")))
+        place = _("Présentation, adresse de la vraie démarche")
+        found.append(LinkUse(guide.official_url, place, part="official_url"))
     for passage in passages(guide):
         found += [
-            LinkUse(unescape(url), passage.place, passage.step_id) for url in _HREF.findall(passage.source)
+            LinkUse(unescape(url), passage.place, passage.step_id, passage.part)
+            for url in _HREF.findall(passage.source)
         ]
     return found
 

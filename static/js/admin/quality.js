@@ -1,4 +1,6 @@
 // Checks the guide again when its editor pauses, while the checks panel is open. Saves nothing.
+import { reveal } from "./reveal.js";
+
 const PAUSE = 1500;
 let waiting = null;
 let last = "";
@@ -33,9 +35,7 @@ function showStep(event) {
   const step = document.querySelector(link.getAttribute("href"));
   if (!step) return;
   event.preventDefault();
-  const tab = step.closest('[role="tabpanel"]');
-  document.querySelector(`[role="tab"][href="#${tab?.id}"]`)?.click();
-  step.querySelector('[data-panel-toggle][aria-expanded="false"]')?.click();
+  reveal(step);
   step.scrollIntoView({ block: "start" });
   step.querySelector("input, [contenteditable], textarea")?.focus();
 }

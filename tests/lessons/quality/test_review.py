@@ -144,7 +144,7 @@ def test_a_reviewer_may_approve_new_changes_to_a_guide_they_once_wrote(
 
 
 FAULTS = {
-    "no-step": ({"steps-count": "0"}, "ajoutez au moins une étape"),
+    "no-step": ({"steps-count": "0"}, "joutez au moins une étape"),
     "no-level": ({"level": ""}, "Champ requis"),
     "personal-data": ({"summary": "Appelez Jean au 06 12 34 56 78."}, "un numéro de téléphone"),
 }
@@ -167,7 +167,7 @@ def test_a_faulty_new_guide_is_not_published_either(
 ) -> None:
     address = reverse("wagtailadmin_pages:add", args=("lessons", "guidepage", index.pk))
     response = as_user(administrator).post(address, guide_form(**{"steps-count": "0"}, **PUBLISH))
-    assert "ajoutez au moins une étape" in unescape(response.content.decode())
+    assert "joutez au moins une étape" in unescape(response.content.decode())
     assert not GuidePage.objects.exists()
 
 

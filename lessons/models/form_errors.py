@@ -1,0 +1,53 @@
+"""Shows the faults of a guide in its form, each at the field where it is mended."""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from django.core.exceptions import ValidationError
+from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
+
+
+class Fault(Protocol):
+    """A reason against publishing a guide, which reads as a sentence.
+
+    Attributes:
+        explanation: the same without its place, for the field where it stands.
+        step_id: the block id of its step, empty outside steps.
+        part: the name of its field in the form of the guide, or in that of the step; may be empty.
+    """
+
+    @property
+    def explanation(self) -> str: ...
+    @property
+    def step_id(self) -> str: ...
+    @property
+    def part(self) -> str: ...
+
+
+def show_faults(form: Any, faults: Iterable[Fault]) -> None:
+    """Add `faults` to the errors of the form of a guide, and keep them all in `form.faults` for the band above it."""
+    form.faults = list(faults)
+    positions = {step.id: position for position, step in enumerate(form.instance.steps)}
+    in_steps: dict[int, dict[str, list[str]]] = {}
+    for fault in form.faults:
+        if fault.step_id in positions:
+            parts = in_steps.setdefault(positions[fault.step_id], {})
+            parts.setdefault(fault.part, []).append(fault.explanation)
+        elif fault.part in form.fields and not fault.step_id:
+            form.add_error(fault.part, fault.explanation)
+        else:
+            form.add_error(None, str(fault))
+    if in_steps:
+        errors = {position: _step_error(parts) for position, parts in in_steps.items()}
+        form.add_error("steps", StreamBlockValidationError(block_errors=errors))
+
+
+def _step_error(parts: dict[str, list[str]]) -> StructBlockValidationError:
+    errors = {part: _part_error(part, reasons) for part, reasons in parts.items() if part}
+    return StructBlockValidationError(block_errors=errors, non_block_errors=parts.get("", []))
+
+
+def _part_error(part: str, reasons: list[str]) -> ValidationError:
+    """A screenshot is itself made of fields: what is said of it stands at its description."""
+    error = ValidationError(" ".join(reasons))
+    return StructBlockValidationError(block_errors={"alt": error}) if part == "screenshot" else error

@@ -1,0 +1,25 @@
+// Leads to what is to be mended once a form came back: a count on each tab, and the first fault in sight, opened.
+// The fields of steps are drawn by scripts, after Wagtail has counted.
+
+import { reveal } from "./reveal.js";
+
+function countOnTabs() {
+  for (const badge of document.querySelectorAll('.w-tabs [data-controller~="w-count"]')) {
+    window.wagtail.app.getControllerForElementAndIdentifier(badge, "w-count")?.count();
+  }
+}
+
+function showFirstFault() {
+  countOnTabs();
+  const fault = document.querySelector("[data-edit-form] .error-message, [data-edit-form] .help-critical");
+  if (!fault) return;
+  reveal(fault);
+  const field = fault.closest("[data-contentpath], .w-field, [data-field]") ?? fault;
+  fault.scrollIntoView({ block: "center" });
+  field
+    .querySelector('input:not([type="hidden"]), select, textarea, [contenteditable="true"]')
+    ?.focus({ preventScroll: true });
+}
+
+if (document.readyState === "complete") showFirstFault();
+else window.addEventListener("load", showFirstFault);
