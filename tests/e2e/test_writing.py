@@ -10,7 +10,6 @@ from tests.e2e.conftest import DESKTOP, PHONE
 from tests.support.browser import open_context
 
 NEW_GUIDE = "/administration/pages/add/lessons/guidepage/"
-STEP = "#steps [data-streamfield-child]"
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -28,7 +27,11 @@ def form(chromium: Browser, site: str, administrator: StorageState, request: Any
 
 def steps(page: Page) -> Locator:
     page.get_by_role("tab", name="Étapes").click()
-    return page.locator(STEP)
+    return tab_of_steps(page).locator("[data-streamfield-child]")
+
+
+def tab_of_steps(page: Page) -> Locator:
+    return page.locator("section[id$=etapes]")
 
 
 def collapse(step: Locator) -> None:
@@ -61,7 +64,7 @@ def test_what_a_step_is_can_be_seen_and_changed_while_it_is_collapsed(form: Page
 def test_a_step_that_is_added_shows_the_same(form: Page) -> None:
     all_steps = steps(form)
     count = all_steps.count()
-    form.locator("#steps .c-sf-add-button").last.click()
+    tab_of_steps(form).locator(".c-sf-add-button").last.click()
     expect(all_steps).to_have_count(count + 1)
     expect(all_steps.last.locator(".step-facts [name$=-value-minutes]")).to_have_value("5")
 
@@ -79,7 +82,7 @@ def test_a_fault_in_a_collapsed_step_is_counted_on_its_tab_opened_and_focused(fo
     expect(form.get_by_text("Rien n’est encore enregistré").first).to_be_visible()
     expect(form.get_by_role("tab", name="Étapes")).to_have_attribute("aria-selected", "true")
     expect(form.get_by_role("tab", name="Étapes").locator("[data-w-count-target=total]")).to_have_text("1")
-    title = form.locator(STEP).nth(2).locator("[name$=-value-title]")
+    title = tab_of_steps(form).locator("[data-streamfield-child]").nth(2).locator("[name$=-value-title]")
     expect(title).to_be_visible()
     expect(title).to_be_focused()
 
@@ -107,8 +110,8 @@ def test_a_missing_official_site_is_added_in_a_window_over_the_guide(form: Page)
     form.get_by_role("button", name="Choisir un site officiel").click()
     form.get_by_role("tab", name="Ajouter un site").click()
     window = form.locator(".modal")
-    window.get_by_label("Nom").fill("exemple.gouv.fr")
-    window.get_by_label("Adresse").fill("https://exemple.gouv.fr/")
+    window.locator("[name=name]").fill("exemple.gouv.fr")
+    window.locator("[name=url]").fill("https://exemple.gouv.fr/")
     window.get_by_role("button", name="Ajouter ce site").click()
     expect(window).to_be_hidden()
     expect(form.locator("[name=official_site]")).not_to_have_value("")
