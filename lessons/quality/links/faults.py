@@ -19,7 +19,9 @@ def link_findings(guide: GuidePage) -> Iterator[Finding]:
     for use in uses:
         if not is_well_formed(use.url):
             text = _("ce lien ne peut pas exister : corrigez son adresse.")
-            yield Finding("malformed-link", Severity.BLOCKING, use.place, text, use.url, use.step_id)
+            yield Finding(
+                "malformed-link", Severity.BLOCKING, use.place, text, use.url, use.step_id, use.part
+            )
             continue
         check = checks.get(use.url)
         if check is None:
