@@ -7,6 +7,8 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from home.routing import leads_to_a_page
 
+LONGEST_SLUG = 100
+
 
 class PageForm(WagtailAdminPageForm):
     def defer_required_fields(self) -> None:
@@ -21,7 +23,10 @@ class PageForm(WagtailAdminPageForm):
             self.fields["slug"].required = True
 
     def clean_slug(self) -> str:
-        return self.cleaned_data["slug"] or self.instance.slug
+        """A new address is cut: guide files hold a hundred characters, and Wagtail keeps old addresses of 255 in all."""
+        now = self.instance.slug
+        slug: str = self.cleaned_data["slug"] or now
+        return slug if slug == now else slug[:LONGEST_SLUG].rstrip("-")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

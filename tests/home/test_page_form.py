@@ -39,3 +39,18 @@ def test_an_editor_is_asked_for_another_address(client: Client) -> None:
     guide = GuidePage.objects.get()
     changed = client.post(f"/administration/pages/{guide.pk}/edit/", guide_form(slug="imprimer"))
     assert TAKEN in changed.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_address_made_of_a_long_title_is_cut_and_an_old_one_stays(client: Client) -> None:
+    """Guide files hold a hundred characters; the old address of 255 that Wagtail keeps must hold the whole path."""
+    index = GuideIndexPageFactory(parent=make_site())
+    client.force_login(UserFactory(is_superuser=True))
+    long = "mot-" * 63
+    client.post(f"/administration/pages/add/lessons/guidepage/{index.pk}/", guide_form(slug=f"{long}fin"))
+    guide = GuidePage.objects.get()
+    assert guide.slug == "mot-" * 24 + "mot"
+    guide.slug = "s" * 200
+    guide.save_revision()
+    client.post(f"/administration/pages/{guide.pk}/edit/", guide_form(slug="s" * 200))
+    assert GuidePage.objects.get().get_latest_revision_as_object().slug == "s" * 200

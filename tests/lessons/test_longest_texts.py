@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from home.models import SiteIdentity
+from home.page_form import LONGEST_SLUG
 from lessons.models import GuidePage
 from lessons.models.guides import Licence
 from lessons.planning.models import SessionPlan
@@ -64,7 +65,7 @@ def guide() -> GuidePage:
     made = GuidePageFactory(
         parent=GuideIndexPageFactory(parent=home, title=long(255)),
         title=long(255),
-        slug="s" * 255,
+        slug="s" * LONGEST_SLUG,
         summary=long(300),
         seo_title=long(255),
         search_description=long(300),
