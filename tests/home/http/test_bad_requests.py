@@ -34,7 +34,7 @@ NOT_FOUND = [
     f"qualite/guides/{HUGE}/dupliquer/",
     f"qualite/signalements/{HUGE}/",
     f"snippets/taxonomy/device/edit/{HUGE}/",
-    f"pages/{2**63}/edit/",
+    f"echanges/{2**63}/",
 ]
 REFUSED = [
     "images/chooser/chosen/x/",
