@@ -1,4 +1,4 @@
-"""Changes of a session, each in one transaction that knows whether someone else has changed it meanwhile."""
+"""Changes of a session, each in one transaction."""
 
 import hashlib
 from collections import Counter
@@ -12,15 +12,15 @@ from django.utils import timezone
 from lessons.models import GuidePage
 from lessons.planning.activities import Activity
 from lessons.planning.keys import draw_share_key, hash_of, new_token
+from lessons.planning.merging import merge_order
 from lessons.planning.models import MAX_LINES, PlannedLine, SessionLine, SessionPlan
 
-Change = Callable[[SessionPlan], None]
+Change = Callable[[SessionPlan], bool | None]  # False when there was nothing to change.
 
 
 class Outcome(Enum):
     DONE = "done"
     ALREADY_DONE = "already"  # The same request came twice: a double click.
-    CONFLICT = "conflict"  # Someone changed the session after this page was shown.
     GONE = "gone"
 
 
@@ -39,8 +39,8 @@ def fingerprint(path: str, fields: Iterable[tuple[str, list[str]]]) -> str:
     return hashlib.sha256(repr((path, sorted(fields))).encode()).hexdigest()
 
 
-def apply(plan: SessionPlan, change: Change, *, version: int | None = None, request: str = "") -> Outcome:
-    """Make `change` to `plan`, unless it is no longer at `version` (None: whatever the version).
+def apply(plan: SessionPlan, change: Change, *, request: str = "") -> Outcome:
+    """Make `change` to `plan`, unless this very `request` was the last that changed it.
 
     `plan` is brought up to date either way.
     """
@@ -48,21 +48,14 @@ def apply(plan: SessionPlan, change: Change, *, version: int | None = None, requ
         locked = SessionPlan.objects.select_for_update().filter(pk=plan.pk).first()
         if locked is None:
             return Outcome.GONE
-        outcome = _outcome(locked, version, request)
-        if outcome is Outcome.DONE:
-            change(locked)
+        is_repeated = bool(request) and request == locked.last_request
+        if not is_repeated and change(locked) is not False:
             locked.version += 1
-            locked.last_request = request
+            locked.last_request = request or locked.last_request
             locked.last_used_on = timezone.localdate()
             locked.save()
     plan.refresh_from_db()
-    return outcome
-
-
-def _outcome(plan: SessionPlan, version: int | None, request: str) -> Outcome:
-    if request and request == plan.last_request:
-        return Outcome.ALREADY_DONE
-    return Outcome.CONFLICT if version is not None and version != plan.version else Outcome.DONE
+    return Outcome.ALREADY_DONE if is_repeated else Outcome.DONE
 
 
 def add_guide(plan: SessionPlan, guide: GuidePage, *, before: int | None = None) -> bool:
@@ -107,6 +100,14 @@ def move(plan: SessionPlan, line: SessionLine, to: int) -> None:
     others = [one for one in plan.lines.all() if one.pk != line.pk]
     others.insert(max(0, min(to, len(others))), line)
     _number(others)
+
+
+def move_as_shown(plan: SessionPlan, line: SessionLine, shown: list[int], to: int) -> None:
+    """Put `line` where it comes when it is moved to the place `to` of the lines that a page showed, by number."""
+    mine = [pk for pk in shown if pk != line.pk]
+    mine.insert(max(0, min(to, len(mine))), line.pk)
+    lines = {one.pk: one for one in plan.lines.all()}
+    _number(lines[pk] for pk in merge_order(lines, mine, line.pk))
 
 
 def remove(plan: SessionPlan, line: SessionLine, title: str) -> None:

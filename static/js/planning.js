@@ -1,84 +1,61 @@
-// Comforts of the session page: changes without a full reload, order by drag and by keys. Everything works without this file.
+// Comforts of the session page: what is typed is saved by itself, changes come without a full reload, order by drag and by
+// keys. Everything works without this file. planning-saving.js sends and says what became of it.
+import { changed, isAtRisk, press, saveBeforeLeaving, saveNow, saveSoon } from "./planning-saving.js";
 
-const announce = (text) => {
-  const place = document.querySelector("[data-announcement]");
-  if (place) place.textContent = text;
-};
-const parse = (text) => new DOMParser().parseFromString(text, "text/html");
 const lineOf = (element) => element?.closest("[data-line]");
 
-// Where the hand was, so as to put it back on the page that comes.
-function remember(button) {
-  const line = lineOf(button);
-  return {
-    line: line?.dataset.line,
-    keep: button?.dataset?.keep,
-    id: document.activeElement?.id,
-    y: scrollY,
-  };
-}
+document.addEventListener("input", ({ target }) => {
+  if (target.form?.id === "seance") saveSoon();
+});
+document.addEventListener("change", ({ target }) => {
+  if (target.form?.id === "seance") saveNow();
+});
 
-function putBack({ line, keep, id, y }) {
-  const row = line && document.getElementById(`ligne-${line}`);
-  const button = row && keep && row.querySelector(`[data-keep="${keep}"]:not(:disabled)`);
-  const target = button || (id && document.getElementById(id)) || row;
-  scrollTo({ top: y, behavior: "instant" });
-  target?.focus({ preventScroll: true });
-  target?.scrollIntoView({ block: "nearest" });
-}
-
-function swap(page, place) {
-  const open = [...document.querySelectorAll("main details[open] > summary")].map(
-    (summary) => summary.textContent,
-  );
-  document.querySelector("main").replaceWith(page.querySelector("main"));
-  document.querySelector("header.site")?.replaceWith(page.querySelector("header.site"));
-  document.title = page.title;
-  for (const summary of document.querySelectorAll("main details > summary"))
-    if (open.includes(summary.textContent)) summary.parentElement.open = true;
-  prepare();
-  putBack(place);
-  const problem = document.querySelector("#conflit, #erreurs");
-  if (problem) problem.focus();
-  else
-    announce(
-      document.querySelector(".alert")?.textContent.trim() ||
-        document.querySelector(".plan-total")?.textContent.trim() ||
-        "",
+// A double click finds the page busy. What leaves for good asks the server by itself, once all is saved.
+document.addEventListener("submit", async (event) => {
+  const { target: form, submitter } = event;
+  if (form.id !== "seance") return;
+  event.preventDefault();
+  if (submitter?.dataset.leadsTo) {
+    if (await saveNow()) location.assign(submitter.dataset.leadsTo);
+  } else if ("leaves" in (submitter?.dataset ?? {})) {
+    if (await saveNow()) HTMLFormElement.prototype.submit.call(copyOf(form, submitter));
+  } else
+    press(
+      new FormData(form, submitter),
+      submitter?.getAttribute("formaction") ?? form.getAttribute("action"),
+      submitter,
     );
+});
+
+// A form of its own for a button that leaves: the fields are saved already.
+function copyOf(form, { formAction }) {
+  const copy = form.cloneNode(true);
+  copy.removeAttribute("id");
+  copy.action = formAction;
+  copy.hidden = true;
+  return document.body.appendChild(copy);
 }
 
-// Buttons of the lines are named "action", which hides the property of that name.
-const addressOf = (form) => form.getAttribute("action");
-
-async function send(form, fields, place) {
-  document.querySelector("main").setAttribute("aria-busy", "true");
-  try {
-    const response = await fetch(addressOf(form), { method: "POST", body: new URLSearchParams(fields) });
-    const page = parse(await response.text());
-    if (!page.querySelector("[data-session]")) return location.assign(response.url);
-    swap(page, place);
-    history.replaceState(null, "", "/seance/");
-  } catch {
-    document.querySelector("main").removeAttribute("aria-busy");
-    announce("La connexion ne répond pas. Rien n’est enregistré.");
-  }
-}
-
-// One request at a time: a double click finds the page busy.
-document.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (!form.closest("[data-session]") || form.method !== "post" || /supprimer|terminer/.test(addressOf(form)))
+// A link leads on once all is saved; when it cannot be, the page stays and says so.
+document.addEventListener("click", async (event) => {
+  if (event.target.closest("[data-save-again]")) saveNow();
+  if (event.target.matches("[data-select]")) event.target.select();
+  const link = event.target.closest("a[href]");
+  if (!link) return;
+  if (link.getAttribute("href") === "#reglages") document.querySelector("#reglages").open = true;
+  const stays = link.hash && link.pathname === location.pathname;
+  if (stays || link.target || event.button || event.ctrlKey || event.metaKey || event.shiftKey || !changed())
     return;
   event.preventDefault();
-  if (document.querySelector("main[aria-busy]")) return;
-  send(form, new FormData(form, event.submitter), remember(event.submitter));
+  if (await saveNow()) location.assign(link.href);
 });
 
-// Choosing a form of a guide acts at once.
-document.addEventListener("change", (event) => {
-  if (event.target.matches("[data-lines] select")) event.target.form.requestSubmit();
-});
+// The page is left otherwise: closed, put aside on a phone, or by the buttons of the browser.
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveNow());
+addEventListener("pagehide", saveBeforeLeaving);
+addEventListener("online", () => saveNow());
+addEventListener("beforeunload", (event) => isAtRisk() && event.preventDefault());
 
 // Order by keys: Alt with an arrow anywhere in a line.
 document.addEventListener("keydown", (event) => {
@@ -112,24 +89,13 @@ function drag(start) {
     line.classList.remove("dragged");
     const place = [...list.children].indexOf(line);
     if (place === before) return;
-    const fields = new FormData(list.closest("form"));
+    const form = document.querySelector("#seance");
+    const fields = new FormData(form);
     fields.set("action", `deplacer-${line.dataset.line}-${place}`);
-    send(list.closest("form"), fields, remember(handle));
+    press(fields, form.getAttribute("action"), handle);
   };
   addEventListener("pointermove", move);
   addEventListener("pointerup", drop);
   addEventListener("pointercancel", drop);
 }
 document.addEventListener("pointerdown", drag);
-
-// Keys given as links open the part of the page they name.
-document.addEventListener("click", (event) => {
-  const link = event.target.closest('a[href="#reglages"]');
-  if (link) document.querySelector("#reglages").open = true;
-  if (event.target.matches("[data-select]")) event.target.select();
-});
-
-function prepare() {
-  for (const handle of document.querySelectorAll("[data-handle]")) handle.hidden = false;
-}
-prepare();

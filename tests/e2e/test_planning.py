@@ -176,10 +176,9 @@ def test_the_later_of_two_tabs_is_told_and_keeps_its_text(page: Page) -> None:
     page.get_by_label(re.compile("Note pour moi")).fill("Premier onglet")
     save(page)
     expect(page.get_by_label(re.compile("Note pour moi"))).to_have_value("Premier onglet")
-    late.get_by_label(re.compile("Note pour moi")).fill("Second onglet")
     with late.expect_response(lambda answer: answer.status == 409):
-        late.get_by_role("button", name="Enregistrer les durées et les notes").click()
-    expect(late.get_by_role("alert")).to_contain_text("Cette séance a changé ailleurs")
+        late.get_by_label(re.compile("Note pour moi")).fill("Second onglet")
+    expect(late.locator("#a-regler")).to_contain_text("Cette séance a changé ailleurs")
     expect(late.get_by_label(re.compile("Note pour moi"))).to_have_value("Second onglet")
     page.context.clear_cookies()
 
@@ -281,7 +280,7 @@ def addresses_of_a_session(page: Page) -> list[str]:
 def test_a_pack_is_chosen_and_opened(page: Page) -> None:
     add(page, TAXES)
     page.goto("/seance/")
-    page.get_by_role("link", name="Imprimer le dossier").click()
+    page.get_by_role("button", name="Imprimer le dossier").click()
     page.get_by_label(re.compile("Fiche apprenant")).fill("3")
     page.get_by_label(re.compile("Trame aidant")).fill("0")
     form = page.locator(".pack-form")

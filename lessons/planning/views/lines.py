@@ -1,21 +1,30 @@
-"""Changes of the lines of one's own session: minutes, forms, notes, order, guides. One form holds all lines."""
+"""The post of the session's page: what was typed is saved, then the button that was pressed is obeyed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
-from lessons.models import GuidePage
+from home.access import visible_in_this_site
+from lessons.models import GuideIndexPage, GuidePage
 from lessons.planning import editing
-from lessons.planning.contents import Session, ShownLine
+from lessons.planning.activities import Activity
 from lessons.planning.cookie import own_plan
-from lessons.planning.editing import Outcome, SessionIsFull
-from lessons.planning.forms import LineForm
-from lessons.planning.models import SessionLine, SessionPlan
+from lessons.planning.models import SessionLine
 from lessons.planning.origin import session_form
-from lessons.planning.views.answers import private_page, read_plan, readable_guides, to_session
-from lessons.planning.views.changes import apply_change, integer
-from lessons.planning.views.page import Unsaved, session_page
+from lessons.planning.views.answers import private_page, readable_guides, see_other, to_session
+from lessons.planning.views.changes import Situation, answer, save
+from lessons.planning.views.notices import gone
+from lessons.planning.views.typed import integer
+
+# Where the buttons lead that print or show the session: the name of an address, and what it takes.
+NEXT_PAGES: dict[str, tuple[str, *tuple[int, ...]]] = {
+    "dossier": ("session_pack",),
+    "projection": ("project_session", 1),
+    "plan": ("session_document",),
+    "agenda": ("session_calendar",),
+}
 
 
 @dataclass(frozen=True)
@@ -29,118 +38,121 @@ class Action:
 
     @property
     def anchor(self) -> str:
-        return "deroule" if self.name in {"", "retirer"} else f"ligne-{self.line}"
+        return "deroule" if self.name in {"", "retirer", "pause"} else f"ligne-{self.line}"
 
 
 @private_page
 @session_form
 def change_lines(request: HttpRequest) -> HttpResponse:
-    """Save all that is typed in the lines, then do what the button says."""
+    """Save all that is typed on the page, then do what the button says."""
     plan = own_plan(request)
     if plan is None:
-        return to_session("partie")
-    session = read_plan(request, plan)
-    typed = _typed(request, session)
-    if not all([form.is_valid() for form in typed.values()]):  # noqa: C419  Every line must show its own fault.
-        return session_page(request, plan, Unsaved(lines=typed), status=422)
+        return gone(request)
     action = _action(request)
-    try:
-        outcome = apply_change(request, plan, lambda locked: _change(locked, session, typed, action))
-    except SessionIsFull:
-        return to_session("pleine")
-    if outcome is Outcome.CONFLICT:
-        lost = _lost_notes(request, plan)
-        return session_page(request, plan, Unsaved(lines=typed, lost=lost, conflict=True), status=409)
-    if outcome is Outcome.GONE:
-        return to_session("partie")
+
+    def act(now: Situation) -> bool:
+        row = now.plan.lines.filter(pk=action.line).first()
+        return row is None or _ACTIONS[action.name](now, row, action)
+
+    result = save(request, plan, act if action.name in _ACTIONS else None)
+    return answer(request, plan, result, _next_page(request, action))
+
+
+def _next_page(request: HttpRequest, action: Action) -> HttpResponse:
+    """The page that `suite` names, or the session."""
+    name = request.POST.get("suite", "")
+    if name == "guides":
+        catalogue = visible_in_this_site(request, GuideIndexPage.objects.all()).first()
+        return see_other(str(catalogue.get_url(request)) if catalogue else "/")
+    if name in NEXT_PAGES:
+        return see_other(reverse(NEXT_PAGES[name][0], args=NEXT_PAGES[name][1:]))
     return to_session("retiree" if action.name == "retirer" else "", anchor=action.anchor)
-
-
-def _typed(request: HttpRequest, session: Session) -> dict[int, LineForm]:
-    """The form of each line that the page held. A line someone added meanwhile is not among them."""
-    held = [line.row.pk for line in session.lines if f"{line.row.pk}-note" in request.POST]
-    return {pk: LineForm(request.POST, prefix=str(pk)) for pk in held}
 
 
 def _action(request: HttpRequest) -> Action:
     name, _dash, rest = request.POST.get("action", "").partition("-")
     line, _dash, argument = rest.partition("-")
+    guides = readable_guides(request)
     guide = None
     if name in {"remplacer", "avant"}:
-        guide = readable_guides(request).filter(id=integer(argument)).first()
+        guide = guides.filter(id=integer(argument)).first()
+    elif name in {"vu", "retirer"}:
+        guide = guides.filter(id__in=SessionLine.objects.filter(pk=integer(line)).values("guide")).first()
     return Action(name, integer(line), integer(argument), guide)
 
 
-def _change(plan: SessionPlan, session: Session, typed: dict[int, LineForm], action: Action) -> None:
-    shown = {line.row.pk: line for line in session.lines}
-    rows = {row.pk: row for row in plan.lines.all()}
-    for pk, form in typed.items():
-        if pk in rows:
-            _save(rows[pk], shown[pk], form)
-    row = rows.get(action.line)
-    if row is not None and action.name in _ACTIONS:
-        _ACTIONS[action.name](plan, row, shown[action.line], action)
+def _move_up(now: Situation, row: SessionLine, action: Action) -> bool:
+    return _move(now, row, -1)
 
 
-def _save(row: SessionLine, shown: ShownLine, form: LineForm) -> None:
-    minutes, note = form.cleaned_data["minutes"], form.cleaned_data["note"]
-    left_out = form.left_out(shown.forms, row.left_out)
-    if (row.minutes, row.note, row.left_out) == (minutes, note, left_out):
-        return
-    row.minutes, row.note, row.left_out = minutes, note, left_out
-    row.save()
+def _move_down(now: Situation, row: SessionLine, action: Action) -> bool:
+    return _move(now, row, 1)
 
 
-def _move_up(plan: SessionPlan, row: SessionLine, shown: ShownLine, action: Action) -> None:
-    editing.move(plan, row, row.position - 1)
+def _move(now: Situation, row: SessionLine, by: int) -> bool:
+    shown = _shown_order(now)
+    if row.pk in shown:
+        editing.move_as_shown(now.plan, row, shown, shown.index(row.pk) + by)
+    return True
 
 
-def _move_down(plan: SessionPlan, row: SessionLine, shown: ShownLine, action: Action) -> None:
-    editing.move(plan, row, row.position + 1)
+def _move_to(now: Situation, row: SessionLine, action: Action) -> bool:
+    editing.move_as_shown(now.plan, row, _shown_order(now), action.argument)
+    return True
 
 
-def _move_to(plan: SessionPlan, row: SessionLine, shown: ShownLine, action: Action) -> None:
-    editing.move(plan, row, action.argument)
+def _shown_order(now: Situation) -> list[int]:
+    """The lines as the page had them; as they are now when it does not say."""
+    return now.typed.order if any(now.typed.order) else list(now.plan.lines.values_list("pk", flat=True))
 
 
-def _remove(plan: SessionPlan, row: SessionLine, shown: ShownLine, action: Action) -> None:
-    editing.remove(plan, row, shown.title)
+def _remove(now: Situation, row: SessionLine, action: Action) -> bool:
+    """Nobody removes what someone else has written and one has not seen."""
+    if not now.is_line_as_shown(row.pk):
+        return False
+    title = action.guide.title if action.guide else str(row.get_activity_display()) if row.activity else ""
+    editing.remove(now.plan, row, title)
+    return True
 
 
-def _replace(plan: SessionPlan, row: SessionLine, shown: ShownLine, action: Action) -> None:
-    if action.guide is not None and not plan.lines.filter(guide=action.guide).exists():
+def _replace(now: Situation, row: SessionLine, action: Action) -> bool:
+    if not now.is_line_as_shown(row.pk):
+        return False
+    if action.guide is not None and not now.plan.lines.filter(guide=action.guide).exists():
         editing.replace_guide(row, action.guide)
+    return True
 
 
-def _add_before(plan: SessionPlan, row: SessionLine, shown: ShownLine, action: Action) -> None:
+def _add_before(now: Situation, row: SessionLine, action: Action) -> bool:
     """Bring the guide before the line, whether it is in the session already or not."""
     if action.guide is None:
-        return
-    present = plan.lines.filter(guide=action.guide).first()
+        return True
+    present = now.plan.lines.filter(guide=action.guide).first()
     if present is None:
-        editing.add_guide(plan, action.guide, before=row.pk)
+        editing.add_guide(now.plan, action.guide, before=row.pk)
     else:
-        editing.move(plan, present, row.position)
+        editing.move(now.plan, present, row.position)
+    return True
 
 
-def _mark_as_seen(plan: SessionPlan, row: SessionLine, shown: ShownLine, action: Action) -> None:
-    if shown.guide is not None:
-        editing.mark_as_seen(row, shown.guide)
+def _add_break(now: Situation, row: SessionLine, action: Action) -> bool:
+    editing.add_activity(now.plan, Activity.BREAK, before=row.pk)
+    return True
 
 
-_ACTIONS: dict[str, Callable[[SessionPlan, SessionLine, ShownLine, Action], None]] = {
+def _mark_as_seen(now: Situation, row: SessionLine, action: Action) -> bool:
+    if action.guide is not None:
+        editing.mark_as_seen(row, action.guide)
+    return True
+
+
+_ACTIONS: dict[str, Callable[[Situation, SessionLine, Action], bool]] = {
     "monter": _move_up,
     "descendre": _move_down,
     "deplacer": _move_to,
     "retirer": _remove,
     "remplacer": _replace,
     "avant": _add_before,
+    "pause": _add_break,
     "vu": _mark_as_seen,
 }
-
-
-def _lost_notes(request: HttpRequest, plan: SessionPlan) -> list[str]:
-    """Notes typed in lines that are no longer there."""
-    there = {f"{pk}-note" for pk in plan.lines.values_list("pk", flat=True)}
-    notes = [value for name, value in request.POST.items() if name.endswith("-note") and name not in there]
-    return [str(note) for note in notes if note]

@@ -2,8 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+
+from lessons.planning.views.answers import to_session
+from lessons.planning.views.typed import TEXTS, read_typed
 
 _NOTICES: dict[str, Any] = {
     "pleine": _("Votre séance est pleine : 40 lignes au plus. Retirez une ligne pour en ajouter une autre."),
@@ -22,6 +26,16 @@ _NOTICES: dict[str, Any] = {
     "privee": _("La clé n’ouvre plus rien."),
     "vide": _("Ajoutez d’abord un guide : une séance vide ne s’imprime pas."),
 }
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """The session is not there any more: say so, and give back the words that were typed for it."""
+    typed = read_typed(request.POST)
+    words = [text for name, text in typed.fields.items() if text and name.rpartition("-")[2] in TEXTS]
+    if not words:
+        return to_session("partie")
+    context = {"notice": _NOTICES["partie"], "lost": [*typed.lost, *words]}
+    return render(request, "lessons/planning/empty.html", context, status=409)
 
 
 def notice_of(request: HttpRequest) -> str:

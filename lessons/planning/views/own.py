@@ -11,15 +11,14 @@ from lessons.models import GuidePage
 from lessons.planning import editing
 from lessons.planning.activities import Activity
 from lessons.planning.cookie import COOKIE, forget, keep, own_plan, own_token
-from lessons.planning.editing import Change, Outcome, SessionIsFull
-from lessons.planning.forms import DetailsForm
+from lessons.planning.editing import Outcome
 from lessons.planning.limits import NEW_SESSIONS
-from lessons.planning.models import SessionPlan
 from lessons.planning.origin import session_form
 from lessons.planning.views.answers import local_path, plain, private_page, read_plan, see_other, to_session
-from lessons.planning.views.changes import apply_change, integer
-from lessons.planning.views.notices import notice_of
-from lessons.planning.views.page import Unsaved, session_page
+from lessons.planning.views.changes import Act, Situation, answer, save
+from lessons.planning.views.notices import gone, notice_of
+from lessons.planning.views.page import session_page
+from lessons.planning.views.typed import integer
 
 
 @private_page
@@ -38,81 +37,71 @@ def session(request: HttpRequest) -> HttpResponse:
 @session_form
 def add(request: HttpRequest) -> HttpResponse:
     """Add a guide or an activity; the first add makes the session and sets the cookie."""
-    change, anchor = _addition(request)
+    act, anchor = _addition(request)
     plan, token = own_plan(request), own_token(request)
     if plan is None:
         if NEW_SESSIONS.is_reached(request):
             return too_many(request)
         NEW_SESSIONS.count(request)
         plan, token = editing.create_plan()
-    try:
-        outcome = apply_change(request, plan, change, needs_version=False)
-    except SessionIsFull:
-        return keep(to_session("pleine"), token)
-    if outcome is Outcome.GONE:
-        return to_session("partie")
+    result = save(request, plan, act)
     back = local_path(request, request.POST.get("retour", ""))
-    return keep(see_other(f"{back}#{anchor}") if back else to_session(anchor=anchor), token)
+    done = see_other(f"{back}#{anchor}") if back else to_session(anchor=anchor)
+    response = answer(request, plan, result, done)
+    return response if result.outcome is Outcome.GONE else keep(response, token)
 
 
-def _addition(request: HttpRequest) -> tuple[Change, str]:
+def _addition(request: HttpRequest) -> tuple[Act, str]:
     """What to add, and the place of the page to come back to. Raises Http404 when there is no such thing."""
     activity = request.POST.get("activite", "")
     before = integer(request.POST.get("avant", "")) or None
     if activity in Activity:
-        return lambda plan: editing.add_activity(plan, Activity(activity), before=before), "ajouter"
+
+        def add_activity(now: Situation) -> bool:
+            editing.add_activity(now.plan, Activity(activity), before=before)
+            return True
+
+        return add_activity, "ajouter"
     guide = get_visible_or_404(request, GuidePage.objects.all(), id=integer(request.POST.get("guide", "")))
 
-    def change(plan: SessionPlan) -> None:
-        editing.add_guide(plan, guide, before=before)
+    def add_guide(now: Situation) -> bool:
+        editing.add_guide(now.plan, guide, before=before)
+        return True
 
-    return change, f"seance-{guide.pk}"
+    return add_guide, f"seance-{guide.pk}"
 
 
 @private_page
 @session_form
 def save_details(request: HttpRequest) -> HttpResponse:
-    plan = own_plan(request)
-    if plan is None:
-        return to_session("partie")
-    form = DetailsForm(request.POST, instance=SessionPlan.objects.get(pk=plan.pk))
-    if not form.is_valid():
-        return session_page(request, plan, Unsaved(details=form), status=422)
-
-    def change(locked: SessionPlan) -> None:
-        for name in form.cleaned_data:
-            setattr(locked, name, form.cleaned_data[name])
-
-    outcome = apply_change(request, plan, change)
-    if outcome is Outcome.CONFLICT:
-        return session_page(request, plan, Unsaved(details=form, conflict=True), status=409)
-    return to_session("reglages")
+    return _changed(request, None, "reglages")
 
 
 @private_page
 @session_form
 def make_it_fit(request: HttpRequest) -> HttpResponse:
     """Leave out the steps that the page proposed to leave out."""
-    plan = own_plan(request)
-    if plan is None:
-        return to_session("partie")
-    proposal = read_plan(request, plan).fit
-    left_out = {int(line.key): sorted(line.left_out) for line, _lost in proposal.cuts()} if proposal else {}
-    outcome = apply_change(request, plan, lambda locked: editing.cut(locked, left_out))
-    return _told(request, plan, outcome, "coupe")
+
+    def cut(now: Situation) -> bool:
+        if not now.is_of_this_version:
+            return False
+        proposal = read_plan(request, now.plan, advice=False).fit
+        cuts = proposal.cuts() if proposal else ()
+        editing.cut(now.plan, {int(line.key): sorted(line.left_out) for line, _lost in cuts})
+        return True
+
+    return _changed(request, cut, "coupe")
 
 
 @private_page
 @session_form
 def undo(request: HttpRequest) -> HttpResponse:
-    plan = own_plan(request)
-    if plan is None:
-        return to_session("partie")
-    try:
-        outcome = apply_change(request, plan, editing.undo)
-    except SessionIsFull:
-        return to_session("pleine")
-    return _told(request, plan, outcome, "annule")
+    def put_back(now: Situation) -> bool:
+        if now.is_of_this_version:
+            editing.undo(now.plan)
+        return now.is_of_this_version
+
+    return _changed(request, put_back, "annule")
 
 
 @private_page
@@ -128,8 +117,10 @@ def delete(request: HttpRequest) -> HttpResponse:
 @private_page
 @session_form
 def finish(request: HttpRequest) -> HttpResponse:
-    """Leave no trace on a shared computer. The session itself stays."""
-    return forget(see_other(reverse("session_finished")))
+    """Leave no trace on a shared computer. The session itself stays, with what was typed."""
+    plan = own_plan(request)
+    done = forget(see_other(reverse("session_finished")))
+    return done if plan is None else answer(request, plan, save(request, plan), done)
 
 
 @private_page
@@ -150,7 +141,8 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _told(request: HttpRequest, plan: SessionPlan, outcome: Outcome, info: str) -> HttpResponse:
-    if outcome is Outcome.CONFLICT:
-        return session_page(request, plan, Unsaved(conflict=True), status=409)
-    return to_session("partie" if outcome is Outcome.GONE else info)
+def _changed(request: HttpRequest, act: Act | None, info: str) -> HttpResponse:
+    plan = own_plan(request)
+    if plan is None:
+        return gone(request)
+    return answer(request, plan, save(request, plan, act), to_session(info))

@@ -20,7 +20,8 @@ from lessons.planning.views.answers import (
     secret_address,
     to_session,
 )
-from lessons.planning.views.changes import apply_change
+from lessons.planning.views.changes import Situation, answer, save
+from lessons.planning.views.notices import gone
 from lessons.planning.views.own import too_many
 
 
@@ -134,17 +135,18 @@ def share(request: HttpRequest) -> HttpResponse:
     """Give the session its key; with `arreter`, take the key away."""
     plan = own_plan(request)
     if plan is None:
-        return to_session("partie")
+        return gone(request)
     stops = "arreter" in request.POST
 
-    def change(locked: SessionPlan) -> None:
+    def act(now: Situation) -> bool:
         if stops:
-            locked.share_key = None
+            now.plan.share_key = None
         else:
-            editing.share(locked)
+            editing.share(now.plan)
+        return True
 
-    apply_change(request, plan, change, needs_version=False)
-    return to_session("privee" if stops else "partagee", anchor="partage")
+    done = to_session("privee" if stops else "partagee", anchor="partage")
+    return answer(request, plan, save(request, plan, act), done)
 
 
 @secret_address
