@@ -60,12 +60,12 @@ export function press(fields, address, button) {
 
 const isSettled = () => !document.querySelector("#a-regler");
 
-// The page is being left: nothing waits for an answer any more. What is on its way counts as there.
+// The page is being left: nothing waits for an answer any more. What is on its way may be there by then, or not yet.
 export function saveBeforeLeaving() {
   if (!changed()) return;
   const fields = new FormData(form());
   const state = JSON.parse(fields.get("base"));
-  for (const [name, value] of onItsWay ?? []) if (name in state.base) state.base[name] = value;
+  state.sent = Object.fromEntries(onItsWay ?? []);
   fields.set("base", JSON.stringify(state));
   saved = typed();
   fetch(form().getAttribute("action"), {

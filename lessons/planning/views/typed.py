@@ -26,6 +26,7 @@ class Typed:
     Attributes:
         fields: what stood in the fields when the button was pressed.
         base: what the page had been made of; None when it does not say.
+        sent: what this very page has sent before and has not heard of again: it was being left.
         order: the lines as they were shown, by number.
         version: of the session when the page was made; 0 when it does not say.
         lost: notes of lines that are gone, quoted on the page until the helper has seen them.
@@ -33,6 +34,7 @@ class Typed:
 
     fields: Fields
     base: Fields | None = None
+    sent: Fields = field(default_factory=dict)
     order: list[int] = field(default_factory=list)
     version: int = 0
     lost: list[str] = field(default_factory=list)
@@ -40,7 +42,8 @@ class Typed:
     def base_for(self, plan: SessionPlan, stored: Fields) -> Fields:
         """What the page showed. One that does not say, but is of the latest version, showed what is stored."""
         if self.base is not None:
-            return self.base
+            own = {name: value for name, value in self.sent.items() if stored.get(name) == value}
+            return {**self.base, **own}
         return stored if self.version == plan.version else {}
 
 
@@ -54,6 +57,7 @@ def read_typed(post: QueryDict) -> Typed:
     return Typed(
         fields=fields,
         base=base,
+        sent=state.get("sent", {}),
         order=[integer(one) for one in post.get("ordre", "").split(",", MAX_LINES)[:MAX_LINES]],
         version=integer(post.get("version", "")),
         lost=[] if name == "perdu" else [text for text in post.getlist("perdu")[:MAX_LINES] if text],

@@ -1,5 +1,6 @@
 """Two or three people with one session: what each types meets; what two type in one field is asked about."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -159,6 +160,22 @@ def test_a_page_of_the_former_release_overwrites_nothing(helper: Helper, two: tu
     response = helper.post("lignes", version=version, action="", **{name: "Second", note(helper, 1): ""})
     assert response.status_code == 409
     assert helper.lines[0].note == "Premier"
+
+
+@pytest.mark.parametrize("has_arrived", [True, False])
+def test_a_page_that_is_left_while_it_saves_is_in_no_conflict_with_itself(
+    helper: Helper, two: tuple[Tab, Tab], has_arrived: bool
+) -> None:
+    """It sends the rest without waiting for an answer."""
+    tab, name = two[0], note(helper, 0)
+    state = json.loads(tab.value("base"))
+    if has_arrived:
+        helper.act("", **{name: "Montrer"})
+    tab.fields["base"] = [json.dumps({**state, "sent": {name: "Montrer"}})]
+    tab.type(name, "Montrer l’avis")
+    tab.press(SAVE)
+    assert tab.status == 200
+    assert helper.lines[0].note == "Montrer l’avis"
 
 
 @pytest.mark.parametrize(
