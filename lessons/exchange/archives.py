@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 MAX_FILES = 2_000
 MAX_TOTAL = 200 * 1024**2
 MAX_ONE = 30 * 1024**2
+MAX_MARKERS = 2 * 1024**2  # All markers together: reading them takes a second for each 400 kB.
 MAX_NAME = 200
 ENTRY = b"PK\x01\x02"
 CHUNK = 1024**2
@@ -62,6 +63,7 @@ def extract_folders(archive: zipfile.ZipFile, marker: str, destination: Path, na
     A `marker` at the top goes into a folder called `name`. Only plain files beside a marker are written.
     Names are written composed (NFC), whatever system zipped them. Raises BadArchiveError.
     """
+    room = MAX_MARKERS
     for parent, members in _folders(archive).items():
         if marker not in members:
             continue
@@ -70,7 +72,11 @@ def extract_folders(archive: zipfile.ZipFile, marker: str, destination: Path, na
             raise BadArchiveError(_("Deux dossiers de ce fichier portent le même nom : %s.") % folder.name)
         folder.mkdir()
         for inner, member in members.items():
-            (folder / inner).write_bytes(read_member(archive, member))
+            content = read_member(archive, member)
+            room -= len(content) if inner == marker else 0
+            if room < 0:
+                raise _too_much()
+            (folder / inner).write_bytes(content)
 
 
 def _entries(file: IO[bytes]) -> int:

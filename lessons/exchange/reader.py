@@ -1,10 +1,7 @@
 """Reads guide folders into plain values. Checks the form only; what must exist in the database is the importer's."""
 
 from pathlib import Path
-from typing import Any
-
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from unicodedata import normalize
 
 from home.pictures import RefusedPictureError, open_picture
 from lessons.blocks import StepKind
@@ -13,6 +10,7 @@ from lessons.blocks.steps import MAX_STEPS
 from lessons.exchange.data import GuideData, MarkerData, ScreenshotData, StepData
 from lessons.exchange.faults import Fault
 from lessons.exchange.node import Node
+from lessons.exchange.yaml_text import BadYamlError, Value, read_yaml
 from lessons.models import CheckedBy, Licence
 
 FORMAT = 1
@@ -33,27 +31,24 @@ def read_guide(folder: Path, faults: list[Fault]) -> GuideData | None:
     file = folder / FILE_NAME
     before = len(faults)
     value = _load(file, faults)
-    if len(faults) > before:
+    if value is None:
         return None
     guide = _guide(Node(value, file, faults), folder)
     return guide if len(faults) == before else None
 
 
-def _load(file: Path, faults: list[Fault]) -> Any:
+def _load(file: Path, faults: list[Fault]) -> Value | None:
     def refuse(reason: str, line: int = 0) -> None:
         faults.append(Fault(file, line, "", reason))
 
     try:
         if file.stat().st_size > MAX_FILE_SIZE:
-            return refuse("ce fichier dépasse 500 ko.")
-        return YAML(typ="rt").load(file.read_text(encoding="utf-8-sig"))
+            raise BadYamlError("ce fichier dépasse 500 ko.")
+        return read_yaml(file.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         refuse("ce fichier n’est pas en UTF-8.")
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        refuse(f"le YAML est mal écrit ({error.problem or error.context}).", mark.line + 1 if mark else 0)
-    except (YAMLError, RecursionError, ValueError):
-        refuse("le YAML est mal écrit.")
+    except BadYamlError as error:
+        refuse(str(error), error.line)
     except OSError:
         refuse("ce fichier ne peut pas être lu.")
     return None
@@ -67,7 +62,7 @@ def _guide(node: Node, folder: Path) -> GuideData:
     guide = GuideData(
         slug=slug,
         title=node.text("title", longest=120, required=True),
-        summary=node.text("summary", longest=300, required=True),
+        summary=node.text("summary", longest=300, required=True, lines=True),
         procedure_type=node.text("procedure_type", longest=MAX_CODE, required=True),
         level=node.text("level", longest=MAX_CODE, required=True),
         official_site=node.text("official_site", longest=MAX_CODE),
@@ -89,7 +84,7 @@ def _guide(node: Node, folder: Path) -> GuideData:
         variant_of=node.text("variant_of", longest=100),
         next_guides=node.texts("next_guides", longest=100),
         search_title=node.text("search_title", longest=255),
-        search_description=node.text("search_description", longest=500),
+        search_description=node.text("search_description", longest=500, lines=True),
         steps=tuple(_step(step, folder) for step in node.nodes("steps", most=MAX_STEPS, required=True)),
         file=node.file,
         lines=node.lines(),
@@ -137,11 +132,12 @@ def _step(node: Node, folder: Path) -> StepData:
 
 def _screenshot(node: Node, folder: Path) -> ScreenshotData:
     name = node.text("file", longest=100, required=True)
+    file = _picture_file(folder, name)
     if name:
-        problem = _picture_problem(folder, name)
+        problem = _picture_problem(file, name)
         node.check("file", lambda: not problem, problem)
     screenshot = ScreenshotData(
-        file=folder / name,
+        file=file or folder,
         alt=node.text("alt", longest=300, required=True),
         markers=tuple(_marker(marker) for marker in node.nodes("markers", most=MAX_MARKERS)),
     )
@@ -167,15 +163,26 @@ def _marker(node: Node) -> MarkerData:
     return marker
 
 
-def _picture_problem(folder: Path, name: str) -> str:
+def _picture_file(folder: Path, name: str) -> Path | None:
+    """The picture of that name beside the guide, whether its letters are written composed or not."""
+    wanted = normalize("NFC", name)
+    return next(
+        (path for path in folder.iterdir() if normalize("NFC", path.name) == wanted and _is_plain(path)), None
+    )
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _picture_problem(file: Path | None, name: str) -> str:
     """Why the picture cannot be used, in French; empty when it can."""
-    path = folder / name
-    if Path(name).name != name or path.is_symlink():
+    if Path(name).name != name:
         return "l’image doit être dans le dossier du guide."
-    if not path.is_file():
+    if file is None:
         return f"l’image « {name} » est introuvable."
     try:
-        with open_picture(path.read_bytes()):
+        with open_picture(file.read_bytes()):
             return ""
     except OSError:
         return f"l’image « {name} » ne peut pas être lue."

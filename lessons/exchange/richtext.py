@@ -1,7 +1,7 @@
 """Rich text in guide files: a short Markdown, or HTML where the short form would lose something."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 
 from bs4 import BeautifulSoup
@@ -13,7 +13,11 @@ ALLOWED_TAGS = frozenset({"p", "ul", "ol", "li", "b", "i", "code", "a", "br"})
 ALLOWED_LINKS = ("https://", "http://", "mailto:", "tel:", "guide:")
 _SAME = {"strong": "b", "em": "i"}
 _INLINE_MARKS = {"b": "**", "i": "*"}
+MAX_DEPTH = 20
+_CODE = re.compile(r"`[^`]*`")
+_BROKEN_LINK = re.compile(r"(?<!\\)\]\(((?:https?|mailto|tel|guide):[^()\n]*\s[^()\n\"']*)\)")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&])")
+_LIST_NUMBER = re.compile(r"(\d{1,9})([.)](?=\s|$))")
 _LIST_LIKE = re.compile(r"^(\s*)([-+#]|\d+[.)])(?=\s|$)", re.MULTILINE)
 
 
@@ -36,17 +40,30 @@ class UnknownMarkupError(ValueError):
 
 
 def to_html(text: str) -> str:
-    """The HTML of rich text as a guide file has it. Raises UnknownMarkupError on HTML outside the allowed tags."""
+    """The HTML of rich text as a guide file has it.
+
+    Raises:
+        UnknownMarkupError: for HTML outside the allowed tags, and for a link that would be shown as raw text.
+    """
     if text.lstrip().startswith("<"):
         return clean_html(text)
-    return _render(_markdown.parse(text))
+    if broken := _BROKEN_LINK.search(_CODE.sub("", text)):
+        raise UnknownMarkupError(f"l’adresse « {broken[1]} » contient une espace : écrivez %20 à sa place.")
+    return _render(_tokens(text))
 
 
 def to_text(html: str) -> str:
     """The shortest form of `html` that `to_html` reads back without loss."""
     html = clean_html(html)
     text = "\n\n".join(filter(None, (_block(node) for node in _parse(html).children))).strip()
-    return text if to_html(text) == html else html
+    return text if _says(text, html) else html
+
+
+def _says(text: str, html: str) -> bool:
+    try:
+        return to_html(text) == html
+    except UnknownMarkupError:
+        return False
 
 
 def clean_html(html: str) -> str:
@@ -58,11 +75,13 @@ def _parse(html: str) -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser")
 
 
-def _canonical(node: PageElement) -> str:
+def _canonical(node: PageElement, depth: int = 0) -> str:
     if isinstance(node, NavigableString):
         return escape(str(node), quote=False)
     if not isinstance(node, Tag):
         return ""
+    if depth > MAX_DEPTH:
+        raise UnknownMarkupError("il y a trop de balises les unes dans les autres.")
     name = _SAME.get(node.name, node.name)
     if name not in ALLOWED_TAGS:
         raise UnknownMarkupError(f"la balise <{node.name}> n’est pas permise.")
@@ -74,8 +93,35 @@ def _canonical(node: PageElement) -> str:
         if not address.startswith(ALLOWED_LINKS):
             raise UnknownMarkupError(f"le lien « {address} » doit commencer par https:// ou guide:.")
         attributes = f' href="{escape(address)}"'
-    inside = "".join(_canonical(child) for child in node.children)
+    inside = "".join(_canonical(child, depth + 1) for child in node.children)
     return f"<{name}{attributes}>{inside}</{name}>"
+
+
+def _tokens(text: str) -> list[Token]:
+    """What Markdown makes of `text`; a paragraph that begins with a number other than 1 is no list: « 2042. » is kept."""
+    lines = text.split("\n")
+    for _nesting in range(MAX_DEPTH):
+        tokens = _markdown.parse("\n".join(lines))
+        stray = set(_stray_lines(tokens))
+        if not stray:
+            break
+        for line in stray:
+            lines[line] = _LIST_NUMBER.sub(r"\1\\\2", lines[line], count=1)
+    return tokens
+
+
+def _stray_lines(tokens: list[Token]) -> Iterator[int]:
+    """The lines of items that stand in a numbered list before its number 1."""
+    are_stray: list[bool] = []  # Of the lists that are open, whether they have not come to 1 yet.
+    for token in tokens:
+        if token.type.endswith("_list_open"):
+            are_stray.append(token.attrGet("start") is not None)
+        elif token.type.endswith("_list_close"):
+            are_stray.pop()
+        elif token.type == "list_item_open" and are_stray[-1]:
+            are_stray[-1] = token.info != "1"
+            if are_stray[-1] and token.map:
+                yield token.map[0]
 
 
 def _render(tokens: list[Token]) -> str:
@@ -92,6 +138,10 @@ def _tag(token: Token) -> str:
         return ""  # The paragraph of a list item: Wagtail keeps items without one.
     name = _SAME.get(token.tag, token.tag)
     address = token.attrGet("href")
+    if token.attrGet("title"):
+        raise UnknownMarkupError(
+            "un lien n’a pas de titre entre guillemets : mettez ces mots dans la phrase."
+        )
     attributes = f' href="{escape(str(address))}"' if address else ""
     return f"</{name}>" if token.nesting < 0 else f"<{name}{attributes}>"
 

@@ -17,7 +17,7 @@ from wagtail.admin import messages
 
 from lessons.exchange.access import catalogue_for
 from lessons.exchange.archives import BadArchiveError, extract_folders, open_archive
-from lessons.exchange.documents import BadDocumentError, import_document
+from lessons.exchange.documents import MAX_BYTES, BadDocumentError, import_document
 from lessons.exchange.exporter import export_guide
 from lessons.exchange.faults import BadGuideFilesError
 from lessons.exchange.forms import DocumentForm, GuideFilesForm
@@ -43,7 +43,7 @@ def bring_document(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         file: UploadedFile[bytes] = form.cleaned_data["document"]
         try:
-            report = import_document(file.read(), file.name or "", catalogue, request.user)
+            report = import_document(file.read(MAX_BYTES + 1), file.name or "", catalogue, request.user)
             return _show(request, document=report)
         except BadDocumentError as error:
             form.add_error("document", str(error))
