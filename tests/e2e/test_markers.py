@@ -4,8 +4,6 @@ import base64
 import io
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -13,26 +11,16 @@ from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
 from tests.e2e.conftest import DESKTOP
+from tests.e2e.drafts import GUIDE, drafts_of_a_guide
 from tests.e2e.pictures import screen, window
 
-GUIDE = "declarer-ses-revenus-en-ligne"
 COPIES = 8  # One for each test below: what a test types is saved as a draft, which the next would find.
-COPIED = f"""
-from django.urls import reverse
-from lessons.models import GuidePage
-source = GuidePage.objects.get(slug="{GUIDE}")
-for number in range({COPIES}):
-    copy = source.copy(update_attrs={{"slug": f"brouillon-{{number}}"}}, keep_live=False)
-    print(reverse("wagtailadmin_pages:edit", args=[copy.pk]))
-"""
 
 
 @pytest.fixture(scope="session")
 def drafts(demo: dict[str, str]) -> Iterator[str]:
     """Addresses of the editors of copies of a guide, which visitors do not see."""
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "--command", COPIED]
-    said = subprocess.run(command, env=demo, check=True, capture_output=True, text=True).stdout
-    return iter(said.split())
+    return drafts_of_a_guide(demo, "brouillon", COPIES)
 
 
 @pytest.fixture
