@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
@@ -20,6 +20,7 @@ from home.darkroom.concerns import VOUCHED
 from home.darkroom.picture_changes import MASKED
 from home.doors import urls as doors_urls
 from home.doors.account import codes_to_print
+from home.doors.connection import connection, connection_messages
 from home.keeping.watching import backup_facts, disk_facts
 from home.mail import mail_facts
 from home.page_links import VisiblePageLink
@@ -66,6 +67,22 @@ def register_links_to_visible_pages(features: FeatureRegistry) -> None:
 @hooks.register("insert_global_admin_css")
 def brand_of_the_administration() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/brand.css"))
+
+
+@hooks.register("insert_editor_js")
+def scripts_that_save() -> str:
+    scripts = [(static(f"js/admin/{name}.js"),) for name in ("saving", "connection")]
+    return connection_messages() + format_html_join("", '<script type="module" src="{}"></script>', scripts)
+
+
+@hooks.register("insert_global_admin_css")
+def style_of_saving() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/saving.css"))
+
+
+@hooks.register("register_admin_urls")
+def address_of_the_connection() -> list[URLPattern]:
+    return [path("connexion/", connection, name="connection")]
 
 
 @hooks.register(HEALTH_HOOK)

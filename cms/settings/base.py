@@ -62,7 +62,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "home.doors.kept_form.KeepFormOfEndedSession",
     "home.doors.middleware.SecondStep",
+    "home.doors.renewal.SessionRenewal",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -209,7 +211,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor posts one field 
 SECURE_REFERRER_POLICY = "same-origin"  # With "no-referrer" browsers send "Origin: null", and no form passes.
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"  # Wagtail says otherwise for the previews it shows in a panel.
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = 8 * 60 * 60  # Seconds after the last act of who is logged in: see home/doors/renewal.py.
+CSRF_FAILURE_VIEW = "home.doors.kept_form.form_too_old"
 SESSION_COOKIE_HTTPONLY = True
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

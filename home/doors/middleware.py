@@ -33,7 +33,7 @@ class SecondStep:
         if request.path_info.startswith(step):
             return self.get_response(request)
         request.user = SimpleLazyObject(lambda: _known(request, account))
-        if _is_closed(request.path_info) and account.is_authenticated and not request.user.is_authenticated:
+        if is_closed(request.path_info) and account.is_authenticated and not request.user.is_authenticated:
             if request.headers.get("X-Requested-With") == "XMLHttpRequest":
                 raise PermissionDenied
             return redirect(f"{step}?{urlencode({'next': request.get_full_path()})}")
@@ -53,5 +53,5 @@ def _known(request: Any, account: Any) -> Any:
     return account
 
 
-def _is_closed(path: str) -> bool:
+def is_closed(path: str) -> bool:
     return path.startswith(reverse("wagtailadmin_home")) and path not in {reverse(name) for name in OPEN}

@@ -1,0 +1,90 @@
+"""A form of the administration that cannot be taken now is not lost: the answer keeps it, to be sent again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.template import loader
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure
+
+from home.doors.connection import log_in_beside
+from home.doors.middleware import is_closed
+
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105  The name of a field.
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a form was not taken, and what to do: shown above the button that sends it again."""
+
+    title: str
+    lead: str
+    asks_to_log_in: bool = False
+
+
+def ended() -> Reason:
+    return Reason(_("Votre session est terminée"), _("Rien n’est encore enregistré."), asks_to_log_in=True)
+
+
+def page_that_keeps(request: HttpRequest, reason: Reason, status: int) -> HttpResponse | None:
+    """The page that says `reason` and holds what was posted; None for what must not be shown again.
+
+    Passwords are not, nor what another site posted: a person would send it as if it were theirs. Files cannot be.
+    """
+    if not (request.method == "POST" and is_closed(request.path_info) and _is_from_here(request)):
+        return None
+    if request.FILES or any("password" in name for name in request.POST):
+        return None
+    fields = [(name, value) for name, values in request.POST.lists() for value in values if name != TOKEN]
+    context = {
+        "reason": reason,
+        "fields": [(TOKEN, get_token(request)), *fields],
+        "address": request.get_full_path(),
+        "log_in": log_in_beside(),
+    }
+    page = loader.get_template("home/doors/kept_form.html").render(context)
+    return HttpResponse(page, status=status, headers={"Cache-Control": "no-store"})
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    return urlsplit(source).netloc == request.get_host()
+
+
+class KeepFormOfEndedSession:
+    """Answers who posts a form after the session has ended. Scripts are told so by 403, not led to the log-in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method != "POST" or not is_closed(request.path_info) or not _leads_to_a_door(response):
+            return response
+        if not request.accepts("text/html"):
+            return JsonResponse(
+                {"success": False, "error_code": "session_ended"}, status=HTTPStatus.FORBIDDEN
+            )
+        return page_that_keeps(request, ended(), HTTPStatus.FORBIDDEN) or response
+
+
+def _leads_to_a_door(response: HttpResponse) -> bool:
+    doors = (reverse("wagtailadmin_login"), reverse("second_step"))
+    return response.status_code == HTTPStatus.FOUND and response["Location"].split("?")[0] in doors
+
+
+def form_too_old(request: Any, reason: str = "") -> HttpResponse:
+    """Django's CSRF_FAILURE_VIEW: after a log-in in another tab the form is only to be sent again, with a new token."""
+    said = ended()
+    if request.user.is_authenticated:
+        said = Reason(
+            _("Encore un geste"), _("Vous vous êtes connecté depuis : il reste à envoyer de nouveau.")
+        )
+    kept = page_that_keeps(request, said, HTTPStatus.FORBIDDEN)
+    return kept or csrf_failure(request, reason)

@@ -1,0 +1,167 @@
+"""Logged out, cut off or refused while writing: the editing page says what to do, and every word is found later."""
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.e2e.conftest import DESKTOP
+from tests.e2e.drafts import drafts_of_a_guide, run
+from tests.support.browser import open_context
+
+COPIES = 10
+LOGGED_OUT = "from django.contrib.sessions.models import Session; Session.objects.get(pk='{key}').delete()"
+SAVE, PUBLISH = ".action-save", "[name=action-publish]"
+EVERYTHING = "**/administration/**"
+
+
+@pytest.fixture(scope="session")
+def copies(demo: dict[str, str]) -> Iterator[str]:
+    return drafts_of_a_guide(demo, "connexion", COPIES)
+
+
+@pytest.fixture
+def draft(copies: Iterator[str]) -> str:
+    return next(copies)
+
+
+@pytest.fixture
+def editor(chromium: Browser, site: str) -> Iterator[Page]:
+    """An administrator's window with a session of its own, which a test may end."""
+    with open_context(chromium, base_url=site, **DESKTOP) as context:
+        page = context.new_page()
+        page.goto("/administration/")
+        log_in(page)
+        page.wait_for_url("**/administration/")
+        yield page
+
+
+def log_in(page: Page) -> None:
+    page.locator("[name=username]").fill("admin")
+    page.locator("[name=password]").fill("demo-administrateur")
+    page.locator("[name=password]").press("Enter")
+
+
+def end_session(page: Page, demo: dict[str, str]) -> None:
+    key = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "sessionid")
+    run(demo, LOGGED_OUT.format(key=key))
+
+
+def message(page: Page, state: str) -> Locator:
+    return page.locator(f"[data-connection-state={state}]")
+
+
+def write(page: Page, draft: str, words: str) -> None:
+    page.goto(draft)
+    page.wait_for_load_state()
+    page.locator("[name=summary]").fill(words)
+
+
+def press(page: Page, button: str) -> None:
+    """As with the mouse, be the menu that holds the button open or not."""
+    page.locator(button).first.evaluate("button => button.click()")
+
+
+def expect_found(page: Page, draft: str, words: str) -> None:
+    expect(page.locator("#w-autosave-indicator")).to_have_attribute("data-w-autosave-state-value", "saved")
+    page.goto(draft)
+    expect(page.locator("[name=summary]")).to_have_value(words)
+
+
+def log_in_beside(page: Page) -> None:
+    """Follow the message into another tab, log in there, and come back."""
+    with page.context.expect_page() as opened:
+        message(page, "ended").get_by_role("link").click()
+    other = opened.value
+    log_in(other)
+    expect(other.get_by_role("heading", name="Vous êtes connecté")).to_be_visible()
+    other.close()
+    page.bring_to_front()
+
+
+def test_a_session_that_ends_while_one_writes_loses_nothing(
+    editor: Page, draft: str, demo: dict[str, str]
+) -> None:
+    page = editor
+    write(page, draft, "Avant.")
+    end_session(page, demo)
+    page.locator("[name=summary]").press_sequentially(" Pendant.")
+    expect(message(page, "ended")).to_be_visible()
+    page.locator("[name=summary]").press_sequentially(" Encore.")
+    log_in_beside(page)
+    expect(message(page, "back")).to_be_visible()
+    expect_found(page, draft, "Avant. Pendant. Encore.")
+
+
+@pytest.mark.parametrize("button", [SAVE, PUBLISH])
+def test_a_press_after_the_session_has_ended_is_held_back(
+    editor: Page, draft: str, demo: dict[str, str], button: str
+) -> None:
+    page = editor
+    write(page, draft, "Écrit puis appuyé.")
+    end_session(page, demo)
+    press(page, button)
+    expect(message(page, "ended")).to_be_visible()
+    log_in_beside(page)
+    expect(message(page, "press")).to_be_visible()
+    press(page, button)
+    expect(page.locator(".messages .success")).to_be_visible()
+    page.goto(draft)
+    expect(page.locator("[name=summary]")).to_have_value("Écrit puis appuyé.")
+
+
+def cut_network(page: Page) -> Callable[[], None]:
+    page.context.set_offline(True)
+    return lambda: page.context.set_offline(False)
+
+
+def failing(status: int) -> Callable[[Page], Callable[[], None]]:
+    def fail(page: Page) -> Callable[[], None]:
+        page.route(EVERYTHING, lambda route: route.fulfill(status=status, body="<h1>Panne</h1>"))
+        return lambda: page.unroute(EVERYTHING)
+
+    return fail
+
+
+FAULTS = {"network": cut_network, "500": failing(500), "503": failing(503)}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_loses_nothing_that_is_typed(editor: Page, draft: str, fault: str) -> None:
+    page = editor
+    write(page, draft, "Avant.")
+    recover = FAULTS[fault](page)
+    page.locator("[name=summary]").press_sequentially(" Pendant.")
+    said = message(page, "network" if fault == "network" else "server")
+    expect(said).to_be_visible()
+    recover()
+    expect(said).to_be_hidden()
+    expect_found(page, draft, "Avant. Pendant.")
+
+
+@pytest.mark.parametrize("fault", ["500", "503"])
+def test_a_press_while_the_server_fails_is_held_back(editor: Page, draft: str, fault: str) -> None:
+    page = editor
+    write(page, draft, "Appuyé pendant la panne.")
+    recover = FAULTS[fault](page)
+    press(page, SAVE)
+    expect(message(page, "server")).to_be_visible()
+    recover()
+    expect(message(page, "press")).to_be_visible()
+    press(page, SAVE)
+    expect(page.locator(".messages .success")).to_be_visible()
+    expect(page.locator("[name=summary]")).to_have_value("Appuyé pendant la panne.")
+
+
+def test_a_glossary_word_is_held_back_too(editor: Page, demo: dict[str, str]) -> None:
+    page = editor
+    page.goto("/administration/snippets/taxonomy/glossaryterm/")
+    page.locator("td.title a").first.click()
+    page.locator("[name=definition]").fill("Ce que l’on écrit ici.")
+    end_session(page, demo)
+    page.get_by_role("button", name=re.compile("^Enregistrer")).first.click()
+    expect(message(page, "ended")).to_be_visible()
+    log_in_beside(page)
+    page.get_by_role("button", name=re.compile("^Enregistrer")).first.click()
+    expect(page.locator(".messages .success")).to_be_visible()

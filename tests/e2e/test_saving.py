@@ -1,0 +1,97 @@
+"""Nothing typed in an editing page is lost, and « Enregistré » is shown only when it is so."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, StorageState, expect
+
+from tests.e2e.conftest import DESKTOP
+from tests.e2e.drafts import drafts_of_a_guide
+from tests.e2e.pictures import window
+
+COPIES = 5
+A_WORD_A_SECOND = 110  # Milliseconds for each letter.
+
+
+@pytest.fixture(scope="session")
+def copies(demo: dict[str, str]) -> Iterator[str]:
+    return drafts_of_a_guide(demo, "enregistrement", COPIES)
+
+
+@pytest.fixture
+def draft(copies: Iterator[str]) -> str:
+    return next(copies)
+
+
+@pytest.fixture
+def editor(chromium: Browser, site: str, administrator: StorageState) -> Iterator[Page]:
+    yield from window(chromium, site, administrator, **DESKTOP)
+
+
+def expect_saved(page: Page) -> None:
+    expect(page.locator("#w-autosave-indicator")).to_have_attribute("data-w-autosave-state-value", "saved")
+
+
+def first_instruction(page: Page) -> Locator:
+    page.get_by_role("tab", name="Étapes").click()
+    return page.locator("[data-contentpath=instruction] [contenteditable=true]").first
+
+
+def test_a_minute_of_typing_after_a_refused_submission_is_found_whole(editor: Page, draft: str) -> None:
+    page = editor
+    page.goto(draft)
+    page.locator("[name=summary]").fill("")
+    page.get_by_role("button", name="Plus d'actions").click()
+    page.get_by_role("button", name="Publier", exact=True).click()
+    expect(page.locator(".messages .error")).to_be_visible()
+    expect_saved(page)
+    words = [f"parole{number}" for number in range(55)]
+    first_instruction(page).click()
+    for word in words:
+        page.keyboard.type(f"{word} ", delay=A_WORD_A_SECOND)
+    expect_saved(page)
+    page.reload()
+    found = first_instruction(page)
+    expect(found).to_contain_text(words[-1])
+    assert re.findall(r"parole\d+", str(found.text_content())) == words
+    expect(page.locator("[name=summary]")).to_have_value("")
+
+
+def test_words_typed_as_soon_as_the_page_is_there_are_saved(editor: Page, draft: str) -> None:
+    page = editor
+    page.goto(draft, wait_until="commit")
+    page.locator("[name=summary]").press_sequentially("Vite ")
+    expect_saved(page)
+    page.reload()
+    expect(page.locator("[name=summary]")).to_have_value(re.compile("Vite"))
+
+
+def test_words_typed_while_older_ones_are_being_saved_are_saved_too(editor: Page, draft: str) -> None:
+    page = editor
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.goto(draft)
+    page.route(f"**{draft}", hold, times=1)
+    page.locator("[name=summary]").fill("Avant")
+    with page.expect_request(f"**{draft}"):
+        pass
+    page.locator("[name=summary]").press_sequentially(" pendant")
+    held[0].continue_()
+    expect_saved(page)
+    page.reload()
+    expect(page.locator("[name=summary]")).to_have_value("Avant pendant")
+
+
+def test_looking_at_a_guide_saves_nothing(editor: Page, draft: str) -> None:
+    page = editor
+    page.add_init_script("addEventListener('w-unsaved:watch-edits', () => { window.isWatched = true; })")
+    page.goto(draft, wait_until="commit")
+    first_instruction(page).click()
+    page.wait_for_function("window.isWatched")
+    form = page.locator("[data-edit-form]")
+    expect(form).to_have_attribute("data-w-unsaved-force-value", "false")
+    page.goto("/administration/")  # Nothing holds back who wrote nothing.

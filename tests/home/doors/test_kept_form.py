@@ -1,0 +1,113 @@
+"""A form that the administration cannot take now is kept in the answer, and sent again from there."""
+
+import re
+from html import unescape
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+
+from home.models import User
+from lessons.models import GuideIndexPage, GuidePage
+from tests.factories import GuideIndexPageFactory, UserFactory, make_site
+from tests.support.guide_form import guide_form
+
+pytestmark = pytest.mark.django_db
+
+HERE = {"Origin": "http://testserver"}
+KEPT = "cette page le garde"
+WORDS = "Écrire « à la main »\r\n<puis> & relire"
+FIELD = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)">')
+
+
+@pytest.fixture
+def index() -> GuideIndexPage:
+    made: GuideIndexPage = GuideIndexPageFactory(parent=make_site())
+    return made
+
+
+@pytest.fixture
+def editor() -> User:
+    made: User = UserFactory(is_superuser=True)
+    return made
+
+
+@pytest.fixture
+def strict(editor: User) -> Client:
+    """A browser: it needs the right token, and reads pages of error."""
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False, headers=HERE)
+    client.force_login(editor)
+    return client
+
+
+def address_of(index: GuideIndexPage) -> str:
+    return reverse("wagtailadmin_pages:add", args=("lessons", "guidepage", index.pk))
+
+
+def filled(client: Client, index: GuideIndexPage) -> dict[str, str]:
+    client.get(address_of(index))
+    return guide_form(summary=WORDS) | {"csrfmiddlewaretoken": client.cookies["csrftoken"].value}
+
+
+def sent_again(client: Client, answer: Any) -> Any:
+    """What pressing « Envoyer de nouveau » gives."""
+    html = answer.content.decode()
+    assert KEPT in html
+    address = re.search(r'<form action="([^"]*)" method="post">', html)
+    assert address
+    fields = [(unescape(name), unescape(value)) for name, value in FIELD.findall(html)]
+    return client.post(address[1], dict(fields))
+
+
+def test_a_form_posted_after_the_session_has_ended_is_sent_again_after_the_log_in(
+    strict: Client, editor: User, index: GuideIndexPage
+) -> None:
+    form = filled(strict, index)
+    strict.session.flush()
+    refused = strict.post(address_of(index), form)
+    assert refused.status_code == 403
+    assert "Connectez-vous dans un autre onglet" in refused.content.decode()
+    strict.force_login(editor)
+    strict.cookies["csrftoken"] = "x" * 32  # A log-in changes the token.
+    stale = sent_again(strict, refused)
+    assert "Vous vous êtes connecté depuis" in stale.content.decode()
+    assert sent_again(strict, stale).status_code == 302
+    assert GuidePage.objects.get().get_latest_revision_as_object().summary == WORDS
+
+
+@pytest.mark.parametrize(("error", "status"), [(OperationalError, 503), (RuntimeError, 500)])
+def test_a_form_that_fails_is_kept(
+    strict: Client, index: GuideIndexPage, error: type[Exception], status: int
+) -> None:
+    form = filled(strict, index)
+    with patch.object(GuidePage, "save_revision", side_effect=error("full disk")):
+        failed = strict.post(address_of(index), form)
+    assert failed.status_code == status
+    assert "full disk" not in failed.content.decode()
+    assert sent_again(strict, failed).status_code == 302
+    assert GuidePage.objects.get().title == form["title"]
+
+
+def test_what_another_site_posts_is_not_kept(strict: Client, index: GuideIndexPage) -> None:
+    form = guide_form()
+    for origin in ({"Origin": "https://ailleurs.example"}, {"Origin": "null"}, {"Origin": ""}):
+        assert KEPT not in strict.post(address_of(index), form, headers=origin).content.decode()
+    strict.logout()
+    answer = strict.post(address_of(index), form, headers={"Origin": "https://ailleurs.example"})
+    assert KEPT not in answer.content.decode()
+
+
+def test_a_password_is_never_kept(client: Client) -> None:
+    make_site()
+    answer = client.post("/administration/account/", {"password-new_password1": "secret"}, headers=HERE)
+    assert answer.status_code == 302
+    answer = client.post("/administration/login/", {"username": "awa", "password": "secret"}, headers=HERE)
+    assert KEPT not in answer.content.decode()
+
+
+def test_a_script_is_told_that_the_session_has_ended(client: Client, index: GuideIndexPage) -> None:
+    answer = client.post(address_of(index), guide_form(), headers=HERE | {"Accept": "application/json"})
+    assert (answer.status_code, answer.json()["error_code"]) == (403, "session_ended")
