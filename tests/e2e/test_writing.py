@@ -1,4 +1,4 @@
-"""Writing a guide in a browser: what a step is stands beside its title, faults are led to, types are searched."""
+"""Writing a guide in a browser: what a step is stands beside its title, types are searched."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -69,24 +69,6 @@ def test_a_step_that_is_added_shows_the_same(form: Page) -> None:
     expect(all_steps.last.locator(".step-facts [name$=-value-minutes]")).to_have_value("5")
 
 
-def test_a_fault_in_a_collapsed_step_is_counted_on_its_tab_opened_and_focused(form: Page) -> None:
-    form.locator("[name=title]").fill("Vendre sa voiture")
-    form.locator("[name=summary]").fill("Déclarer la vente.")
-    form.locator("[name=procedure_type]").select_option(label="Carte d’identité et passeport")
-    form.locator("[name=level]").select_option(label="Débutant")
-    third = steps(form).nth(2)
-    third.locator("[name$=-value-title]").fill("")
-    collapse(third)
-    form.get_by_role("button", name="Plus d'actions").click()
-    form.locator("button[name=action-submit]").click()
-    expect(form.get_by_text("Rien n’est encore enregistré").first).to_be_visible()
-    expect(form.get_by_role("tab", name="Étapes")).to_have_attribute("aria-selected", "true")
-    expect(form.get_by_role("tab", name="Étapes").locator("[data-w-count-target=total]")).to_have_text("1")
-    title = tab_of_steps(form).locator("[data-streamfield-child]").nth(2).locator("[name$=-value-title]")
-    expect(title).to_be_visible()
-    expect(title).to_be_focused()
-
-
 def test_types_are_searched_by_what_people_say_and_chosen_by_enter(form: Page) -> None:
     types = form.locator("[name=procedure_type]")
     field = form.get_by_label("Chercher un type de démarche")
@@ -103,17 +85,3 @@ def test_types_are_searched_by_what_people_say_and_chosen_by_enter(form: Page) -
     field.fill("")
     expect(types.locator("optgroup")).not_to_have_count(1)
     expect(types).to_have_value(chosen)
-
-
-def test_a_missing_official_site_is_added_in_a_window_over_the_guide(form: Page) -> None:
-    form.locator("[name=title]").fill("Un titre à ne pas perdre")
-    form.get_by_role("button", name="Choisir un site officiel").click()
-    form.get_by_role("tab", name="Ajouter un site").click()
-    window = form.locator(".modal")
-    window.locator("[name=name]").fill("exemple.gouv.fr")
-    window.locator("[name=url]").fill("https://exemple.gouv.fr/")
-    window.get_by_role("button", name="Ajouter ce site").click()
-    expect(window).to_be_hidden()
-    expect(form.locator("[name=official_site]")).not_to_have_value("")
-    expect(form.get_by_text("exemple.gouv.fr").first).to_be_visible()
-    expect(form.locator("[name=title]")).to_have_value("Un titre à ne pas perdre")

@@ -21,6 +21,7 @@ from django.utils.translation import gettext, ngettext, override
 
 PLACEHOLDERS = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]|<[^>]+>|&\w+;")
 ADDRESSES = re.compile(r"\S*[/@_.]\w\S*")
+MARKUP = re.compile(r"\{[%{#].*?[%}#]\}|<[^>]+>", re.DOTALL)
 WORDS = re.compile(r"[^\W\d_]{2,}")
 VALUES_OF_PYTHON = {"none", "true", "false"}
 READ_ATTRIBUTES = (
@@ -96,11 +97,7 @@ def english_words() -> frozenset[str]:
     """Words that no page of the administration may show."""
     english = {word for entry in messages() for text in (entry.one, entry.several) for word in words(text)}
     french = {word for entry in messages() for text in said_in_french(entry) for word in words(text)}
-    return (
-        frozenset((english | _stored_choices() - french - _our_french()) | VALUES_OF_PYTHON)
-        - french
-        - _our_french()
-    )
+    return frozenset((english | _stored_choices()) - french - _our_french() | VALUES_OF_PYTHON)
 
 
 def _stored_choices() -> set[str]:
@@ -129,7 +126,8 @@ def _our_french() -> frozenset[str]:
             }:
                 said += [part.value for part in node.args if isinstance(part, ast.Constant)]
     for path in (root / "templates").rglob("*.*"):
-        said += re.findall(r'translate "([^"]+)"', path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        said += [*re.findall(r'translate "([^"]+)"', text), MARKUP.sub(" ", text)]
     return frozenset(word for text in said for word in words(str(text)))
 
 
