@@ -15,7 +15,7 @@ let saved = typed(); // What stands in the fields as the server has it, or has r
 let failed = false;
 let timer;
 let last = Promise.resolve(true);
-let busy = false;
+const pressed = new Set(); // Buttons whose answers have not come.
 let onItsWay; // What the request that is being answered has sent.
 
 export const changed = () => controls().some((one) => saved.get(keyOf(one)) !== shownIn(one));
@@ -39,10 +39,11 @@ export function saveNow() {
   return last;
 }
 
-// Presses a button of the page, once what was typed before is on its way; a second press meanwhile is a double click.
+// Presses a button of the page, once what was typed before is on its way; the same press meanwhile is a double click.
 export function press(fields, address, button) {
-  if (busy) return;
-  busy = true;
+  const what = `${address} ${button?.name} ${button?.value}`;
+  if (pressed.has(what)) return;
+  pressed.add(what);
   clearTimeout(timer);
   const place = placeOf(button);
   main().setAttribute("aria-busy", "true");
@@ -52,8 +53,8 @@ export function press(fields, address, button) {
       if (!["equipment", "perdu"].includes(name)) fields.set(name, value);
     const page = await post(fields, address, sent);
     if (page) swap(page, sent, place);
-    main().removeAttribute("aria-busy");
-    busy = false;
+    pressed.delete(what);
+    if (!pressed.size) main().removeAttribute("aria-busy");
     return Boolean(page) && isSettled();
   });
 }

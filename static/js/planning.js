@@ -11,7 +11,7 @@ document.addEventListener("change", ({ target }) => {
   if (target.form?.id === "seance") saveNow();
 });
 
-// A double click finds the page busy. What leaves for good asks the server by itself, once all is saved.
+// What leaves for good asks the server by itself, once all is saved.
 document.addEventListener("submit", async (event) => {
   const { target: form, submitter } = event;
   if (form.id !== "seance") return;
