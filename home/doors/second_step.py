@@ -5,14 +5,17 @@ import secrets
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django_otp import verify_token
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
-from wagtail.models import GroupApprovalTask, GroupPagePermission
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import DraftStateMixin, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission
 
 CODES = 10
 INVITATION_AGE = 60 * 60
@@ -21,7 +24,10 @@ _SALT = "home.doors.second_step"
 
 
 def may_publish(user: Any) -> bool:
-    """True for administrators and all who make words public, by the right to publish or by approving."""
+    """True for administrators and all who change what is public: by publishing, by approving, or at once.
+
+    Changing a picture is no such right: what readers see of it obeys the right to publish (home.darkroom.places).
+    """
     groups = user.groups.all()
     return bool(
         user.is_superuser
@@ -29,7 +35,29 @@ def may_publish(user: Any) -> bool:
             group__in=groups, permission__codename__in=["publish_page", "lock_page"]
         ).exists()
         or GroupApprovalTask.objects.filter(groups__in=groups).exists()
+        or GroupCollectionPermission.objects.filter(group__in=groups, permission__in=_documents()).exists()
+        or any(map(_acts_at_once, Permission.objects.filter(Q(group__in=groups) | Q(user=user))))
     )
+
+
+def _documents() -> "QuerySet[Permission]":
+    """Documents have no drafts: whoever adds or changes one does so in public."""
+    return Permission.objects.filter(
+        content_type__app_label="wagtaildocs", codename__in=["add_document", "change_document"]
+    )
+
+
+def _acts_at_once(permission: Permission) -> bool:
+    """Whether readers see what this right does without anybody reading it first.
+
+    What is added to lists is seen once a page that was reviewed uses it. A redirect is seen at once.
+    """
+    action, model = permission.codename.split("_")[0], permission.content_type.model_class()
+    if action in {"view", "access", "choose"} or model is None:
+        return False
+    if action == "add":
+        return model is Redirect
+    return not (action == "change" and issubclass(model, DraftStateMixin))
 
 
 def has_device(user: Any) -> bool:

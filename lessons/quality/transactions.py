@@ -12,6 +12,7 @@ from wagtail.admin import messages
 
 from home.darkroom.reading import read_pending
 from lessons.models.forms import ACTIONS_TOWARDS_THE_PUBLIC
+from lessons.quality.findings import Finding
 from lessons.quality.refusal import PublishRefusedError
 
 PAGE_NAMESPACE = "wagtailadmin_pages"
@@ -59,6 +60,11 @@ def _leads_to_the_public(request: HttpRequest) -> bool:
 
 def refusal_message(refused: PublishRefusedError) -> str:
     """The reasons as a list, for the band above the form."""
-    reasons = format_html_join("", "<li>{}</li>", ((str(fault),) for fault in refused.faults))
+    reasons = format_html_join("", "<li>{}{}</li>", ((str(fault), _link(fault)) for fault in refused.faults))
     text = _("« %(title)s » n’a pas été publié. À corriger d’abord :") % {"title": refused.page.title}
     return format_html("{}<ul>{}</ul>", text, reasons)
+
+
+def _link(fault: Finding) -> str:
+    """To where it is mended, when that is not the form."""
+    return format_html(' <a href="{}">{}</a>', fault.address, fault.action) if fault.address else ""
