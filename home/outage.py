@@ -1,5 +1,6 @@
-"""What visitors read when something breaks: « une erreur », or « revenez » when the database does not answer."""
+"""What visitors read when something breaks: « une erreur », or « revenez » when it is mended without us."""
 
+import errno
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,25 +13,29 @@ from django.template import loader
 from home.doors.kept_form import Reason, page_that_keeps
 
 RETRY_AFTER = 60  # Seconds.
+WAIT = "Attendez une minute, puis appuyez sur le bouton."
+CALL_SOMEONE = "Le disque du site est plein : prévenez la personne qui gère le serveur, puis appuyez sur le bouton."
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's `handler500`: 503 when the database is gone, locked or full, for that is mended without us; else 500."""
-    is_gone = any(isinstance(error, OperationalError | InterfaceError) for error in _causes())
-    kept = _kept_form(request, status=503 if is_gone else 500)
-    if kept is not None:
+    """Django's `handler500`: 503 when the database is gone, locked or full, or the disk is full; else 500."""
+    causes = list(_causes())
+    has_no_room = any(isinstance(error, OSError) and error.errno in _NO_ROOM for error in causes)
+    is_gone = has_no_room or any(isinstance(error, OperationalError | InterfaceError) for error in causes)
+    advice = CALL_SOMEONE if has_no_room else WAIT
+    if kept := _kept_form(request, advice, status=503 if is_gone else 500):
         return kept
     if is_gone:
-        page = loader.get_template("503.html").render()
+        page = loader.get_template("503_disk_full.html" if has_no_room else "503.html").render()
         return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER)})
     return HttpResponse(loader.get_template("500.html").render(), status=500)
 
 
-def _kept_form(request: HttpRequest, status: int) -> HttpResponse | None:
+def _kept_form(request: HttpRequest, advice: str, status: int) -> HttpResponse | None:
     """The page that keeps what an editor posted, when it could be read."""
-    reason = Reason("Le site n’a pas pu enregistrer", "Attendez une minute, puis appuyez sur le bouton.")
     with suppress(UnreadablePostError, RawPostDataException):
-        return page_that_keeps(request, reason, status)
+        return page_that_keeps(request, Reason("Le site n’a pas pu enregistrer", advice), status)
     return None
 
 

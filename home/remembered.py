@@ -40,6 +40,7 @@ class Reading(Generic[Generation]):
 
     ask_generation: Callable[[], Generation]
     next_moment: Callable[[datetime], datetime]
+    is_whole: bool = True  # False when something that would be shown could not be had this time.
 
     @cached_property
     def generation(self) -> Generation:
@@ -90,6 +91,13 @@ def remembering(
 def stop_remembering() -> None:
     """For the rest of the block: something public was written in it, and may yet be undone."""
     _reading.set(None)
+
+
+def do_not_keep() -> None:
+    """What is answered lacks something that the next visitor may be shown."""
+    reading = _reading.get()
+    if reading is not None:
+        reading.is_whole = False
 
 
 def shared_facts() -> dict[Hashable, Any]:

@@ -21,6 +21,8 @@ from wagtail.images.models import (
 
 from home.models.personal_data import WatchedPicture
 from home.pictures.fields import PictureField, clean_file
+from home.remembered import do_not_keep
+from home.write_lock import without_waiting
 
 ORIGINALS = "original_images"
 RENDITIONS = "images"
@@ -47,7 +49,8 @@ class SiteImage(WatchedPicture, AbstractImage):
             clean = clean_file(self.file.file)
             self.file = clean  # Before the columns of its size are filled in.
             self.received_width, self.received_height = clean.received or (None, None)
-        super().save(*args, **kwargs)
+        with _stored_with_its_row(self):
+            super().save(*args, **kwargs)
         self.file.close()
         self.file._file = None  # From now on it is read from the storage, no longer from what was uploaded.
 
@@ -106,11 +109,27 @@ class SiteImage(WatchedPicture, AbstractImage):
 
 
 @contextmanager
-def _as_missing() -> Iterator[None]:
-    """A file that cannot be read, or a disk that takes no more: pages then show the words in the picture's place."""
+def _stored_with_its_row(picture: SiteImage) -> Iterator[None]:
+    """When the row cannot be written, the file that was stored for it goes too."""
+    is_new = bool(picture.file) and not picture.file._committed
     try:
         yield
+    except Exception:
+        if is_new and picture.file._committed:
+            picture.file.storage.delete(picture.file.name)
+        raise
+
+
+@contextmanager
+def _as_missing() -> Iterator[None]:
+    """A file that cannot be read, a disk that takes no more, a database where another writes: pages then show the words
+    in the picture's place, this time.
+    """
+    try:
+        with without_waiting():
+            yield
     except (OSError, SyntaxError, ValueError, OperationalError) as error:
+        do_not_keep()
         raise SourceImageIOError(str(error)) from error
 
 

@@ -50,7 +50,7 @@ class PageCache:
         entry = STORE.get(name, generation, now)
         if entry is None:
             response = self._make(request)
-            if not is_good_for_all(request, response):
+            if not reading.is_whole or not is_good_for_all(request, response):
                 return response
             entry = Entry.of(cast("HttpResponse", response), reading.facts.since, reading.facts.until)
             STORE.put(name, generation, entry)

@@ -1,11 +1,13 @@
 """Finds the file that a visitor asks for, or says why it is not there yet, and never keeps the others waiting."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import wraps
 from typing import Any, Self
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
@@ -14,6 +16,7 @@ from django.utils.http import quote_etag
 from home.access import get_visible_or_404, url_path_of, visible_in_this_site
 from home.limits import Limit
 from home.remembered import remember, shared_facts
+from home.write_lock import without_waiting
 from lessons.models import GuidePage
 from lessons.sheets.cache import is_kept, kept_file
 from lessons.sheets.document import guide_document
@@ -99,7 +102,8 @@ def count_new_paper(request: HttpRequest) -> None:
         return
     if NEW_PAPERS.is_reached(request):
         raise TooManyNewPapers("Too many new papers for this network")
-    NEW_PAPERS.count(request)
+    with suppress(OperationalError), without_waiting():
+        NEW_PAPERS.count(request)
 
 
 def file_name(guide: GuidePage, asked: Asked) -> str:

@@ -1,15 +1,27 @@
-"""The disk under SQLite's file is full. PostgreSQL writes in a process of its own, which a test cannot limit."""
+"""The disk under SQLite's file is full, or another process writes to it. PostgreSQL does this in processes of its own."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
-from django.db import close_old_connections
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import close_old_connections, connection
 from django.test import Client
+from PIL import Image
+from wagtail.models import UploadedFile
 
 from home.keeping.verifying import faults
+from home.models import SiteImage, SiteRendition
 from tests.home.keeping.conftest import dump
+from tests.home.pictures.samples import saved
 from tests.trust.faults.cutting import Tell, fill_the_disk, in_child
 from tests.trust.faults.operations import Site, publish
 from tests.trust.faults.test_outages import ADDRESSES
+
+WRITES = ("BEGIN IMMEDIATE", "INSERT", "UPDATE", "DELETE")
 
 
 def test_a_full_disk_refuses_writes_says_so_in_french_and_lets_everyone_read(
@@ -34,3 +46,57 @@ def test_a_full_disk_refuses_writes_says_so_in_french_and_lets_everyone_read(
     assert dump(tmp_path / "after") == before
     publish(small_site, 1)
     assert list(faults()) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [("/administration/images/add/", "file"), ("/administration/images/multiple/add/", "files[]")],
+)
+def test_a_full_disk_refuses_a_picture_and_leaves_nothing_behind(
+    small_site: Site, address: str, field: str
+) -> None:
+    before = stored()
+
+    def work(tell: Tell) -> None:
+        other = fill_the_disk(2048)
+        upload = SimpleUploadedFile("écran.png", noise(), content_type="image/png")
+        response = small_site.editor.post(address, {"title": "Écran", "collection": 1, field: upload})
+        tell(f"{response.status_code} {'plus de place sur le disque' in response.content.decode()}")
+        other.close()
+
+    assert in_child(work).said == ["503 True"]
+    assert stored() == before
+    assert (SiteImage.objects.count(), UploadedFile.objects.count()) == (1, 0)
+    assert list(faults()) == []
+
+
+def noise() -> bytes:
+    """A picture that is heavier than the room that is left, and cannot be compressed."""
+    return saved(Image.effect_noise((200, 150), 90), "PNG")
+
+
+def stored() -> set[Path]:
+    return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+
+
+def test_who_reads_waits_for_nobody_who_writes(small_site: Site) -> None:
+    """One process writes for half a minute. Nothing a reader's request writes may wait for it: it is left for later."""
+    waits: list[tuple[str, int]] = []
+
+    def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith(WRITES):
+            [patience] = connection.connection.execute("PRAGMA busy_timeout").fetchone()
+            waits.append((sql, patience))
+        return execute(sql, params, many, context)
+
+    SiteRendition.objects.all().delete()
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        with connection.execute_wrapper(watch):
+            answers = [
+                Client().get(address) for address in (*ADDRESSES, f"{ADDRESSES[2]}fiche-apprenant.pdf")
+            ]
+    assert [answer.status_code for answer in answers] == [200] * len(answers)
+    assert waits, "A first visit has something to write."
+    assert not [wait for wait in waits if wait[1] > 100]
+    assert "<img" in Client().get(ADDRESSES[2]).content.decode(), "What was left out is not kept."

@@ -1,0 +1,34 @@
+"""Media files on the disk of this machine."""
+
+import os
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.core.files.storage import FileSystemStorage
+
+
+class WholeFiles(FileSystemStorage):
+    """As Django's, but a file is there whole or not at all: when the disk is full, nothing is left behind."""
+
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        wanted = self.get_available_name(name or content.name, max_length)
+        draft = f"{wanted}.{uuid4().hex}.part"
+        try:
+            super().save(draft, content)
+            wanted = self._reserved(wanted)
+            Path(self.path(draft)).replace(self.path(wanted))
+        except OSError:
+            self.delete(draft)
+            raise
+        return wanted
+
+    def _reserved(self, name: str) -> str:
+        """A name like `name` that is free, and taken from now on."""
+        while True:
+            try:
+                os.close(os.open(self.path(name), os.O_CREAT | os.O_EXCL))
+            except FileExistsError:
+                name = self.get_available_name(name)
+            else:
+                return name
