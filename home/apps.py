@@ -10,6 +10,7 @@ class HomeConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_login_failed
         from django.db.backends.signals import connection_created
         from wagtail.admin.forms.choosers import ExternalLinkChooserForm
         from wagtail.models import UploadedFile  # Models can be imported only once apps are ready.
@@ -17,6 +18,7 @@ class HomeConfig(AppConfig):
         from home.comparison import compare_in_words
         from home.darkroom.aside import clean_aside
         from home.darkroom.deletion import erase_deleted, refuse_when_used
+        from home.doors.attempts import count_wrong_password
         from home.models import SiteImage, SiteRendition
         from home.page_cache.changes import watch
         from home.spreadsheets import teach_wagtail
@@ -27,6 +29,7 @@ class HomeConfig(AppConfig):
         ExternalLinkChooserForm.base_fields["url"].validators.append(validate_web_address)
         label_in_french()
         compare_in_words()
+        user_login_failed.connect(count_wrong_password, dispatch_uid="count_wrong_password")
         connection_created.connect(watch, dispatch_uid="watch_changes")
 
         pre_save.connect(clean_aside, sender=UploadedFile, dispatch_uid="clean_aside")

@@ -10,3 +10,12 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "visit": {"()": "home.logs.ServerWithoutSecrets", "format": "[{server_time}] {message}", "style": "{"}
+    },
+    "handlers": {"visits": {"class": "logging.StreamHandler", "formatter": "visit"}},
+    "loggers": {"django.server": {"handlers": ["visits"], "level": "INFO", "propagate": False}},
+}

@@ -35,8 +35,14 @@ EMAIL_TIMEOUT = 10
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"faults": {"()": "home.logging_filters.FaultsOnly"}},
+    "formatters": {
+        "line": {
+            "()": "home.logs.WithoutSecrets",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "filters": {"faults": {"()": "home.logs.FaultsOnly"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["faults"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {

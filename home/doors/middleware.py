@@ -1,4 +1,4 @@
-"""Stands behind the password: whoever owes the second step is nobody until it is done."""
+"""Stands before the password: networks have so many tries. And behind it: who owes the second step is nobody until then."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,9 +13,21 @@ from django.utils.http import urlencode
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.models import Device
 
+from home.doors.attempts import closed_to_network
 from home.doors.second_step import owes_second_step
 
 OPEN = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog")
+
+
+class TriesOfNetworks:
+    """Stands before the forms that anyone may send: passwords, mails for new ones."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        closed = closed_to_network(request) if request.method == "POST" else None
+        return closed or self.get_response(request)
 
 
 class SecondStep:

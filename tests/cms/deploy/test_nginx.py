@@ -6,15 +6,26 @@ from dataclasses import dataclass, field
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.urls import reverse
 from wagtail.documents.models import Document
 
 from lessons.exchange.documents.draft import MAX_BYTES
 from tests.conventions.project import DOCS
-from tests.factories import SiteImageFactory
+from tests.factories import SiteImageFactory, make_site
 
 TEXT = (DOCS / "deploy" / "nginx.conf").read_text(encoding="utf-8")
 TOKEN = re.compile(r"""'[^']*'|"[^"]*"|[{};]|[^\s{};]+""")
+
+
+OF_EVERY_PAGE = (
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+)
 
 
 @dataclass
@@ -111,10 +122,10 @@ def test_what_is_compressed_already_is_left_alone(address: str) -> None:
     assert location_of(address).values("gzip") == [["off"]]
 
 
-def test_it_speaks_no_old_tls_and_leads_there() -> None:
+def test_it_speaks_no_old_tls_and_leads_to_its_own_name_whatever_is_asked() -> None:
     assert SITE.values("ssl_protocols") == [["TLSv1.2", "TLSv1.3"]]
     plain = WHOLE.blocks[-2]
-    assert plain.named("location", "/").lines == [["return", "301", "https://$host$request_uri"]]
+    assert plain.named("location", "/").lines == [["return", "301", "https://$server_name$request_uri"]]
 
 
 def patterns_of(name: str) -> list[tuple[re.Pattern[str], str]]:
@@ -144,6 +155,13 @@ def test_a_visit_is_logged_with_its_network_and_not_its_address(address: str, ne
     assert logged("$pas_a_pas_network", address, "-") == network
 
 
+SECRETS = (
+    ("open_session", "a" * 32),
+    ("shared_session", "citron-velo-matin-lampe"),
+    ("wagtailadmin_password_reset_confirm", "MQ", "c8xyz-0123456789abcdef"),
+)
+
+
 def test_no_log_holds_what_was_typed_nor_the_secret_of_a_session() -> None:
     [[_name, line]] = WHOLE.values("log_format")
     assert set(re.findall(r"\$(\w+)", line)) == {
@@ -155,10 +173,10 @@ def test_no_log_holds_what_was_typed_nor_the_secret_of_a_session() -> None:
         "body_bytes_sent",
         "request_time",
     }
-    for view, secret in (("open_session", "a" * 32), ("shared_session", "citron-velo-matin-lampe")):
-        place = logged("$pas_a_pas_place", reverse(view, args=[secret]), "default")
-        assert place.startswith("/seance/")
-        assert secret not in place
+    for view, *secrets in SECRETS:
+        place = logged("$pas_a_pas_place", reverse(view, args=secrets), "default")
+        assert place.endswith("/...")
+        assert not [secret for secret in secrets if secret in place]
     assert logged("$pas_a_pas_place", "/guides/", "/guides/") == "/guides/"
     for server in WHOLE.blocks[-2:]:
         assert [words[-1] for words in server.values("error_log")] == ["crit"]
@@ -180,3 +198,21 @@ def test_when_the_site_is_down_the_copy_of_last_night_is_served() -> None:
     [[folder]] = copy.values("root")
     settings_file = (DOCS / "deploy" / "pas-a-pas.env").read_text(encoding="utf-8")
     assert f"\nCOPY_DIR={folder}\n" in settings_file
+
+
+@pytest.mark.django_db
+def test_the_copy_is_sent_with_the_headers_of_the_site(client: Client) -> None:
+    make_site()
+    sent = client.get("/").headers
+    written = {name: value.strip('"') for name, value in SITE.named("location", "@copy").values("add_header")}
+    caddy = (DOCS / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+    for name in OF_EVERY_PAGE:
+        assert parts(written[name]) == parts(sent[name]), name
+        [said] = re.findall(rf"^\t+{name} \"?(.*?)\"?$", caddy, flags=re.MULTILINE)
+        assert parts(said) == parts(sent[name]), name
+    assert written["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+
+
+def parts(value: str) -> set[str]:
+    """The directives of a header, in whatever order."""
+    return {part.strip() for part in value.split(";")}

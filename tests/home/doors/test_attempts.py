@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from home.doors import attempts
+from home.limits import Limit
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +61,29 @@ def test_an_administrator_of_the_server_opens_the_door_at_once(client: Client) -
     close_the_door(client)
     call_command("axes_reset_username", "marie")
     assert try_password(client, RIGHT).status_code == 302
+
+
+def test_a_network_that_tries_one_password_at_many_names_is_stopped(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attempts, "WRONG_PASSWORDS", Limit("mot de passe", 3, timedelta(minutes=15)))
+    UserFactory(is_superuser=True)
+    for name in ("anne", "bruno", "chloe"):
+        assert try_password(client, "Printemps2026!", name=name).status_code == 200
+    response = try_password(client, RIGHT)
+    assert response.status_code == 429
+    assert "venus de votre réseau" in response.content.decode()
+    assert response["Retry-After"] == "900"
+    assert try_password(Client(), RIGHT, address="198.51.100.1").status_code == 302
+    assert client.get(LOG_IN, REMOTE_ADDR="192.0.2.7").status_code == 200
+
+
+def test_a_network_has_only_so_many_mails_for_new_passwords(
+    client: Client, monkeypatch: pytest.MonkeyPatch, mailoutbox: list[Any]
+) -> None:
+    monkeypatch.setattr(attempts, "NEW_PASSWORDS", Limit("oubli", 2, timedelta(hours=1)))
+    user = UserFactory(is_superuser=True, email="marie@exemple.fr")
+    answers = [client.post("/administration/password_reset/", {"email": user.email}) for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 429]
+    assert "Aucun courriel n’est parti" in answers[-1].content.decode()
+    assert len(mailoutbox) == 2
