@@ -75,12 +75,12 @@ def words(name: str, default: object = _MISSING) -> list[str]:
 
 
 def folder(name: str, default: Path) -> Path:
-    """An absolute folder path. A relative one is refused, since it would depend on where the command is typed."""
-    return optional_folder(name) or default
+    """An absolute folder. A relative one is refused, since it would depend on where the command is typed."""
+    return optional_path(name) or default
 
 
-def optional_folder(name: str) -> Path | None:
-    """The same, or None when `name` is not set."""
+def optional_path(name: str) -> Path | None:
+    """An absolute path, or None when `name` is not set."""
     value = _read(name, None)
     if value is None:
         return None

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "home.doors.middleware.TriesOfNetworks",
     "home.doors.kept_form.KeepFormOfEndedSession",
     "home.doors.middleware.SecondStep",
     "home.doors.renewal.SessionRenewal",
@@ -167,7 +168,7 @@ MEDIA_STORAGE = env.choice("MEDIA_STORAGE", ("disk", "s3"), default="disk")
 def _media_storage() -> dict[str, Any]:
     """Files in MEDIA_ROOT; or in a bucket that several machines share, which nobody but the site can read."""
     if MEDIA_STORAGE == "disk":
-        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+        return {"BACKEND": "home.storage.disk.WholeFiles"}
     options = {
         "bucket_name": env.text("S3_BUCKET"),
         "endpoint_url": env.web_address("S3_ENDPOINT"),
@@ -189,11 +190,13 @@ SHEETS_CACHE_MB = env.integer("SHEETS_CACHE_MB", default=500, low=10, high=1_000
 WORKERS = env.integer("WEB_CONCURRENCY", default=2, low=1, high=1_000)
 TYPESETTING_SLOTS = env.integer("TYPESETTING_SLOTS", default=0, low=0, high=100) or max(1, WORKERS - 1)
 PACKS_IN_BACKGROUND = True
-BACKUP_DIR = env.optional_folder("BACKUP_DIR")
+BACKUP_DIR = env.optional_path("BACKUP_DIR")
 BACKUP_KEEP = env.integer("BACKUP_KEEP", default=14, low=1, high=1000)
 BACKUP_ENCRYPT_TO = env.text("BACKUP_ENCRYPT_TO", "")
+BACKUP_SIGN_WITH = env.optional_path("BACKUP_SIGN_WITH")
+BACKUP_SIGNED_BY = env.words("BACKUP_SIGNED_BY", "")
 
-COPY_DIR = env.optional_folder("COPY_DIR")  # The whole site as files, for when it does not answer.
+COPY_DIR = env.optional_path("COPY_DIR")  # The whole site as files, for when it does not answer.
 
 # Reading without a connection. False makes browsers drop what they kept.
 OFFLINE = env.boolean("OFFLINE", default=True)

@@ -77,7 +77,7 @@ class ArchiveWriter:
 @contextmanager
 def writing(path: Path) -> Iterator[ArchiveWriter]:
     """Write an archive at `path`, readable by its owner alone, and wait until the disk has it."""
-    with _private_file(path) as file:
+    with private_file(path) as file:
         with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar:
             yield ArchiveWriter(tar)
         file.flush()
@@ -125,7 +125,7 @@ def encrypt(path: Path, target: Path, recipient: str) -> None:
         key = pyrage.x25519.Recipient.from_str(recipient)
     except pyrage.RecipientError as error:
         raise BadArchiveError("La clé publique doit commencer par « age1 » et être entière.") from error
-    with path.open("rb") as plain, _private_file(target) as file:
+    with path.open("rb") as plain, private_file(target) as file:
         pyrage.encrypt_io(plain, file, [key])
         file.flush()
         os.fsync(file.fileno())
@@ -136,7 +136,7 @@ def decrypt(path: Path, target: Path, key_file: Path) -> None:
     lines = key_file.read_text(encoding="utf-8").splitlines()
     try:
         keys = [pyrage.x25519.Identity.from_str(line) for line in lines if line.startswith("AGE-")]
-        with path.open("rb") as file, _private_file(target) as plain:
+        with path.open("rb") as file, private_file(target) as plain:
             pyrage.decrypt_io(file, plain, keys)
     except (pyrage.IdentityError, pyrage.DecryptError) as error:
         raise BadArchiveError("Cette clé n’ouvre pas cette sauvegarde.") from error
@@ -172,6 +172,7 @@ def _private_opener(path: str, flags: int) -> int:
 
 
 @contextmanager
-def _private_file(path: Path) -> Iterator[Any]:
-    with open(path, "wb", opener=_private_opener) as file:
+def private_file(path: Path, mode: str = "wb") -> Iterator[Any]:
+    """A file to write in binary that its owner alone may read. Raises OSError."""
+    with open(path, mode, opener=_private_opener) as file:
         yield file

@@ -28,6 +28,7 @@ from home.keeping.archive import (
     writing,
 )
 from home.keeping.databases import last_migrations, pending_migrations, snapshot
+from home.keeping.signatures import sign, signature_of
 from home.keeping.tables import kept_models, write_tables
 from home.storage.names import every_name
 
@@ -45,13 +46,14 @@ class Backup:
     missing: tuple[str, ...]
 
 
-def make_backup(folder: Path, *, keep: int, recipient: str = "") -> Backup:
+def make_backup(folder: Path, *, keep: int, recipient: str = "", signing_key: Path | None = None) -> Backup:
     """Write a backup into `folder`, then delete all but the `keep` newest.
 
     Args:
         folder: outside MEDIA_ROOT, made when missing.
         keep: how many to keep, this one included; 1 at least.
         recipient: a public age key; without it the archive is not encrypted.
+        signing_key: the file of a secret key, as `make_signing_key` writes it; without it the archive is not signed.
 
     Raises:
         BadArchiveError: what was written cannot be read again, or the site cannot be backed up as it is.
@@ -66,7 +68,7 @@ def make_backup(folder: Path, *, keep: int, recipient: str = "") -> Backup:
         plain = Path(room) / "archive"
         missing = _write_whole(plain, Path(room), made_at)
         manifest = unpack(plain)
-        _put_in_place(plain, path, recipient)
+        _put_in_place(plain, path, recipient, signing_key)
     _delete_old(folder, keep)
     return Backup(path, manifest, missing)
 
@@ -143,11 +145,15 @@ def _missing_now() -> Iterator[str]:
     return (name for name in named_files(connection) if not default_storage.exists(name))
 
 
-def _put_in_place(plain: Path, path: Path, recipient: str) -> None:
+def _put_in_place(plain: Path, path: Path, recipient: str, signing_key: Path | None) -> None:
     ready = plain
     if recipient:
         ready = plain.with_name("chiffree")
         encrypt(plain, ready, recipient)
+    if signing_key:
+        signature = plain.with_name("signature")
+        sign(ready, signing_key, signature)
+        signature.replace(signature_of(path))  # Before the archive, which counts as soon as it is there.
     ready.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
@@ -159,3 +165,4 @@ def _put_in_place(plain: Path, path: Path, recipient: str) -> None:
 def _delete_old(folder: Path, keep: int) -> None:
     for _made_at, path in existing_backups(folder)[keep:]:
         path.unlink()
+        signature_of(path).unlink(missing_ok=True)

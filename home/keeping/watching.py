@@ -38,6 +38,9 @@ def _percent_used(folder: Path) -> int:
 def daily_backup() -> str:
     """Back up into BACKUP_DIR, which must be set; says in French what was done."""
     backup = make_backup(
-        Path(str(settings.BACKUP_DIR)), keep=settings.BACKUP_KEEP, recipient=settings.BACKUP_ENCRYPT_TO
+        Path(str(settings.BACKUP_DIR)),
+        keep=settings.BACKUP_KEEP,
+        recipient=settings.BACKUP_ENCRYPT_TO,
+        signing_key=settings.BACKUP_SIGN_WITH,
     )
     return f"{backup.path.name}, {size_in_words(backup.path.stat().st_size)}"

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from home.keeping.archive import BadArchiveError, make_key
 from home.keeping.backup import make_backup
+from home.keeping.signatures import make_signing_key
 from home.keeping.words import size_in_words
 
 
@@ -27,9 +28,19 @@ class Command(BaseCommand):
             "--make-key", type=Path, metavar="FICHIER", help="Écrit une clé secrète, et rien d’autre."
         )
 
-    def handle(self, *args: Any, make_key: Path | None, **options: Any) -> None:
-        if make_key:
-            self._make_key(make_key)
+        parser.add_argument(
+            "--make-signing-key",
+            type=Path,
+            metavar="FICHIER",
+            help="Écrit une clé pour signer les sauvegardes, et rien d’autre.",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["make_key"]:
+            self._make_key(options["make_key"])
+            return
+        if options["make_signing_key"]:
+            self._make_signing_key(options["make_signing_key"])
             return
         folder = options["to"] or settings.BACKUP_DIR
         keep = settings.BACKUP_KEEP if options["keep"] is None else options["keep"]
@@ -41,7 +52,9 @@ class Command(BaseCommand):
 
     def _back_up(self, folder: Path, keep: int, recipient: str) -> None:
         try:
-            backup = make_backup(folder, keep=keep, recipient=recipient)
+            backup = make_backup(
+                folder, keep=keep, recipient=recipient, signing_key=settings.BACKUP_SIGN_WITH
+            )
         except (BadArchiveError, OSError) as error:
             raise CommandError(f"Aucune sauvegarde n’a été faite. {error}") from None
         manifest = backup.manifest
@@ -59,3 +72,11 @@ class Command(BaseCommand):
             raise CommandError(f"La clé n’a pas été écrite. {error}") from None
         self.stdout.write(f"Clé secrète écrite dans {path} : gardez-la ailleurs que sur cette machine.")
         self.stdout.write(f"Clé publique, pour --encrypt-to ou BACKUP_ENCRYPT_TO :\n{public}")
+
+    def _make_signing_key(self, path: Path) -> None:
+        try:
+            public = make_signing_key(path)
+        except OSError as error:
+            raise CommandError(f"La clé n’a pas été écrite. {error}") from None
+        self.stdout.write(f"Clé pour signer écrite dans {path}. Pour BACKUP_SIGN_WITH : {path}")
+        self.stdout.write(f"Clé publique, pour BACKUP_SIGNED_BY là où l’on restaure :\n{public}")

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
@@ -11,6 +12,7 @@ from home.keeping.archive import BadArchiveError
 from home.keeping.databases import sqlite_at
 from home.keeping.media import MediaOnDisk, media_of_the_site
 from home.keeping.restore import Restored, SiteNotEmptyError, restore
+from home.keeping.signatures import UntrustedArchiveError, public_key_of, refuse_untrusted
 from home.keeping.tables import TableMismatchError
 
 
@@ -31,9 +33,21 @@ class Command(BaseCommand):
             help="Restaure à part, dans ce dossier, sans toucher au site.",
         )
 
+        parser.add_argument(
+            "--unsigned",
+            action="store_true",
+            help="Accepte une sauvegarde sans signature, ou signée par une clé inconnue ici.",
+        )
+
     def handle(self, *args: Any, file: Path, into: Path | None, **options: Any) -> None:
         try:
+            if not options["unsigned"]:
+                refuse_untrusted(file, _signers())
             restored = self._restore(file, into, replace=options["replace"], key_file=options["key"])
+        except UntrustedArchiveError as error:
+            raise CommandError(
+                f"Rien n’a été restauré. {error} Si vous savez d’où elle vient, ajoutez --unsigned."
+            ) from None
         except (BadArchiveError, SiteNotEmptyError, TableMismatchError, DatabaseError, OSError) as error:
             raise CommandError(f"Rien n’a été restauré. {error}") from None
         self._tell(restored, into)
@@ -57,3 +71,9 @@ class Command(BaseCommand):
             self.stdout.write(
                 "Redémarrez maintenant le service du site. Chacun devra se connecter de nouveau."
             )
+
+
+def _signers() -> list[str]:
+    """Whose backups are trusted here: this site's own, and those of the keys it was told."""
+    own = [public_key_of(settings.BACKUP_SIGN_WITH)] if settings.BACKUP_SIGN_WITH else []
+    return [*own, *settings.BACKUP_SIGNED_BY]

@@ -35,7 +35,7 @@ def test_on_an_empty_machine_it_is_the_same_row_for_row_and_byte_for_byte(
         archive, rows, files = make_backup(folder, keep=1).path, dump(tmp_path / "a"), media()
     moved(tmp_path, settings)
     with place():
-        call_command("restore", archive)
+        call_command("restore", archive, unsigned=True)
         assert dump(tmp_path / "b") == rows
         assert media() == files
         assert list(faults()) == []
@@ -56,8 +56,8 @@ def test_an_encrypted_one_opens_with_its_key_only(
     with place():
         for wrong in ({}, {"key": tmp_path / "autre.txt"}):
             with pytest.raises(CommandError, match="Rien n’a été restauré"):
-                call_command("restore", archive, **wrong)
-        call_command("restore", archive, key=tmp_path / "cle.txt")
+                call_command("restore", archive, **wrong, unsigned=True)
+        call_command("restore", archive, key=tmp_path / "cle.txt", unsigned=True)
         assert GuidePage.objects.count() == 1
 
 
@@ -65,14 +65,14 @@ def test_a_site_is_not_replaced_unless_one_says_so(site: GuidePage, folder: Path
     archive, rows = make_backup(folder, keep=1).path, dump(tmp_path / "a")
     User.objects.create(username="venue-apres")
     with pytest.raises(CommandError, match="--replace"):
-        call_command("restore", archive)
+        call_command("restore", archive, unsigned=True)
     assert User.objects.filter(username="venue-apres").exists()
     stray = Path(settings.MEDIA_ROOT) / "images" / "de-trop.png"
     stray.write_bytes(b"x")
     altered = next(Path(settings.MEDIA_ROOT) / name for name in media() if name.startswith("original"))
     whole = altered.read_bytes()
     altered.write_bytes(b"abime")
-    call_command("restore", archive, replace=True)
+    call_command("restore", archive, replace=True, unsigned=True)
     assert dump(tmp_path / "b") == rows
     assert not stray.exists()
     assert altered.read_bytes() == whole
@@ -84,7 +84,7 @@ def test_a_key_that_was_given_out_is_never_given_again(site: GuidePage, folder: 
     number = last.pk
     last.delete()
     archive = make_backup(folder, keep=1).path
-    call_command("restore", archive, replace=True)
+    call_command("restore", archive, replace=True, unsigned=True)
     assert User.objects.create(username="nouveau").pk == number + 1
 
 
@@ -101,7 +101,7 @@ def test_when_a_step_fails_nothing_has_changed(
 
     monkeypatch.setattr(restoring, step, fail)
     with pytest.raises(CommandError, match="Rien n’a été restauré"):
-        call_command("restore", archive, replace=True)
+        call_command("restore", archive, replace=True, unsigned=True)
     assert (dump(tmp_path / "b"), media()) == (rows, files)
 
 
@@ -113,7 +113,7 @@ def test_pages_kept_in_memory_before_it_are_never_taken_for_those_after_it(
     second = make_backup(folder / "2", keep=1).path
     generations = {current_generation()}
     for archive in (second, first, second):
-        call_command("restore", archive, replace=True)
+        call_command("restore", archive, replace=True, unsigned=True)
         generations.add(current_generation())
     assert len(generations) == 4
 
@@ -124,13 +124,13 @@ def test_a_damaged_archive_changes_nothing(site: GuidePage, folder: Path, tmp_pa
     archive.write_bytes(content[: len(content) // 2])
     rows = dump(tmp_path / "a")
     with pytest.raises(CommandError, match="Rien n’a été restauré"):
-        call_command("restore", archive, replace=True)
+        call_command("restore", archive, replace=True, unsigned=True)
     assert dump(tmp_path / "b") == rows
 
 
 def test_beside_the_site_it_touches_nothing_of_it(site: GuidePage, folder: Path, tmp_path: Path) -> None:
     archive, rows = make_backup(folder, keep=1).path, dump(tmp_path / "a")
-    call_command("restore", archive, into=tmp_path / "essai")
+    call_command("restore", archive, into=tmp_path / "essai", unsigned=True)
     with sqlite_at(tmp_path / "essai" / "pas-a-pas.sqlite3"):
         assert dump(tmp_path / "b") == rows
     assert dump(tmp_path / "c") == rows
@@ -146,12 +146,12 @@ def test_from_one_kind_of_database_to_the_other_and_back_row_for_row(
         first, rows = make_backup(folder / "1", keep=1).path, dump(tmp_path / "a")
     settings.MEDIA_ROOT = tmp_path / "second"
     with sqlite_at(tmp_path / "second.sqlite3", durable=False):
-        call_command("restore", first)
+        call_command("restore", first, unsigned=True)
         assert dump(tmp_path / "b") == rows
         second = make_backup(folder / "2", keep=1).path
     settings.MEDIA_ROOT = tmp_path / "third"
     with place():
-        call_command("restore", second)
+        call_command("restore", second, unsigned=True)
         assert dump(tmp_path / "c") == rows
         User.objects.create(username="une-de-plus")  # Sequences go on where they were.
         connection.check_constraints()
