@@ -14,7 +14,9 @@ from home.doors.kept_form import Reason, page_that_keeps
 
 RETRY_AFTER = 60  # Seconds.
 WAIT = "Attendez une minute, puis appuyez sur le bouton."
-CALL_SOMEONE = "Le disque du site est plein : prévenez la personne qui gère le serveur, puis appuyez sur le bouton."
+CALL_SOMEONE = (
+    "Le disque du site est plein : prévenez la personne qui gère le serveur, puis appuyez sur le bouton."
+)
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 
 
