@@ -59,7 +59,7 @@ serve: .venv/.run ## Serve in production: settings from the environment, see doc
 	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-cms.settings.production} $(PY) manage.py collectstatic --no-input --verbosity 0
 	@DJANGO_SETTINGS_MODULE=$${DJANGO_SETTINGS_MODULE:-cms.settings.production} $(PY) manage.py migrate --verbosity 0
 	@echo "== Serving on port $(PORT) with $(WORKERS) workers"
-	@WEB_CONCURRENCY=$(WORKERS) .venv/bin/gunicorn cms.wsgi --worker-class gthread --threads 4 --bind 0.0.0.0:$(PORT) --preload --timeout 60 --max-requests 2000 --max-requests-jitter 200
+	@WEB_CONCURRENCY=$(WORKERS) .venv/bin/gunicorn --config cms/gunicorn_settings.py cms.wsgi --worker-class gthread --threads 4 --bind 0.0.0.0:$(PORT)
 
 test: .venv/.system ## Run all tests: SQLite, PostgreSQL, browser
 	@$(MAKE) --no-print-directory _units _e2e
@@ -122,9 +122,9 @@ fix: .venv/.dev ## Format, and mend what can be mended
 	@$(call biome,check --write) || true
 	@git ls-files 'templates/*.html' | xargs .venv/bin/djade --target-version 5.2 || true
 
-words: ## Compile locale/: the French words of our own for the administration
+words: ## Compile cms/locale/: the French words of our own for the administration
 	@tests/support/system_packages.sh gettext
-	@for po in locale/*/LC_MESSAGES/*.po; do msgfmt -o "$${po%.po}.mo" "$$po"; done
+	@for po in cms/locale/*/LC_MESSAGES/*.po; do msgfmt -o "$${po%.po}.mo" "$$po"; done
 
 trust: .venv/.system ## Try the promises at length, on both databases: hostile requests, every fault. Report: var/trust-report.md
 	@$(PY) -m tests.trust

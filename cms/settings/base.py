@@ -149,7 +149,7 @@ OTP_TOTP_ISSUER = "Pas à pas"
 # Language and time
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
-LOCALE_PATHS = [BASE_DIR / "locale"]  # Read after the catalogues of all apps: our words win.
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]  # Read after the catalogues of all apps: our words win.
 TIME_ZONE = env.time_zone("SITE_TIME_ZONE", "Europe/Paris")
 USE_I18N = True
 USE_TZ = True

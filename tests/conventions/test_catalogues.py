@@ -61,7 +61,7 @@ def test_every_message_of_the_packages_in_use_is_french() -> None:
         if len(WORDS.findall(PLACEHOLDERS.sub("", entry.one))) > 1
         and said_in_french(entry) & {entry.one, entry.several} - SAME_IN_FRENCH
     ]
-    assert_none(missing, "Translate these in locale/fr/LC_MESSAGES/django.po, then: make words")
+    assert_none(missing, "Translate these in cms/locale/fr/LC_MESSAGES/django.po, then: make words")
 
 
 def test_no_french_of_the_administration_is_shorthand_or_half_english() -> None:
@@ -71,7 +71,7 @@ def test_no_french_of_the_administration_is_shorthand_or_half_english() -> None:
         for text in said_in_french(entry)
         if text != entry.one and SHORTHAND.search(PLACEHOLDERS.sub("", text))
     ]
-    assert_none(bad, "Say these again in locale/fr/LC_MESSAGES/django.po, then: make words")
+    assert_none(bad, "Say these again in cms/locale/fr/LC_MESSAGES/django.po, then: make words")
 
 
 def says_both_names(model: type[Model]) -> bool:

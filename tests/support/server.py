@@ -15,8 +15,9 @@ BIN = Path(sys.executable).parent
 START_TIMEOUT = 120.0  # Seconds: of a machine that is busy with other things.
 GUNICORN = [
     "gunicorn",
+    "--config",
+    "cms/gunicorn_settings.py",
     "cms.wsgi",
-    "--preload",
     "-w",
     "2",
     "-b",

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.support.server import production_environment, running
+from tests.support.server import GUNICORN, production_environment, running
 from tests.trust.fuzz.sockets import answer_to, raw_request
 from tests.trust.fuzz.test_fuzz import SEED
 
 # No request gets as far as what the databases do differently.
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="once is enough")
 REQUESTS = int(os.environ.get("TRUST_REQUESTS", "500"))
-COMMAND = ["gunicorn", "cms.wsgi", "-w", "1", "-b", "127.0.0.1:{port}", "--log-level", "critical"]
+COMMAND = [*GUNICORN, "-w", "1", "--log-level", "critical"]
 STATUS = re.compile(rb"HTTP/1\.[01] (\d{3}) ")
 UNKNOWN_CODING = b"501"  # RFC 9112, 6.1: for a Transfer-Encoding that the server does not know.
 
