@@ -55,7 +55,10 @@ document.addEventListener("click", async (event) => {
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveNow());
 addEventListener("pagehide", saveBeforeLeaving);
 addEventListener("online", () => saveNow());
-addEventListener("beforeunload", (event) => isAtRisk() && event.preventDefault());
+addEventListener("beforeunload", (event) => {
+  saveNow(); // While the page lives: browsers may drop what is first sent when it is hidden.
+  if (isAtRisk()) event.preventDefault();
+});
 
 // Order by keys: Alt with an arrow anywhere in a line.
 document.addEventListener("keydown", (event) => {

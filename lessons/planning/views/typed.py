@@ -57,7 +57,7 @@ def read_typed(post: QueryDict) -> Typed:
     return Typed(
         fields=fields,
         base=base,
-        sent=state.get("sent", {}),
+        sent={name: value.strip() for name, value in state.get("sent", {}).items()},
         order=[integer(one) for one in post.get("ordre", "").split(",", MAX_LINES)[:MAX_LINES]],
         version=integer(post.get("version", "")),
         lost=[] if name == "perdu" else [text for text in post.getlist("perdu")[:MAX_LINES] if text],

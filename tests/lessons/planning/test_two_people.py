@@ -162,16 +162,17 @@ def test_a_page_of_the_former_release_overwrites_nothing(helper: Helper, two: tu
     assert helper.lines[0].note == "Premier"
 
 
+@pytest.mark.parametrize("sent", ["Montrer", "Montrer "], ids=["word", "word-and-space"])
 @pytest.mark.parametrize("has_arrived", [True, False])
 def test_a_page_that_is_left_while_it_saves_is_in_no_conflict_with_itself(
-    helper: Helper, two: tuple[Tab, Tab], has_arrived: bool
+    helper: Helper, two: tuple[Tab, Tab], has_arrived: bool, sent: str
 ) -> None:
     """It sends the rest without waiting for an answer."""
     tab, name = two[0], note(helper, 0)
     state = json.loads(tab.value("base"))
     if has_arrived:
-        helper.act("", **{name: "Montrer"})
-    tab.fields["base"] = [json.dumps({**state, "sent": {name: "Montrer"}})]
+        helper.act("", **{name: sent})
+    tab.fields["base"] = [json.dumps({**state, "sent": {name: sent}})]
     tab.type(name, "Montrer l’avis")
     tab.press(SAVE)
     assert tab.status == 200
