@@ -133,6 +133,11 @@ FORM_FIELDS += [
     "{line}-form",
     "arreter",
     "jeton",
+    "base",
+    "choix",
+    "perdu",
+    "suite",
+    "ordre",
 ]
 FORM_FIELDS += [
     "cle",
@@ -150,7 +155,13 @@ FORM_FIELDS += [
 ACTIONS = ["monter", "descendre", "retirer", "remplacer", "avant", "placer", "vider", "x"]
 FORMS = {
     "/seance/ajouter/": {"guide": "{pk}"},
-    "/seance/lignes/": {"version": "1", "{line}-note": "Montrer"},
+    "/seance/lignes/": {
+        "version": "1",
+        "base": '{"base":{"{line}-note":""},"seen":{"title":"Atelier"}}',
+        "ordre": "{line}",
+        "choix": "{line}-note:deux",
+        "{line}-note": "Montrer",
+    },
     "/seance/reglages/": {"version": "1", "title": "Atelier"},
     "/seance/raccourcir/": {"version": "1"},
     "/seance/annuler/": {"version": "1"},
