@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from home.administration_api import KnownDocuments, KnownPictures
 from home.darkroom import urls as darkroom_urls
 from home.darkroom.adding import PictureCreateView
 from home.darkroom.concerns import VOUCHED
@@ -103,6 +105,12 @@ def register_adding_of_pictures() -> list[URLPattern]:
 @hooks.register(HEALTH_HOOK)
 def mail_that_leaves() -> dict[str, Any]:
     return mail_facts()
+
+
+@hooks.register("construct_admin_api", order=1)  # After Wagtail's, whose place they take.
+def register_known_things(router: WagtailAPIRouter) -> None:
+    router.register_endpoint("images", KnownPictures)
+    router.register_endpoint("documents", KnownDocuments)
 
 
 @hooks.register("register_admin_urls")
