@@ -148,6 +148,7 @@ def test_the_band_names_each_field_without_english(
 ) -> None:
     response = post_edit(as_user(administrator), draft, **{"level": "", "steps-0-value-title": ""}, **PUBLISH)
     band = messages_of(response)
+    assert band.count("Rien n’est encore enregistré") == 1
     assert "Niveau : Champ requis" in band
     assert "Étapes : voyez ce qui est signalé en rouge" in band
     assert "Validation error" not in band
