@@ -1,16 +1,24 @@
 """What a new guide opens with: the steps that nearly every online procedure has, to be rewritten."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
 
 def begin(guide: Any) -> None:
-    """Fill the new `guide` with steps to start from. A guide that holds a step already is left alone."""
+    """Fill the new `guide` with steps to start from. A guide that holds a step already is left alone.
+
+    Each has an id before it is saved: by it Wagtail's scripts know which step is collapsed.
+    """
     if len(guide.steps):
         return
-    guide.steps = [("step", {**_PLAIN, **step}) for step in _steps()]
-    guide.checks = [("item", _("Le site affiche une confirmation."))]
+    guide.steps = [_block("step", {**_PLAIN, **step}) for step in _steps()]
+    guide.checks = [_block("item", _("Le site affiche une confirmation."))]
+
+
+def _block(kind: str, value: Any) -> dict[str, Any]:
+    return {"type": kind, "value": value, "id": str(uuid4())}
 
 
 _PLAIN = {

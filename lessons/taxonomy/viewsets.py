@@ -28,6 +28,7 @@ from lessons.taxonomy.models import (
     Term,
 )
 from lessons.taxonomy.usage import Use, use_label, uses_of, with_use_counts
+from lessons.taxonomy.widgets import TermChooser
 
 
 def _use_link(term: Any) -> SafeString:
@@ -68,6 +69,7 @@ class OfficialSiteChooser(SnippetChooserViewSet):
     """A window to search in; who may add a site adds a missing one there, without leaving the guide."""
 
     icon = "site"
+    base_widget_class = TermChooser
     choose_one_text = _("Choisir un site officiel")
     choose_another_text = _("Choisir un autre site officiel")
     edit_item_text = _("Modifier ce site officiel")

@@ -6,6 +6,16 @@ from typing import Any
 from django import forms
 from django.forms.widgets import Script
 from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+
+class TermChooser(AdminSnippetChooser):
+    """Says the words of its chooser, where Wagtail's says « Choisir » and the name of the model."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for words in ("choose_one_text", "choose_another_text", "link_to_chosen_text"):
+            setattr(self, words, getattr(type(self), words))
 
 
 class ByTheme:

@@ -40,6 +40,21 @@ def test_the_skeleton_follows_our_own_advice(as_user: LogIn, writer: User, index
     assert codes <= {"negative"}, codes
 
 
+def test_steps_to_start_from_can_be_told_apart(as_user: LogIn, writer: User, index: GuideIndexPage) -> None:
+    guide = new_guide(as_user(writer), index).context["form"].instance
+    ids = {step.id for step in guide.steps}
+    assert None not in ids
+    assert len(ids) == len(guide.steps)
+
+
+def test_the_window_of_official_sites_is_opened_in_its_own_words(
+    as_user: LogIn, writer: User, index: GuideIndexPage
+) -> None:
+    html = unescape(new_guide(as_user(writer), index).content.decode())
+    for words in ("Choisir un site officiel", "Choisir un autre site officiel", "Modifier ce site officiel"):
+        assert words in html
+
+
 def test_a_guide_that_exists_is_not_filled_again(as_user: LogIn, writer: User, draft: GuidePage) -> None:
     draft.steps = []
     draft.save_revision(user=writer)
