@@ -13,7 +13,7 @@ def test_the_form_of_a_screenshot_brings_its_drawing_and_its_words() -> None:
     assert packed["_type"] == "lessons.blocks.Screenshot"
     drawing = ScreenshotBlockAdapter().js_args(block)[2]["drawing"]
     assert drawing["most"] == 9
-    assert drawing["mask"] == "/administration/captures/0/masquer/"
+    assert drawing["dialog"] == "/administration/captures/0/dialogue/"
     assert all(isinstance(words, str) and words for words in drawing["words"].values())
     media = str(context.media)
     assert 'js/admin/markers.js" type="module"' in media
