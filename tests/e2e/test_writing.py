@@ -25,6 +25,15 @@ def form(chromium: Browser, site: str, administrator: StorageState, request: Any
         yield page
 
 
+def test_the_sign_of_the_button_to_write_is_seen_on_it(form: Page) -> None:
+    form.goto("/administration/")
+    button = form.get_by_role("link", name="Écrire un guide")
+    colours = [
+        part.evaluate("node => getComputedStyle(node).color") for part in (button, button.locator("svg"))
+    ]
+    assert colours[0] == colours[1]
+
+
 def steps(page: Page) -> Locator:
     page.get_by_role("tab", name="Étapes").click()
     return tab_of_steps(page).locator("[data-streamfield-child]")
@@ -85,3 +94,17 @@ def test_types_are_searched_by_what_people_say_and_chosen_by_enter(form: Page) -
     field.fill("")
     expect(types.locator("optgroup")).not_to_have_count(1)
     expect(types).to_have_value(chosen)
+
+
+def test_a_missing_official_site_is_added_in_a_window_over_the_guide(form: Page) -> None:
+    form.locator("[name=title]").fill("Un titre à ne pas perdre")
+    form.get_by_role("button", name="Choisir un site officiel").click()
+    form.get_by_role("tab", name="Ajouter un site").click()
+    window = form.locator(".modal")
+    window.locator("[name=name]").fill("exemple.gouv.fr")
+    window.locator("[name=url]").fill("https://exemple.gouv.fr/")
+    window.get_by_role("button", name="Ajouter ce site").click()
+    expect(window).to_be_hidden()
+    expect(form.locator("[name=official_site]")).not_to_have_value("")
+    expect(form.get_by_text("exemple.gouv.fr").first).to_be_visible()
+    expect(form.locator("[name=title]")).to_have_value("Un titre à ne pas perdre")
