@@ -1,4 +1,4 @@
-"""Writing a guide in a browser: what a step is stands beside its title, types are searched."""
+"""Writing a guide in a browser: what a step is stands beside its title, faults are led to, types are searched."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -76,6 +76,24 @@ def test_a_step_that_is_added_shows_the_same(form: Page) -> None:
     tab_of_steps(form).locator(".c-sf-add-button").last.click()
     expect(all_steps).to_have_count(count + 1)
     expect(all_steps.last.locator(".step-facts [name$=-value-minutes]")).to_have_value("5")
+
+
+def test_a_fault_in_a_collapsed_step_is_counted_on_its_tab_opened_and_focused(form: Page) -> None:
+    form.locator("[name=title]").fill("Vendre sa voiture")
+    form.locator("[name=summary]").fill("Déclarer la vente.")
+    form.locator("[name=procedure_type]").select_option(label="Carte d’identité et passeport")
+    form.locator("[name=level]").select_option(label="Débutant")
+    third = steps(form).nth(2)
+    third.locator("[name$=-value-title]").fill("")
+    collapse(third)
+    form.get_by_role("button", name="Plus d'actions").click()
+    form.locator("button[name=action-submit]").click()
+    expect(form.get_by_text("Rien n’est encore enregistré").first).to_be_visible()
+    expect(form.get_by_role("tab", name="Étapes")).to_have_attribute("aria-selected", "true")
+    expect(form.get_by_role("tab", name="Étapes").locator("[data-w-count-target=total]")).to_have_text("1")
+    title = tab_of_steps(form).locator("[data-streamfield-child]").nth(2).locator("[name$=-value-title]")
+    expect(title).to_be_visible()
+    expect(title).to_be_focused()
 
 
 def test_types_are_searched_by_what_people_say_and_chosen_by_enter(form: Page) -> None:

@@ -9,11 +9,11 @@ function countOnTabs() {
   }
 }
 
-function showFirstFault() {
+async function showFirstFault() {
   countOnTabs();
   const fault = document.querySelector("[data-edit-form] .error-message, [data-edit-form] .help-critical");
   if (!fault) return;
-  reveal(fault);
+  await reveal(fault);
   const field = fault.closest("[data-contentpath], .w-field, [data-field]") ?? fault;
   fault.scrollIntoView({ block: "center" });
   field

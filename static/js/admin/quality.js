@@ -29,13 +29,13 @@ function later() {
   waiting = setTimeout(check, PAUSE);
 }
 
-function showStep(event) {
+async function showStep(event) {
   const link = event.target.closest("[data-quality-step]");
   if (!link) return;
   const step = document.querySelector(link.getAttribute("href"));
   if (!step) return;
   event.preventDefault();
-  reveal(step);
+  await reveal(step);
   step.scrollIntoView({ block: "start" });
   step.querySelector("input, [contenteditable], textarea")?.focus();
 }

@@ -1,11 +1,24 @@
 // Shows a place of a form.
 
-/** Opens the tab and the collapsed panels that hide `element`. */
-export function reveal(element) {
-  const tab = element.closest('[role="tabpanel"]');
-  if (tab?.hidden) document.querySelector(`[role="tab"][href="#${tab.id}"]`)?.click();
+/** Opens the tab and the collapsed panels that hide `element`; done when it can be scrolled to and focused. */
+export async function reveal(element) {
+  const panel = element.closest('[role="tabpanel"]');
+  const tab = panel?.hidden && document.querySelector(`[role="tab"][href="#${panel.id}"]`);
+  if (tab) await open(tab, panel);
   for (let inside = element; inside; inside = inside.parentElement?.closest("[data-panel]")) {
-    const panel = inside.closest("[data-panel]");
-    panel?.querySelector(':scope > .w-panel__header [data-panel-toggle][aria-expanded="false"]')?.click();
+    const around = inside.closest("[data-panel]");
+    around?.querySelector(':scope > .w-panel__header [data-panel-toggle][aria-expanded="false"]')?.click();
   }
+}
+
+/** Wagtail lets the former panel fade out before it shows the one of this tab. */
+function open(tab, panel) {
+  return new Promise((shown) => {
+    const watch = new MutationObserver(() => {
+      watch.disconnect();
+      shown();
+    });
+    watch.observe(panel, { attributeFilter: ["hidden"] });
+    tab.click();
+  });
 }
