@@ -29,6 +29,12 @@ def own_plan(request: HttpRequest) -> SessionPlan | None:
     return plan
 
 
+def begin(request: HttpRequest, plan: SessionPlan, token: str) -> None:
+    """For the rest of this request, the visitor has `plan`, which was made for it."""
+    request.COOKIES[COOKIE] = token
+    setattr(request, _PLAN_OF_REQUEST, plan)
+
+
 def keep(response: HttpResponse, token: str) -> HttpResponse:
     """Let the browser keep the session until 13 months from now."""
     response.set_cookie(

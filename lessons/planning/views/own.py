@@ -10,7 +10,7 @@ from home.access import get_visible_or_404
 from lessons.models import GuidePage
 from lessons.planning import editing
 from lessons.planning.activities import Activity
-from lessons.planning.cookie import COOKIE, forget, keep, own_plan, own_token
+from lessons.planning.cookie import COOKIE, begin, forget, keep, own_plan, own_token
 from lessons.planning.editing import Outcome
 from lessons.planning.limits import NEW_SESSIONS
 from lessons.planning.origin import session_form
@@ -44,6 +44,7 @@ def add(request: HttpRequest) -> HttpResponse:
             return too_many(request)
         NEW_SESSIONS.count(request)
         plan, token = editing.create_plan()
+        begin(request, plan, token)
     result = save(request, plan, act)
     back = local_path(request, request.POST.get("retour", ""))
     done = see_other(f"{back}#{anchor}") if back else to_session(anchor=anchor)

@@ -162,6 +162,17 @@ def test_a_page_of_the_former_release_overwrites_nothing(helper: Helper, two: tu
     assert helper.lines[0].note == "Premier"
 
 
+def test_a_page_whose_session_is_forgotten_adds_to_a_new_one_and_quotes_its_notes(
+    helper: Helper, two: tuple[Tab, Tab], mail: GuidePage
+) -> None:
+    name = note(helper, 0)
+    helper.client.cookies.clear()
+    response = helper.post("ajouter", guide=mail.pk, **{name: "Montrer l’avis"})
+    assert response.status_code == 409
+    assert "Montrer l’avis" in response.content.decode()
+    assert helper.client.cookies["seance"].value in response.content.decode()
+
+
 @pytest.mark.parametrize("sent", ["Montrer", "Montrer "], ids=["word", "word-and-space"])
 @pytest.mark.parametrize("has_arrived", [True, False])
 def test_a_page_that_is_left_while_it_saves_is_in_no_conflict_with_itself(
