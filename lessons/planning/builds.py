@@ -84,7 +84,8 @@ def build(key: str, make: Callable[[Tell], bytes], *, in_background: bool = True
         threading.Thread(target=_run_alone, args=(found,), name=f"build-{key[:8]}", daemon=True).start()
     elif starts:
         found.run()
-    if found.ready.is_set() and found.error is not None:
+    is_told = not starts or not in_background
+    if is_told and found.ready.is_set() and found.error is not None:
         forget(key)  # Whoever asks next has it tried again.
     return found
 

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 OWN = ("home", "lessons", "planning", "quality", "taxonomy")
 # What no page shows. A new model is taken for shown until it says otherwise and is named here.
 UNSEEN = {
+    "home.MailFault",
     "home.PublicChange",
     "home.SiteRendition",
     "home.Tries",

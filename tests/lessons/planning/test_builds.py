@@ -55,9 +55,12 @@ def test_a_failure_reaches_whoever_asks_and_can_be_tried_again() -> None:
     def fail(tell: Tell) -> bytes:
         raise RuntimeError("no paper")
 
-    assert build("failing", fail).ready.wait(PATIENCE)
+    begun = build("failing", fail)
+    assert begun.ready.wait(PATIENCE)
+    told = build("failing", fail)
+    assert told is begun
     with pytest.raises(RuntimeError, match="no paper"):
-        build("failing", fail).result()
+        told.result()
     assert made("failing", b"paper") == b"paper"
 
 
