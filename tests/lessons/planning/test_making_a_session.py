@@ -175,16 +175,6 @@ def test_a_title_that_identifies_a_person_is_refused_too(helper: Helper, taxes: 
     assert helper.plan.title == ""
 
 
-def test_a_first_add_that_brings_a_refused_title_has_its_session_all_the_same(
-    client: Client, taxes: GuidePage
-) -> None:
-    """A page without a session sends no title; a program may. It was a server error: the page knew no secret."""
-    typed = {"guide": taxes.pk, "title": "Pour jean.dupont@laposte.net"}
-    response = client.post("/seance/ajouter/", typed, headers={"sec-fetch-site": "same-origin"})
-    assert response.status_code == 409
-    assert f"/seance/ouvrir/{response.cookies[COOKIE].value}/" in text_of(response)
-
-
 def test_what_the_session_is_like_is_written_once(helper: Helper, taxes: GuidePage) -> None:
     helper.add(taxes)
     fields = {

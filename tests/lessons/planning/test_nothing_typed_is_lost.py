@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError
+from django.test import Client
 from django.urls import reverse
 
 from lessons.models import GuidePage
+from lessons.planning.cookie import COOKIE
 from lessons.planning.models import SessionPlan
 from tests.lessons.planning.conftest import Helper, text_of
 from tests.lessons.planning.tabs import Tab
@@ -158,3 +160,13 @@ def test_words_for_a_session_that_is_gone_are_given_back(workshop: Helper, path:
     assert tab.status == 409
     assert "Cette séance n’est plus là" in tab.text
     assert [one["value"] for one in tab.page.select("[data-lost] input")] == [NOTE]
+
+
+def test_a_first_add_that_brings_a_refused_title_has_its_session_all_the_same(
+    client: Client, taxes: GuidePage
+) -> None:
+    """A page without a session sends no title; a program may. It was a server error: the page knew no secret."""
+    typed = {"guide": taxes.pk, "title": "Pour jean.dupont@laposte.net"}
+    response = client.post("/seance/ajouter/", typed, headers={"sec-fetch-site": "same-origin"})
+    assert response.status_code == 409
+    assert f"/seance/ouvrir/{response.cookies[COOKIE].value}/" in text_of(response)

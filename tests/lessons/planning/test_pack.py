@@ -158,7 +158,9 @@ def test_an_event_over_the_change_of_hour_lasts_as_long_as_the_session(workshop:
 
 
 def test_a_session_without_an_hour_lasts_the_day_and_without_a_date_has_no_event(workshop: Helper) -> None:
-    workshop.post("reglages", version=workshop.plan.version, day="2026-12-01", title="Avec ; et , et \\")
+    workshop.post(
+        "reglages", version=workshop.plan.version, day="2026-12-01", starts_at="", title="Avec ; et , et \\"
+    )
     event = get(workshop, "agenda.ics").content.decode()
     assert "DTSTART;VALUE=DATE:20261201" in event
     assert "SUMMARY:Avec \\; et \\, et \\\\" in event

@@ -213,8 +213,8 @@ def test_words_in_no_list_are_no_tries(key: str, colleague: Helper) -> None:
 def test_edit_addresses_cannot_be_tried_for_long_either(key: str, colleague: Helper) -> None:
     with time_machine.travel(timezone.now().replace(minute=2), tick=False):
         for number in range(WRONG_KEYS.most):
-            assert colleague.client.get(f"/seance/ouvrir/{number:032}/").status_code == 404
-        assert colleague.client.get(f"/seance/ouvrir/{'0' * 32}/").status_code == 429
+            assert colleague.client.get(f"/seance/ouvrir/{number:x<32}/").status_code == 404
+        assert colleague.client.get(f"/seance/ouvrir/{'a' * 32}/").status_code == 429
 
 
 def test_a_proposed_key_opens_the_session(key: str, colleague: Helper) -> None:
