@@ -165,7 +165,7 @@ def test_a_session_without_an_hour_lasts_the_day_and_without_a_date_has_no_event
     assert "DTSTART;VALUE=DATE:20261201" in event
     assert "SUMMARY:Avec \\; et \\, et \\\\" in event
     assert workshop.plan.day == date(2026, 12, 1)
-    workshop.post("reglages", version=workshop.plan.version)
+    workshop.post("reglages", version=workshop.plan.version, day="")
     assert workshop.client.get("/seance/agenda.ics").status_code == 404
     assert "agenda.ics" not in workshop.page()
 
