@@ -16,7 +16,7 @@ from django.views.csrf import csrf_failure
 from home.doors.connection import log_in_beside
 from home.doors.middleware import is_closed
 
-TOKEN = "csrfmiddlewaretoken"  # noqa: S105  The name of a field.
+CSRF_FIELD = "csrfmiddlewaretoken"
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,12 @@ def page_that_keeps(request: HttpRequest, reason: Reason, status: int) -> HttpRe
         return None
     if request.FILES or any("password" in name for name in request.POST):
         return None
-    fields = [(name, value) for name, values in request.POST.lists() for value in values if name != TOKEN]
+    fields = [
+        (name, value) for name, values in request.POST.lists() for value in values if name != CSRF_FIELD
+    ]
     context = {
         "reason": reason,
-        "fields": [(TOKEN, get_token(request)), *fields],
+        "fields": [(CSRF_FIELD, get_token(request)), *fields],
         "address": request.get_full_path(),
         "log_in": log_in_beside(),
     }

@@ -22,6 +22,7 @@ from tests.support.server import GUNICORN, demo_environment, running
 ASKING, SECONDS, PAUSE = 20, 20.0, 0.05
 GUIDE = "/guides/declarer-ses-revenus-en-ligne/"
 READ = (GUIDE, "/guides/?q=declarer+impot", "/")
+CHANCE = random.SystemRandom()
 PAPERS = ("fiche", "trame", "memo", "positionnement", "evaluation", "presence", "mots")
 
 
@@ -77,10 +78,10 @@ def _insist(port: int, number: int, load: Load, stop_at: float) -> None:
 
 def _choices() -> str:
     chosen = {
-        "papier": random.sample(PAPERS, random.randint(1, len(PAPERS))),  # noqa: S311  A load, not a secret.
-        "taille": random.choice((14, 18, 24)),  # noqa: S311
-        "images": random.choice(("normales", "grandes", "compactes")),  # noqa: S311
-        "exemplaires": random.randint(1, 40),  # noqa: S311
+        "papier": CHANCE.sample(PAPERS, CHANCE.randint(1, len(PAPERS))),
+        "taille": CHANCE.choice((14, 18, 24)),
+        "images": CHANCE.choice(("normales", "grandes", "compactes")),
+        "exemplaires": CHANCE.randint(1, 40),
     }
     return urlencode(chosen, doseq=True)
 
