@@ -12,8 +12,11 @@ UV_VERSION := 0.13.9
 WORKERS ?= 2
 PYTEST := $(PY) -m pytest -q --dist=worksteal
 NOT_BROWSER := --ignore=tests/e2e
-# They read code and pictures and ask no database: once is enough.
-CODE_ONLY := $(patsubst %,--ignore=tests/conventions/test_%.py,demo_pictures documentation modules settings templates)
+# What they hold is no database's: code, pictures, documents, paper, words on the screen. Once is enough.
+ONCE := $(patsubst %,conventions/test_%.py,demo_pictures documentation modules settings templates) \
+	cms/deploy home/pictures lessons/sheets lessons/quality/test_french.py \
+	$(patsubst %,lessons/exchange/test_%.py,document_cases every_word left_text limits mutated_files)
+CODE_ONLY := $(patsubst %,--ignore=tests/%,$(ONCE))
 ON_POSTGRESQL := $(PY) -m tests.support.postgres --
 SCRATCH = DATA_DIR=$$(mktemp -d /tmp/pas-a-pas-check-XXXXXX)
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production SECRET_KEY=$$(printf 'a1B2c3D4e5%.0s' 1 2 3 4 5 6) \
