@@ -49,7 +49,7 @@ def _read_pictures() -> str:
 
 TASKS = (
     Task(
-        "images", timedelta(0), _read_pictures
+        "lecture", timedelta(0), _read_pictures
     ),  # First: what is read now is known when pages are published.
     Task("publication", timedelta(0), publish_and_withdraw),
     Task("signalements", timedelta(0), tell_of_reports),

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from home.models import MailFault, User
+from lessons.management.commands.tick import BACKUP, COPY, EVERYTHING
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.quality.models import TaskRun
 from lessons.quality.tasks.runner import Task, retry_now, tick
@@ -174,3 +175,9 @@ def test_what_fails_is_shown_to_monitors_and_to_administrators(
     ):
         assert words in html
     assert "mort@exemple.org" not in as_user(writer).get("/administration/").content.decode()
+
+
+def test_no_two_tasks_have_one_name() -> None:
+    """Each is remembered by its name: two of one name would take each other's turn."""
+    names = [task.name for task in (*EVERYTHING, BACKUP, COPY)]
+    assert len(names) == len(set(names))
