@@ -77,6 +77,11 @@ def scripts_that_save() -> str:
     return connection_messages() + format_html_join("", '<script type="module" src="{}"></script>', scripts)
 
 
+@hooks.register("insert_editor_js")
+def script_for_pasted_tables() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/admin/paste.js"))
+
+
 @hooks.register("insert_global_admin_css")
 def style_of_saving() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/saving.css"))

@@ -126,3 +126,18 @@ def test_a_missing_official_site_is_added_in_a_window_over_the_guide(form: Page)
     expect(form.locator("[name=official_site]")).not_to_have_value("")
     expect(form.get_by_text("exemple.gouv.fr").first).to_be_visible()
     expect(form.locator("[name=title]")).to_have_value("Un titre à ne pas perdre")
+
+
+def test_a_table_that_is_pasted_keeps_its_words_apart(form: Page) -> None:
+    text = steps(form).first.locator(".Draftail-Editor [contenteditable=true]").first
+    text.press("ControlOrMeta+a")
+    text.evaluate(
+        """(node, html) => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/html", html);
+            clipboardData.setData("text/plain", "A\\tB\\nC\\tD");
+            node.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+        }""",
+        "<table><tr><td>A</td><td><b>B</b></td></tr><tr><td><p>C</p></td><td>D</td></tr></table>",
+    )
+    expect(text.locator("[data-block]")).to_have_text(["A B", "C", "D"])
