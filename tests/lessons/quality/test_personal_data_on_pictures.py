@@ -197,8 +197,8 @@ def test_pictures_that_came_in_unread_are_read_by_the_regular_task(
 ) -> None:
     SiteImage.objects.update(was_read=False, suspicions="")
     reader("Bienvenue")
-    assert "images : 1 image(s) lue(s)" in tick()
-    assert "images : 0 image(s) lue(s)" in tick()
+    assert "lecture : 1 image(s) lue(s)" in tick()
+    assert "lecture : 0 image(s) lue(s)" in tick()
     image.refresh_from_db()
     assert (image.was_read, image.concern) == (True, "")
 
