@@ -1,12 +1,14 @@
 """Writes guide files into the site: all of them, or nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from lessons.exchange.data import GuideData
 from lessons.exchange.faults import BadGuideFilesError, Fault
@@ -46,27 +48,60 @@ def import_guides(
         BadGuideFilesError: with every fault found; nothing was imported.
     """
     guides = _read_all(path)
+    catalogue = _catalogue(path)
+    existing = GuidePage.objects.child_of(catalogue).filter(slug__in=[guide.slug for guide in guides])
+    known = {page.slug: page.get_latest_revision_as_object() for page in existing}
+    _refuse_forbidden(guides, known, may_change)
+    store = pictures or PictureStore(reads=publish)
+    with store, transaction.atomic():
+        pages = {guide.slug: known.get(guide.slug) or _new_page(guide, catalogue, store) for guide in guides}
+        for guide in guides:
+            revision = _write(guide, pages[guide.slug], store)
+            if publish:
+                revision.publish()
+            if tell:
+                tell(guide.title)
+    return ImportReport(
+        tuple(slug for slug in pages if slug not in known), tuple(slug for slug in pages if slug in known)
+    )
+
+
+def _catalogue(path: Path) -> GuideIndexPage:
     catalogue = GuideIndexPage.objects.order_by("path").first()
     if catalogue is None:
         raise BadGuideFilesError(
             [Fault(path, 0, "", "le site n’a pas encore de catalogue : créez d’abord sa page.")]
         )
-    _refuse_forbidden(guides, catalogue, may_change)
-    store = pictures or PictureStore(reads=publish)
-    user = store.user
-    with store, transaction.atomic():
-        pages = {guide.slug: _page_for(guide, catalogue, user) for guide in guides}
-        created = tuple(slug for slug, (_page, is_new) in pages.items() if is_new)
-        for guide in guides:
-            page = pages[guide.slug][0]
-            fill_fields(page, guide, store)
-            fill_links(page, guide)
-            revision = page.save_revision(user=user, log_action=True, changed=True)
-            if publish:
-                revision.publish()
-            if tell:
-                tell(guide.title)
-    return ImportReport(created, tuple(slug for slug in pages if slug not in created))
+    return catalogue
+
+
+def _new_page(guide: GuideData, catalogue: GuideIndexPage, store: PictureStore) -> GuidePage:
+    """A page put in the tree at once, so that others may link to it."""
+    page = GuidePage(title=guide.title, slug=guide.slug, summary=guide.summary, live=False, owner=store.user)
+    with _refused_values(guide):
+        Page.add_child(catalogue, instance=page)
+    return page
+
+
+def _write(guide: GuideData, page: GuidePage, store: PictureStore) -> Revision:
+    fill_fields(page, guide, store)
+    fill_links(page, guide)
+    with _refused_values(guide):
+        return page.save_revision(user=store.user, log_action=True, changed=True)
+
+
+@contextmanager
+def _refused_values(guide: GuideData) -> Iterator[None]:
+    """Turn what the models refuse inside into the faults of this guide's file."""
+    try:
+        yield
+    except ValidationError as error:
+        raise BadGuideFilesError(
+            [
+                Fault(guide.file, guide.lines.get(key, 0), key, " ".join(reasons))
+                for key, reasons in error.message_dict.items()
+            ]
+        ) from error
 
 
 def _read_all(path: Path) -> list[GuideData]:
@@ -123,24 +158,14 @@ def _codes(terms: models.QuerySet[Any]) -> set[str]:
 
 
 def _refuse_forbidden(
-    guides: list[GuideData], catalogue: GuideIndexPage, may_change: Callable[[GuidePage], bool] | None
+    guides: list[GuideData], known: dict[str, GuidePage], may_change: Callable[[GuidePage], bool] | None
 ) -> None:
-    if may_change is None:
-        return
-    existing = GuidePage.objects.child_of(catalogue).filter(slug__in=[guide.slug for guide in guides])
-    forbidden = {page.slug for page in existing if not may_change(page)}
-    if forbidden:
-        reason = "ce guide existe déjà, et vous ne pouvez pas le modifier."
-        raise BadGuideFilesError(
-            [Fault(guide.file, 0, "slug", reason) for guide in guides if guide.slug in forbidden]
-        )
-
-
-def _page_for(guide: GuideData, catalogue: GuideIndexPage, user: Any) -> tuple[GuidePage, bool]:
-    """The page to fill, and whether it is new: a new one is put in the tree at once, so that others may link to it."""
-    page = GuidePage.objects.child_of(catalogue).filter(slug=guide.slug).first()
-    if page is not None:
-        return page.get_latest_revision_as_object(), False
-    page = GuidePage(title=guide.title, slug=guide.slug, summary=guide.summary, live=False, owner=user)
-    Page.add_child(catalogue, instance=page)
-    return page, True
+    """Raise BadGuideFilesError where a page of the site may not be changed."""
+    reason = "ce guide existe déjà, et vous ne pouvez pas le modifier."
+    faults = [
+        Fault(guide.file, 0, "slug", reason)
+        for guide in guides
+        if may_change and guide.slug in known and not may_change(known[guide.slug])
+    ]
+    if faults:
+        raise BadGuideFilesError(faults)

@@ -3,7 +3,11 @@
 from pathlib import Path
 from unicodedata import normalize
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
 from home.pictures import RefusedPictureError, open_picture
+from home.web_addresses import validate_web_address
 from lessons.blocks import StepKind
 from lessons.blocks.screenshots import MAX_MARKERS
 from lessons.blocks.steps import MAX_STEPS
@@ -95,8 +99,19 @@ def _guide(node: Node, folder: Path) -> GuideData:
 
 def _web_address(node: Node, key: str) -> str:
     address = node.text(key, longest=500)
-    node.check(key, lambda: not address or address.startswith(("https://", "http://")), "écrivez https://…")
+    node.check(
+        key, lambda: not address or _can_exist(address), "écrivez une adresse, comme https://exemple.fr/."
+    )
     return address
+
+
+def _can_exist(address: str) -> bool:
+    try:
+        URLValidator(["http", "https"])(address)
+        validate_web_address(address)
+    except ValidationError:
+        return False
+    return True
 
 
 def _search_words(node: Node) -> tuple[str, ...]:

@@ -150,6 +150,8 @@ def test_importing_twice_makes_no_second_picture_and_keeps_step_addresses(
         ("next_guides: [avant]", "next_guides: [perdu]", "next_guides", "« perdu » n’existe pas"),
         ("variant_of: avant", "variant_of: ouvrir-le-site", "variant_of", "lui-même"),
         ("official_url: https:", "official_url: javascript:", "official_url", "https://"),
+        ("official_url: https:", "official_url: https:/", "official_url", "https://"),
+        ("official_url: https://", "official_url: https://exemple.fr:99999/", "official_url", "https://"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_line_and_reason(
@@ -194,6 +196,17 @@ def test_a_wrong_file_is_refused_and_nothing_is_imported(
     with pytest.raises(BadGuideFilesError, match=reason) as refused:
         import_guides(library)
     assert place in {fault.place for fault in refused.value.faults}
+    assert not GuidePage.objects.exists()
+
+
+def test_a_slug_that_no_page_may_have_is_a_fault_of_its_file(
+    catalogue: GuideIndexPage, library: Path
+) -> None:
+    write_guide(library / "Un guide !", SMALL.format(slug="Un guide !"))
+    with pytest.raises(BadGuideFilesError) as refused:
+        import_guides(library)
+    (fault,) = refused.value.faults
+    assert (fault.file.parent.name, fault.place) == ("Un guide !", "slug")
     assert not GuidePage.objects.exists()
 
 
