@@ -20,7 +20,9 @@ Generation = tuple[int, int]
 KEPT = timedelta(days=1)
 _TABLE = PublicChange._meta.db_table
 _READY: WeakSet[BaseDatabaseWrapper] = WeakSet()  # Connections whose database is migrated.
-_BEFORE = r"(?:\s+|--[^\n]*\n|/\*.*?\*/)*"  # Blanks and comments.
+_BEFORE = (
+    r"(?:\s+|--[^\n]*\n|/\*.*?\*/)*+"  # Blanks and comments, read in one way only: thirty blanks have 2^30.
+)
 _WRITE = re.compile(
     _BEFORE + r"(?P<deed>INSERT|REPLACE|UPDATE|DELETE|TRUNCATE|MERGE|COPY)\b"
     r"(?:\s+(?:OR\s+\w+|INTO|ONLY|FROM|TABLE))*\s+[\"\[`]?(?P<table>\w+)",
