@@ -5,6 +5,7 @@ carried beside its picture, whatever other kind of file it also was.
 """
 
 import io
+import math
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -95,6 +96,14 @@ def open_picture(content: bytes) -> Iterator[Image.Image]:
         prepare_decoding(picture)
         _decode(picture)
         yield picture
+
+
+def announced_pixels(content: bytes) -> int:
+    """How many pixels the file says it has, without decoding any; 0 for what is not a picture of this site."""
+    try:
+        return math.prod(_open(content).size)
+    except RefusedPictureError:
+        return 0
 
 
 def encode(pixels: Image.Image, kind: str) -> CleanPicture:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin import messages
 
+from home.pictures import announced_pixels
 from lessons.exchange.access import catalogue_for
 from lessons.exchange.archives import BadArchiveError, extract_folders, open_archive
 from lessons.exchange.documents import MAX_BYTES, BadDocumentError, import_document
@@ -26,6 +27,7 @@ from lessons.exchange.pictures import PictureStore
 from lessons.exchange.reader import FILE_NAME
 from lessons.models import GuidePage
 
+MAX_PIXELS = 300_000_000  # Of all pictures of a zipped file together: each is decoded.
 LOST_PICTURES = "IMAGES-PERDUES.txt"
 
 
@@ -99,6 +101,10 @@ def _unpack(file: "UploadedFile[bytes]", folder: Path) -> None:
     stream: Any = file
     with open_archive(stream) as archive:
         extract_folders(archive, FILE_NAME, folder, name)
+    if sum(announced_pixels(path.read_bytes()) for path in folder.glob("*/*")) > MAX_PIXELS:
+        raise BadArchiveError(
+            _("Les images de ce fichier sont trop grandes, toutes ensemble : coupez-le en plusieurs.")
+        )
 
 
 def _import(request: HttpRequest, folder: Path) -> dict[str, Any]:

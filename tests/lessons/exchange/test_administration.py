@@ -140,6 +140,16 @@ def test_an_archive_that_makes_no_sense_is_refused(content: bytes, sentence: str
     assert sentence in answer.content.decode()
 
 
+def test_pictures_too_large_all_together_are_not_even_decoded(editor: Client) -> None:
+    pictures: dict[str, bytes | str] = {
+        f"guides/avant/{n}.png": samples.png_bomb(8_000, 6_000) for n in range(7)
+    }
+    answer = bring_files(editor, zipped(library() | pictures))
+    assert answer.status_code == 422
+    assert "trop grandes, toutes ensemble" in answer.content.decode()
+    assert not GuidePage.objects.exists()
+
+
 def test_a_link_inside_the_archive_leads_nowhere(editor: Client) -> None:
     assert bring_files(editor, link_out()).status_code == 200
     assert GuidePage.objects.get().slug == "avant"
