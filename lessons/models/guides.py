@@ -214,7 +214,7 @@ class GuidePage(PreviewsWithSheets, BasePage):
 
     @property
     def licence_url(self) -> str:
-        return Licence(self.licence).url
+        return Licence(self.licence).url if self.licence else ""
 
     @property
     def short_path(self) -> str:

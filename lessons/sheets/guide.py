@@ -10,7 +10,6 @@ from wagtail.models import Site
 from home.formats import minutes_label
 from lessons.blocks import ScreenshotValue, StepValue
 from lessons.models import GuidePage
-from lessons.models.guides import Licence
 from lessons.sheets.characters import french
 from lessons.sheets.pictures import printed_picture
 from lessons.sheets.richtext import Node, tree
@@ -109,7 +108,7 @@ def guide_sheet(page: GuidePage) -> GuideSheet:
         short_duration=said_minutes(essential) if essential < page.steps_duration else "",
         freshness=french(page.freshness.label),
         short_address=short_address(page),
-        licence=str(Licence(page.licence).label),
+        licence=str(page.get_licence_display()),
         objectives=_items(page.objectives),
         papers=_items(page.papers),
         checks=_items(page.checks),

@@ -47,6 +47,7 @@ def lacking() -> dict[str, dict[str, str]]:
         "the summary": {"summary": ""},
         "the level and the type": {"level": "", "procedure_type": ""},
         "the address": {"slug": ""},
+        "the licence": {"licence": ""},
     }
 
 
