@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "lessons.planning.middleware.KeepPlannersPagesPrivate",
     "home.darkroom.deletion.TellPicturesInUse",
+    "home.darkroom.aside.UploadPermissionMiddleware",
     "lessons.quality.transactions.WholeOrNothing",
     "axes.middleware.AxesMiddleware",
 ]
