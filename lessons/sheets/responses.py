@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, Self
 
+from django.core import signing
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,6 +26,7 @@ from lessons.sheets.pool import SheetUnavailable
 from lessons.sheets.render import FileKind, Sheet, Thumbnails
 from lessons.sheets.slots import NoFreeSlot, is_patient, typesetting_slot
 
+_SALT = "lessons.sheets.shown"
 RELOAD_SECONDS, RETRY_SECONDS = 3, 20
 NEW_PAPERS = Limit("papier", 300, timedelta(minutes=10))  # A library has one address for all its readers.
 
@@ -88,6 +90,28 @@ def sheet_file(request: HttpRequest, asked: Asked) -> SheetFile:
         found = SheetFile(kept_as, name, sheet.file(asked.kind))
     remember(facts, question, (kept_as, name))
     return found
+
+
+def signed_name(guide: GuidePage, file: SheetFile) -> str:
+    """What a page that shows `file` of `guide` puts into the addresses of its pictures, for `signed_file`."""
+    return signing.dumps([guide.pk, guide.live_revision_id, file.kept_as], salt=_SALT)
+
+
+def signed_file(request: HttpRequest, page_path: str, name: str) -> SheetFile | None:
+    """The file that a page has just shown, while it is kept: no other process has to make its document again.
+
+    None for a `name` that `signed_name` did not give, and once the guide is published anew. Raises Http404 where
+    no visible guide is at `page_path`.
+    """
+    guides = GuidePage.objects.filter(url_path=url_path_of(request, page_path))
+    guide = visible_in_this_site(request, guides).values_list("pk", "live_revision_id").first()
+    if guide is None:
+        raise Http404
+    with suppress(signing.BadSignature):
+        *shown, kept_as = signing.loads(name, salt=_SALT)
+        if tuple(shown) == guide and (content := kept_file(kept_as)) is not None:
+            return SheetFile(kept_as, "", content)
+    return None
 
 
 def guide_to_print(request: HttpRequest, page_path: str) -> GuidePage:

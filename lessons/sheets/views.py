@@ -18,9 +18,12 @@ from lessons.sheets.responses import (
     answers_without_waiting,
     guide_to_print,
     sheet_file,
+    signed_file,
+    signed_name,
 )
 from lessons.sheets.slots import NoFreeSlot
 
+SHOWN = "fichier"  # In addresses of small pictures: the file that the page has shown.
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -76,8 +79,10 @@ def print_page(request: HttpRequest, page_path: str) -> HttpResponse:
     except (NoFreeSlot, TooManyNewPapers):
         raise
     except SheetUnavailable:
-        preview = {"unavailable": True}
+        pages, preview = None, {"unavailable": True}
     guide = guide_to_print(request, page_path)
+    if pages:
+        preview["shown"] = f"{SHOWN}={signed_name(guide, pages)}"
     context = print_choices(guide, options, guide.get_url(request)) | preview
     response = render(request, "lessons/sheets/print_page.html", context)
     response["X-Robots-Tag"] = "noindex"
@@ -89,7 +94,9 @@ def print_page(request: HttpRequest, page_path: str) -> HttpResponse:
 @answers_without_waiting
 def thumbnail(request: HttpRequest, page_path: str, number: int) -> HttpResponse:
     """A small picture of one page of what the query string asks for."""
-    pages = sheet_file(request, Asked(page_path, read_options(request.GET), FileKind.THUMBNAILS))
+    pages = signed_file(request, page_path, request.GET.get(SHOWN, "")) or sheet_file(
+        request, Asked(page_path, read_options(request.GET), FileKind.THUMBNAILS)
+    )
     try:
         return pages.page(number).response(request, "image/png")
     except KeyError:

@@ -75,7 +75,7 @@ class Watch:
 
     def assert_clean(self) -> None:
         cookies = self.context.cookies()  # Asked first: what was noted late comes with the answer.
-        assert self.faults == []
+        assert self.faults == [], self.faults
         assert cookies == []
 
 

@@ -1,6 +1,8 @@
 """Documents have their turn at the typesetter; nobody who asks for something else waits for it."""
 
+import html
 import os
+import re
 import select
 import signal
 import subprocess
@@ -14,6 +16,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from home.remembered import _memory
 from lessons.models import GuidePage
 from lessons.sheets import responses
 from lessons.sheets.slots import NoFreeSlot, patience, typesetting_slot
@@ -125,6 +128,24 @@ def test_a_paper_that_is_kept_needs_no_slot(guide: GuidePage, client: Client) ->
     with every_slot_taken():
         again = client.get(path)
     assert (again.status_code, again.content) == (200, first.content)
+
+
+@pytest.mark.django_db
+def test_another_process_shows_the_pages_of_the_print_page_without_a_slot(
+    guide: GuidePage, client: Client
+) -> None:
+    folder = f"/guides/{guide.slug}/imprimer/"
+    page = client.get(f"{folder}?taille=18").content.decode()
+    (name,) = re.findall(r'src="(page-1\.png[^"]*)"', page)
+    address = folder + html.unescape(name)
+    _memory.forget()
+    with every_slot_taken():
+        assert client.get(address)["Content-Type"] == "image/png"
+        guide.save_revision().publish()
+        assert client.get(address).status_code == 503
+        guide.unpublish()
+        assert client.get(address).status_code == 404
+    assert "fichier" in address
 
 
 @pytest.mark.django_db
