@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.drafts import drafts_of_a_guide, run
+from tests.e2e.waiting import run_clock_until, run_clock_until_saved
 from tests.support.browser import open_context
 
 COPIES = 10
@@ -34,6 +35,7 @@ def editor(chromium: Browser, site: str) -> Iterator[Page]:
         page.goto("/administration/")
         log_in(page)
         page.wait_for_url("**/administration/")
+        page.clock.install()
         yield page
 
 
@@ -52,6 +54,10 @@ def message(page: Page, state: str) -> Locator:
     return page.locator(f"[data-connection-state={state}]")
 
 
+def wait_for_message(page: Page, state: str) -> None:
+    run_clock_until(page, f"[data-connection-state={state}]:visible")
+
+
 def write(page: Page, draft: str, words: str) -> None:
     page.goto(draft)
     page.wait_for_load_state()
@@ -64,7 +70,7 @@ def press(page: Page, button: str) -> None:
 
 
 def expect_found(page: Page, draft: str, words: str) -> None:
-    expect(page.locator("#w-autosave-indicator")).to_have_attribute("data-w-autosave-state-value", "saved")
+    run_clock_until_saved(page)
     page.goto(draft)
     expect(page.locator("[name=summary]")).to_have_value(words)
 
@@ -87,10 +93,10 @@ def test_a_session_that_ends_while_one_writes_loses_nothing(
     write(page, draft, "Avant.")
     end_session(page, demo)
     page.locator("[name=summary]").press_sequentially(" Pendant.")
-    expect(message(page, "ended")).to_be_visible()
+    wait_for_message(page, "ended")
     page.locator("[name=summary]").press_sequentially(" Encore.")
     log_in_beside(page)
-    expect(message(page, "back")).to_be_visible()
+    wait_for_message(page, "back")
     expect_found(page, draft, "Avant. Pendant. Encore.")
 
 
@@ -102,9 +108,9 @@ def test_a_press_after_the_session_has_ended_is_held_back(
     write(page, draft, "Écrit puis appuyé.")
     end_session(page, demo)
     press(page, button)
-    expect(message(page, "ended")).to_be_visible()
+    wait_for_message(page, "ended")
     log_in_beside(page)
-    expect(message(page, "press")).to_be_visible()
+    wait_for_message(page, "press")
     press(page, button)
     expect(page.locator(".messages .success")).to_be_visible()
     page.goto(draft)
@@ -133,10 +139,10 @@ def test_a_fault_loses_nothing_that_is_typed(editor: Page, draft: str, fault: st
     write(page, draft, "Avant.")
     recover = FAULTS[fault](page)
     page.locator("[name=summary]").press_sequentially(" Pendant.")
-    said = message(page, "network" if fault == "network" else "server")
-    expect(said).to_be_visible()
+    said = "network" if fault == "network" else "server"
+    wait_for_message(page, said)
     recover()
-    expect(said).to_be_hidden()
+    run_clock_until(page, f"[data-connection-state={said}][hidden]")
     expect_found(page, draft, "Avant. Pendant.")
 
 
@@ -146,9 +152,9 @@ def test_a_press_while_the_server_fails_is_held_back(editor: Page, draft: str, f
     write(page, draft, "Appuyé pendant la panne.")
     recover = FAULTS[fault](page)
     press(page, SAVE)
-    expect(message(page, "server")).to_be_visible()
+    wait_for_message(page, "server")
     recover()
-    expect(message(page, "press")).to_be_visible()
+    wait_for_message(page, "press")
     press(page, SAVE)
     expect(page.locator(".messages .success")).to_be_visible()
     expect(page.locator("[name=summary]")).to_have_value("Appuyé pendant la panne.")
@@ -161,7 +167,7 @@ def test_a_glossary_word_is_held_back_too(editor: Page, demo: dict[str, str]) ->
     page.locator("[name=definition]").fill("Ce que l’on écrit ici.")
     end_session(page, demo)
     page.get_by_role("button", name=re.compile("^Enregistrer")).first.click()
-    expect(message(page, "ended")).to_be_visible()
+    wait_for_message(page, "ended")
     log_in_beside(page)
     page.get_by_role("button", name=re.compile("^Enregistrer")).first.click()
     expect(page.locator(".messages .success")).to_be_visible()

@@ -9,9 +9,10 @@ from playwright.sync_api import Browser, Locator, Page, Route, StorageState, exp
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.drafts import drafts_of_a_guide
 from tests.e2e.pictures import window
+from tests.e2e.waiting import run_clock_until_saved, wait_until
 
 COPIES = 5
-A_WORD_A_SECOND = 110  # Milliseconds for each letter.
+A_WORD_A_SECOND = 1_000  # Milliseconds of the page's clock.
 
 
 @pytest.fixture(scope="session")
@@ -26,11 +27,9 @@ def draft(copies: Iterator[str]) -> str:
 
 @pytest.fixture
 def editor(chromium: Browser, site: str, administrator: StorageState) -> Iterator[Page]:
-    yield from window(chromium, site, administrator, **DESKTOP)
-
-
-def expect_saved(page: Page) -> None:
-    expect(page.locator("#w-autosave-indicator")).to_have_attribute("data-w-autosave-state-value", "saved")
+    for page in window(chromium, site, administrator, **DESKTOP):
+        page.clock.install()
+        yield page
 
 
 def first_instruction(page: Page) -> Locator:
@@ -45,12 +44,13 @@ def test_a_minute_of_typing_after_a_refused_submission_is_found_whole(editor: Pa
     page.get_by_role("button", name="Plus d'actions").click()
     page.get_by_role("button", name="Publier", exact=True).click()
     expect(page.locator(".messages .error")).to_be_visible()
-    expect_saved(page)
+    run_clock_until_saved(page)
     words = [f"parole{number}" for number in range(55)]
     first_instruction(page).click()
     for word in words:
-        page.keyboard.type(f"{word} ", delay=A_WORD_A_SECOND)
-    expect_saved(page)
+        page.keyboard.type(f"{word} ")
+        page.clock.fast_forward(A_WORD_A_SECOND)
+    run_clock_until_saved(page)
     page.reload()
     found = first_instruction(page)
     expect(found).to_contain_text(words[-1])
@@ -62,7 +62,7 @@ def test_words_typed_as_soon_as_the_page_is_there_are_saved(editor: Page, draft:
     page = editor
     page.goto(draft, wait_until="commit")
     page.locator("[name=summary]").press_sequentially("Vite ")
-    expect_saved(page)
+    run_clock_until_saved(page)
     page.reload()
     expect(page.locator("[name=summary]")).to_have_value(re.compile("Vite"))
 
@@ -77,11 +77,10 @@ def test_words_typed_while_older_ones_are_being_saved_are_saved_too(editor: Page
     page.goto(draft)
     page.route(f"**{draft}", hold, times=1)
     page.locator("[name=summary]").fill("Avant")
-    with page.expect_request(f"**{draft}"):
-        pass
+    wait_until(lambda: page.clock.fast_forward(1_000) or held, "saving has begun")
     page.locator("[name=summary]").press_sequentially(" pendant")
     held[0].continue_()
-    expect_saved(page)
+    run_clock_until_saved(page)
     page.reload()
     expect(page.locator("[name=summary]")).to_have_value("Avant pendant")
 

@@ -26,6 +26,24 @@ def wait_until_true(page: Page, condition: str, argument: Any = None) -> None:
     wait_until(lambda: page.evaluate(condition, argument), condition)
 
 
+def run_clock_until(page: Page, selector: str) -> None:
+    """Let the page's clock run ahead until something matches: what a page does every ten seconds, it does at once.
+
+    The clock must have been installed (`page.clock.install()`) before the page was opened.
+    """
+
+    def look() -> bool:
+        page.clock.fast_forward(1_000)
+        return page.locator(selector).count() > 0
+
+    wait_until(look, selector)
+
+
+def run_clock_until_saved(page: Page) -> None:
+    """The same until the editing page says « Enregistré »."""
+    run_clock_until(page, "#w-autosave-indicator[data-w-autosave-state-value=saved]")
+
+
 def read(page: Page, address: str) -> None:
     """Open a page whose scripts run, and wait for what they draw last: what the device keeps."""
     page.goto(address)
