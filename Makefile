@@ -12,9 +12,9 @@ UV_VERSION := 0.13.9
 WORKERS ?= 2
 PYTEST := $(PY) -m pytest -q --dist=worksteal
 NOT_BROWSER := --ignore=tests/e2e
-# What they hold is no database's: code, pictures, documents, paper, words on the screen. Once is enough.
+# What they hold is no database's: code, pictures, documents, paper, words, who may go where. Once is enough.
 ONCE := $(patsubst %,conventions/test_%.py,demo_pictures documentation modules settings templates) \
-	cms/deploy home/pictures lessons/sheets lessons/quality/test_french.py \
+	cms/deploy home/pictures lessons/sheets lessons/quality/test_french.py lessons/quality/test_permission_matrix.py \
 	$(patsubst %,lessons/exchange/test_%.py,document_cases every_word left_text limits mutated_files)
 CODE_ONLY := $(patsubst %,--ignore=tests/%,$(ONCE))
 ON_POSTGRESQL := $(PY) -m tests.support.postgres --
