@@ -100,13 +100,10 @@ def signed_name(guide: GuidePage, file: SheetFile) -> str:
 def signed_file(request: HttpRequest, page_path: str, name: str) -> SheetFile | None:
     """The file that a page has just shown, while it is kept: no other process has to make its document again.
 
-    None for a `name` that `signed_name` did not give, and once the guide is published anew. Raises Http404 where
-    no visible guide is at `page_path`.
+    None for a `name` that `signed_name` did not give, and once the guide is hidden or published anew.
     """
     guides = GuidePage.objects.filter(url_path=url_path_of(request, page_path))
     guide = visible_in_this_site(request, guides).values_list("pk", "live_revision_id").first()
-    if guide is None:
-        raise Http404
     with suppress(signing.BadSignature):
         *shown, kept_as = signing.loads(name, salt=_SALT)
         if tuple(shown) == guide and (content := kept_file(kept_as)) is not None:
