@@ -91,6 +91,12 @@ def test_a_form_that_fails_is_kept(
     assert GuidePage.objects.get().title == form["title"]
 
 
+def test_every_value_of_a_field_is_kept(client: Client, index: GuideIndexPage) -> None:
+    form = guide_form() | {"devices": ["1", "22"]}
+    page = client.post(address_of(index), form, headers=HERE).content.decode()
+    assert [value for value in ("1", "22") if f'name="devices" value="{value}"' in page] == ["1", "22"]
+
+
 def test_what_another_site_posts_is_not_kept(strict: Client, index: GuideIndexPage) -> None:
     form = guide_form()
     for origin in ({"Origin": "https://ailleurs.example"}, {"Origin": "null"}, {"Origin": ""}):

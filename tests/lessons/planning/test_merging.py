@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons.planning.merging import merge, merge_order
+from lessons.planning.merging import Merge, merge, merge_order
 
 NAMES = ["title", "1-note", "2-note", "3-note"]
 
@@ -105,6 +105,10 @@ def test_a_field_changed_by_both_is_a_conflict_until_one_has_chosen() -> None:
     assert merge(base, theirs, mine).conflicts == mine
     assert merge(theirs, theirs, mine).changes == mine
     assert merge(theirs, theirs, theirs) == merge(base, theirs, theirs)
+
+
+def test_who_leaves_a_field_as_it_was_contradicts_nobody() -> None:
+    assert merge({"title": "Atelier"}, {"title": "Impôts"}, {"title": "Atelier"}) == Merge()
 
 
 def test_a_page_that_does_not_say_what_it_showed_overwrites_nothing() -> None:
