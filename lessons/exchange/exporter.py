@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
@@ -15,13 +16,18 @@ from wagtail.models import Page
 from home.pictures.available import whole_content
 from lessons.blocks import ScreenshotValue, StepValue
 from lessons.exchange.fields import step_id
+from lessons.exchange.held import held_text
 from lessons.exchange.reader import FILE_NAME, FORMAT
-from lessons.exchange.richtext import to_text
 from lessons.models import GuidePage
 
 _LOST = _(
     "« %(guide)s », étape %(number)s : l’image n° %(pk)s « %(title)s » est perdue ou abîmée, elle manque ici."
 )
+_NOT_HELD = _(
+    "« %(guide)s », %(place)s : une mise en forme ou un lien que les fichiers de guide n’ont pas "
+    "est laissé de côté, ses mots restent."
+)
+_TEXTS = ("instruction", "tip", "warning", "helper_note")
 _PAGE_LINK = re.compile(r'<a (?=[^>]*linktype="page")[^>]*\bid="(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -31,7 +37,7 @@ def export_guide(
     """Write `page` into a folder named by its slug in `destination`; return that folder.
 
     What is written is what `page` holds: give a live page for what the public reads. A picture whose file is lost or
-    damaged is left out; `tell` hears which, in French.
+    damaged is left out, and formatting that files do not have; `tell` hears which, in French.
     """
     folder = destination / page.slug
     folder.mkdir(parents=True, exist_ok=True)
@@ -39,19 +45,26 @@ def export_guide(
     yaml.width = 110
     yaml.indent(mapping=2, sequence=4, offset=2)
     with (folder / FILE_NAME).open("w", encoding="utf-8") as stream:
-        yaml.dump(_guide(page, _Pictures(page.title, folder, tell)), stream)
+        yaml.dump(_guide(page, _Writer(page.title, folder, tell)), stream)
     return folder
 
 
 @dataclass(frozen=True)
-class _Pictures:
-    """Where the pictures of the guide called `guide` are written, and who hears of those that are lost."""
+class _Writer:
+    """Writes the texts and pictures of the guide called `guide`; `tell` hears what is left out of them."""
 
     guide: str
     folder: Path
     tell: Callable[[str], Any]
 
-    def write(self, screenshot: ScreenshotValue, number: int) -> str:
+    def text(self, html: str, place: str) -> str:
+        """Rich text of the database in the short form; other guides are named by their slug."""
+        text, is_less = held_text(_PAGE_LINK.sub(_portable_link, html))
+        if is_less:
+            self.tell(_NOT_HELD % {"guide": self.guide, "place": place})
+        return LiteralScalarString(f"{text}\n") if "\n" in text or len(text) > 80 else text
+
+    def picture(self, screenshot: ScreenshotValue, number: int) -> str:
         """The name of the file of the picture of step `number`; empty when there is nothing to write."""
         image = screenshot["image"]
         name = f"etape-{number:02}{Path(image.file.name).suffix}"
@@ -65,7 +78,7 @@ class _Pictures:
         return name
 
 
-def _guide(page: GuidePage, pictures: _Pictures) -> CommentedMap:
+def _guide(page: GuidePage, writer: _Writer) -> CommentedMap:
     values: dict[str, Any] = {
         "format": FORMAT,
         "slug": page.slug,
@@ -79,7 +92,7 @@ def _guide(page: GuidePage, pictures: _Pictures) -> CommentedMap:
         "audiences": _codes(page.audiences),
         "duration": page.duration_override,
         "objectives": [item.value for item in page.objectives],
-        "prerequisites": _text(page.prerequisites),
+        "prerequisites": writer.text(page.prerequisites, gettext("avant de commencer")),
         "prerequisite_guides": [link.guide.slug for link in page.prerequisite_guides.all()],
         "papers": [item.value for item in page.papers],
         "checks": [item.value for item in page.checks],
@@ -94,32 +107,34 @@ def _guide(page: GuidePage, pictures: _Pictures) -> CommentedMap:
         "search_title": page.seo_title,
         "search_description": page.search_description,
         "steps": [
-            _step(block.value, str(block.id), page, number, pictures)
+            _step(block.value, str(block.id), page, number, writer)
             for number, block in enumerate(page.steps, start=1)
         ],
     }
     return _without_blanks(values)
 
 
-def _step(step: StepValue, block_id: str, page: GuidePage, number: int, pictures: _Pictures) -> CommentedMap:
+def _step(step: StepValue, block_id: str, page: GuidePage, number: int, writer: _Writer) -> CommentedMap:
+    place = gettext("étape %(number)s") % {"number": number}
+    texts = {name: writer.text(step[name].source, place) for name in _TEXTS}
     return _without_blanks(
         {
             "title": step["title"],
             "minutes": step["minutes"],
             "kind": step["kind"],
             "essential": None if step["essential"] else False,
-            "instruction": _text(step["instruction"].source),
-            "screenshot": _screenshot(step["screenshot"], number, pictures),
-            "tip": _text(step["tip"].source),
-            "warning": _text(step["warning"].source),
-            "helper_note": _text(step["helper_note"].source),
+            "instruction": texts["instruction"],
+            "screenshot": _screenshot(step["screenshot"], number, writer),
+            "tip": texts["tip"],
+            "warning": texts["warning"],
+            "helper_note": texts["helper_note"],
             "id": None if block_id == step_id(page.slug, number) else block_id,
         }
     )
 
 
-def _screenshot(screenshot: ScreenshotValue, number: int, pictures: _Pictures) -> CommentedMap | None:
-    name = pictures.write(screenshot, number) if screenshot else ""
+def _screenshot(screenshot: ScreenshotValue, number: int, writer: _Writer) -> CommentedMap | None:
+    name = writer.picture(screenshot, number) if screenshot else ""
     if not name:
         return None
     return _without_blanks(
@@ -137,12 +152,6 @@ def _marker(marker: Any) -> CommentedMap:
         values["target"] = True
     values.fa.set_flow_style()
     return values
-
-
-def _text(html: str) -> str:
-    """Rich text of the database in the short form; other guides are named by their slug."""
-    text = to_text(_PAGE_LINK.sub(_portable_link, html))
-    return LiteralScalarString(f"{text}\n") if "\n" in text or len(text) > 80 else text
 
 
 def _portable_link(match: re.Match[str]) -> str:

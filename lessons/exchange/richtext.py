@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 ALLOWED_TAGS = frozenset({"p", "ul", "ol", "li", "b", "i", "code", "a", "br"})
 ALLOWED_LINKS = ("https://", "http://", "mailto:", "tel:", "guide:")
-_SAME = {"strong": "b", "em": "i"}
+SAME = {"strong": "b", "em": "i"}
 _INLINE_MARKS = {"b": "**", "i": "*"}
 MAX_DEPTH = 20
 _CODE = re.compile(r"`[^`]*`")
@@ -82,7 +82,7 @@ def _canonical(node: PageElement, depth: int = 0) -> str:
         return ""
     if depth > MAX_DEPTH:
         raise UnknownMarkupError("il y a trop de balises les unes dans les autres.")
-    name = _SAME.get(node.name, node.name)
+    name = SAME.get(node.name, node.name)
     if name not in ALLOWED_TAGS:
         raise UnknownMarkupError(f"la balise <{node.name}> n’est pas permise.")
     if name == "br":
@@ -136,7 +136,7 @@ def _render_one(token: Token) -> str:
 def _tag(token: Token) -> str:
     if token.hidden or (token.tag == "p" and token.level > 0):
         return ""  # The paragraph of a list item: Wagtail keeps items without one.
-    name = _SAME.get(token.tag, token.tag)
+    name = SAME.get(token.tag, token.tag)
     address = token.attrGet("href")
     if token.attrGet("title"):
         raise UnknownMarkupError(

@@ -28,7 +28,7 @@ from lessons.exchange.reader import FILE_NAME
 from lessons.models import GuidePage
 
 MAX_PIXELS = 300_000_000  # Of all pictures of a zipped file together: each is decoded.
-LOST_PICTURES = "IMAGES-PERDUES.txt"
+MISSING = "CE-QUI-MANQUE.txt"
 
 
 @require_safe
@@ -129,7 +129,7 @@ def _zipped(request: HttpRequest, guides: Iterable[GuidePage], name: str) -> Fil
             for path in sorted(export_guide(guide, Path(folder), lost.append).iterdir()):
                 archive.write(path, str(path.relative_to(folder)))
         if lost:
-            archive.writestr(LOST_PICTURES, "\r\n".join([*lost, ""]).encode("utf-8-sig"))
+            archive.writestr(MISSING, "\r\n".join([*lost, ""]).encode("utf-8-sig"))
     for sentence in lost:
         messages.warning(request, sentence)
     packed.seek(0)

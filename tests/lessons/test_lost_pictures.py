@@ -138,8 +138,8 @@ def test_the_file_to_take_away_names_it(broken: GuidePage, admin_client: Client)
     response = admin_client.get(reverse("exchange:guide", args=(broken.pk,)))
     assert response.status_code == 200
     with zipfile.ZipFile(io.BytesIO(response.getvalue())) as archive:
-        assert min(archive.namelist()) == "IMAGES-PERDUES.txt"
-        assert "étape 2" in archive.read("IMAGES-PERDUES.txt").decode("utf-8-sig")
+        assert min(archive.namelist()) == "CE-QUI-MANQUE.txt"
+        assert "étape 2" in archive.read("CE-QUI-MANQUE.txt").decode("utf-8-sig")
     assert "est perdue ou abîmée" in admin_client.get("/administration/").content.decode()
 
 
