@@ -41,7 +41,7 @@ class WholeOrNothing:
             return None
         if PAGE_NAMESPACE not in match.namespaces and match.url_name != BULK_ACTION:
             return None
-        if _leads_to_the_public(request):
+        if _leads_to_the_public(request) and request.user.has_perm("wagtailadmin.access_admin"):
             read_pending(READING_SECONDS)  # Before the transaction, which keeps others from writing.
         try:
             with transaction.atomic():

@@ -23,7 +23,7 @@ from lessons.quality.checks import check_guide
 from lessons.quality.pictures import says_nothing
 from lessons.quality.refusal import PublishRefusedError
 from lessons.quality.tasks.runner import tick
-from tests.factories import GuidePageFactory, SiteImageFactory, make_step
+from tests.factories import GuidePageFactory, SiteImageFactory, UserFactory, make_step
 from tests.home.pictures import samples
 from tests.lessons.quality.conftest import EDIT, post_edit
 
@@ -181,6 +181,20 @@ def test_a_picture_that_came_in_unread_is_read_before_it_is_submitted(
     answer = post_edit(as_user(writer), guide, **form_of(image), **{"action-submit": "1"})
     assert "l’image semble montrer" in unescape(answer.content.decode())
     assert not WorkflowState.objects.exists()
+
+
+@pytest.mark.parametrize("is_known", [True, False], ids=["without a role", "not logged in"])
+def test_who_may_not_publish_cannot_have_pictures_read(
+    as_user: LogIn, guide: GuidePage, client: Client, reader: Callable[[str | None], None], is_known: bool
+) -> None:
+    SiteImage.objects.update(was_read=False, suspicions="")
+    reader(NUMBER)
+    if is_known:
+        client = as_user(UserFactory())
+    for address in (EDIT.format(guide.pk), f"/administration/api/main/pages/{guide.pk}/action/publish/"):
+        client.post(address, {"action-publish": "1"})
+    client.post(reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish")) + f"?id={guide.pk}")
+    assert not SiteImage.objects.get().was_read
 
 
 def test_saving_a_draft_reads_nothing(
