@@ -17,6 +17,7 @@ from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 from lessons.models import GuidePage
 from lessons.models.freshness import add_months
 from lessons.planning.activities import Activity
+from lessons.planning.model_session_form import ModelSessionForm
 from lessons.taxonomy.models import SkillLevel
 
 MONTHS_KEPT = 13
@@ -190,11 +191,12 @@ class ModelSession(DraftStateMixin, RevisionMixin, ClusterableModel):
         related_name="model_sessions",
     )
 
+    base_form_class = ModelSessionForm
     panels: ClassVar[list[Any]] = [
-        FieldPanel("title"),
-        FieldPanel("slug"),
+        FieldPanel("title", required_on_save=True),
+        FieldPanel("slug", required_on_save=False),
         FieldPanel("summary"),
-        FieldPanel("available"),
+        FieldPanel("available", required_on_save=False),
         FieldPanel("level"),
         InlinePanel("lines", label=_("Ligne"), heading=_("Déroulé"), min_num=1, max_num=MAX_LINES),
     ]
@@ -213,6 +215,7 @@ class ModelSession(DraftStateMixin, RevisionMixin, ClusterableModel):
 
 class ModelSessionLine(Orderable, PlannedLine):
     wagtail_reference_index_ignore = False
+    may_be_unfinished = False  # While the draft that holds it is checked.
 
     session = ParentalKey(ModelSession, on_delete=models.CASCADE, related_name="lines")
 
@@ -231,5 +234,5 @@ class ModelSessionLine(Orderable, PlannedLine):
 
     def clean(self) -> None:
         super().clean()
-        if bool(self.guide) == bool(self.activity):
+        if bool(self.guide) == bool(self.activity) and not self.may_be_unfinished:
             raise ValidationError(_("Choisissez un guide ou une activité : l’un des deux."))

@@ -1,0 +1,38 @@
+"""The form of a model session in the administration."""
+
+from django.utils.text import slugify
+from wagtail.admin.forms import WagtailAdminModelForm
+
+LONGEST_SLUG = 80
+
+
+class ModelSessionForm(WagtailAdminModelForm):
+    """A draft needs its title only, as for pages (see PageForm): the rest is asked when it is published."""
+
+    def defer_required_fields(self) -> None:
+        super().defer_required_fields()
+        self._let_lines_be_unfinished(True)
+
+    def restore_required_fields(self) -> None:
+        super().restore_required_fields()
+        self._let_lines_be_unfinished(False)
+
+    def _let_lines_be_unfinished(self, is_draft: bool) -> None:
+        for form in self.formsets["lines"]:
+            form.instance.may_be_unfinished = is_draft
+
+    def clean_slug(self) -> str:
+        """An address that was emptied stays as it was, or follows from the title."""
+        return self.cleaned_data["slug"] or self.instance.slug or self._free_slug()
+
+    def clean_available(self) -> int:
+        """The minutes that were there before, where they were emptied."""
+        minutes: int | None = self.cleaned_data["available"]
+        return self.instance.available if minutes is None else minutes
+
+    def _free_slug(self) -> str:
+        base = slugify(self.cleaned_data.get("title", ""))[: LONGEST_SLUG - 5].strip("-") or "seance"
+        sessions = type(self.instance)._default_manager
+        taken = set(sessions.filter(slug__startswith=base).values_list("slug", flat=True))
+        numbered = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
+        return next(slug for slug in numbered if slug not in taken)
