@@ -7,6 +7,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from home.models.visibility import restricted_paths
 from home.publication import is_inside_its_dates
+from home.rich_text import is_page_number
 
 
 class VisiblePageLink(PageLinkHandler):
@@ -15,7 +16,8 @@ class VisiblePageLink(PageLinkHandler):
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Page | None]:
         closed = restricted_paths()
-        return [page if page and _is_visible(page, closed) else None for page in super().get_many(attrs_list)]
+        asked = [attrs if is_page_number(attrs.get("id", "")) else {} for attrs in attrs_list]
+        return [page if page and _is_visible(page, closed) else None for page in super().get_many(asked)]
 
 
 def _is_visible(page: Page, closed: tuple[str, ...]) -> bool:

@@ -26,6 +26,7 @@ from home.doors.connection import connection, connection_messages
 from home.keeping.watching import backup_facts, disk_facts
 from home.mail import mail_facts
 from home.page_links import VisiblePageLink
+from home.rich_text import link
 from home.views import HEALTH_HOOK
 
 STYLE = "INTERFACE"
@@ -64,6 +65,9 @@ def register_interface_words(features: FeatureRegistry) -> None:
 @hooks.register("register_rich_text_features", order=1)  # After Wagtail's own.
 def register_links_to_visible_pages(features: FeatureRegistry) -> None:
     features.register_link_type(VisiblePageLink)
+    rules = features.converter_rules_by_converter["contentstate"]  # To ask for one would look for all again.
+    kept = {**rules["link"], "to_database_format": {"entity_decorators": {"LINK": link}}}
+    features.register_converter_rule("contentstate", "link", kept)
 
 
 @hooks.register("insert_global_admin_css")

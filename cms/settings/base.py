@@ -259,7 +259,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "WIDGET": "home.rich_text.RichTextArea",
         "OPTIONS": {"features": ["bold", "italic", "ul", "ol", "link", "interface"]},
     }
 }

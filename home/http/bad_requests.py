@@ -33,7 +33,6 @@ STUMBLING = frozenset(
         ("wagtail.contrib.redirects.forms", "clean"),
     }
 )
-RICH_TEXT = ("wagtail.admin.rich_text.converters.contentstate", "to_database_format")
 
 
 def refuse_bad_requests(view: View) -> View:
@@ -63,7 +62,7 @@ def is_of_the_request(error: Exception, request: HttpRequest, named: dict[str, A
         return False
     if isinstance(error, json.JSONDecodeError):
         return error.doc in _sent(request, named)
-    if _function(calls[-1]) in STUMBLING or any(_is_no_rich_text(frame) for frame in calls):
+    if _function(calls[-1]) in STUMBLING:
         return True
     return _is_about(error, list(_sent(request, named)))
 
@@ -91,17 +90,6 @@ def _sent(request: HttpRequest, named: dict[str, Any]) -> Iterator[str]:
     for data in (request.GET, request.POST):
         for _name, values in data.lists():
             yield from map(str, values)
-
-
-def _is_no_rich_text(frame: FrameType) -> bool:
-    """Whether this call turns a text of Wagtail's editor into HTML, and was given none: JSON of another shape."""
-    if _function(frame) != RICH_TEXT:
-        return False
-    state = json.loads(frame.f_locals["contentstate_json"])
-    blocks = state.get("blocks") if isinstance(state, dict) else None
-    return not isinstance(blocks, list) or not all(
-        isinstance(block, dict) and isinstance(block.get("text"), str) for block in blocks
-    )
 
 
 def _function(frame: FrameType) -> tuple[str, str]:
