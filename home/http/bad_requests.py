@@ -25,6 +25,9 @@ KINDS = (ArithmeticError, AttributeError, DataError, LookupError, TypeError, *TE
 OURS = frozenset({"cms", "home", "lessons"})
 STATEMENTS = "home.page_cache.changes"  # Stands between Django and the database, for everybody's statements.
 LARGE = re.compile(r"\d{10}")  # May be more than a column of the database holds.
+TOO_MANY_DIGITS = (
+    "integer string conversion"  # Python's refusal of numbers of thousands of digits quotes none of them.
+)
 # Functions of Wagtail 8.0 that stumble when a field is missing, and say nothing of it.
 STUMBLING = frozenset(
     {
@@ -71,7 +74,7 @@ def _is_about(error: Exception, sent: list[str]) -> bool:
     """A field that is missing; or a value that was sent, which is too large, holds a NUL or is told in the error."""
     if isinstance(error, MultiValueDictKeyError):
         return True
-    if isinstance(error, OverflowError | DataError):
+    if isinstance(error, OverflowError | DataError) or TOO_MANY_DIGITS in str(error):
         return any("\x00" in value or LARGE.search(value) for value in sent)
     return isinstance(error, TELLING) and any(_is_told(value, error) for value in sent)
 

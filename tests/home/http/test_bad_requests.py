@@ -17,6 +17,7 @@ from home.http.bad_requests import refuse_bad_requests
 from home.models import HomePage
 from tests.conventions.forms import edit_form
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, UserFactory, make_site
+from tests.support.guide_form import guide_form
 
 pytestmark = pytest.mark.django_db
 HUGE = "99999999999999999999"
@@ -95,6 +96,15 @@ def test_what_no_editor_of_texts_sends_is_a_bad_request(superuser: Client, home:
     form = edit_form(superuser, guide)
     form["prerequisites"] = text
     assert superuser.post(f"{ADMINISTRATION}pages/{guide.pk}/edit/", form).status_code == 400
+
+
+@pytest.mark.parametrize(("order", "expected"), [("1", 302), (HUGE, 302), ("x", 400), ("9" * 5000, 400)])
+def test_a_step_in_a_place_of_no_number_is_no_fault_of_the_site(
+    superuser: Client, home: HomePage, order: str, expected: int
+) -> None:
+    guide = GuidePageFactory(parent=GuideIndexPageFactory(parent=home))
+    address = f"{ADMINISTRATION}pages/{guide.pk}/edit/"
+    assert superuser.post(address, guide_form(**{"steps-0-order": order})).status_code == expected
 
 
 @pytest.mark.parametrize("query", ["id=x", f"id={HUGE}", "id=", "id=%00"])
