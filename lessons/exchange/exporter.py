@@ -17,6 +17,7 @@ from home.pictures.available import whole_content
 from lessons.blocks import ScreenshotValue, StepValue
 from lessons.exchange.fields import step_id
 from lessons.exchange.held import held_text
+from lessons.exchange.node import CONTROL
 from lessons.exchange.reader import FILE_NAME, FORMAT
 from lessons.models import GuidePage
 
@@ -45,7 +46,7 @@ def export_guide(
     yaml.width = 110
     yaml.indent(mapping=2, sequence=4, offset=2)
     with (folder / FILE_NAME).open("w", encoding="utf-8") as stream:
-        yaml.dump(_guide(page, _Writer(page.title, folder, tell)), stream)
+        yaml.dump(_readable(_guide(page, _Writer(page.title, folder, tell))), stream)
     return folder
 
 
@@ -165,6 +166,20 @@ def _portable_link(match: re.Match[str]) -> str:
 
 def _codes(terms: Any) -> list[str]:
     return sorted(term.code for term in terms.all())
+
+
+def _readable(value: Any) -> Any:
+    """`value` without what the reader refuses: signs that nobody sees, which a paste may bring."""
+    if isinstance(value, CommentedMap):
+        for key in value:
+            value[key] = _readable(value[key])
+    elif isinstance(value, list):
+        return [_readable(item) for item in value]
+    elif isinstance(value, LiteralScalarString):
+        return LiteralScalarString(CONTROL.sub(" ", value))
+    elif isinstance(value, str):
+        return CONTROL.sub(" ", value)
+    return value
 
 
 def _without_blanks(values: dict[str, Any]) -> CommentedMap:

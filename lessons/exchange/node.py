@@ -10,7 +10,7 @@ from lessons.exchange.faults import Fault
 from lessons.exchange.richtext import UnknownMarkupError, to_html
 from lessons.exchange.yaml_text import Mapping, Scalar, Sequence, Value
 
-_CONTROL = re.compile(
+CONTROL = re.compile(
     "[\x00-\x08\x0b-\x1f\ud800-\udfff]"
 )  # With halves of characters, which no database keeps.
 
@@ -158,7 +158,7 @@ class Node:
             self._fault(key, f"ce texte a {len(text)} caractères : {longest} au plus.", line)
         if not lines and "\n" in text:
             self._fault(key, "ce texte tient sur une seule ligne.", line)
-        if _CONTROL.search(text):
+        if CONTROL.search(text):
             self._fault(key, "ce texte contient un caractère de contrôle.", line)
         return text
 

@@ -13,7 +13,7 @@ from lessons.exchange.held import held_text
 from lessons.exchange.reader import read_guide
 from lessons.exchange.richtext import to_html
 from lessons.models import GuideIndexPage, GuidePage
-from tests.factories import GuidePageFactory, make_step
+from tests.factories import GuidePageFactory, SiteImageFactory, make_step
 
 ANCHOR = '<p data-block-key="a1b2c">Voir <a href="#etape-2">plus bas</a>.</p>'
 
@@ -67,6 +67,35 @@ def test_what_went_is_told_with_its_place(catalogue: GuideIndexPage, tmp_path: P
     assert faults == []
     assert read is not None
     assert read.steps[0].instruction == "<p>Voir plus bas.</p>"
+
+
+@pytest.mark.django_db
+def test_signs_that_nobody_sees_do_not_make_a_file_that_is_refused(
+    catalogue: GuideIndexPage, tmp_path: Path
+) -> None:
+    marker = {"x": 10, "y": 20, "width": 30, "height": 10, "label": "Mon\x0bnom", "target": False}
+    shown = {
+        "image": SiteImageFactory().pk,
+        "alt": "La\x0cpage\x1f",
+        "markers": [{"type": "item", "id": "1", "value": marker}],
+    }
+    step = make_step("Ouvrir\x0ble site", instruction="<p>Un\x07.</p><p>Deux\ufeff.</p>", screenshot=shown)
+    made = GuidePageFactory(
+        parent=catalogue,
+        title="Déclarer\x0bses revenus",
+        slug="declarer",
+        summary="Une\x0b phrase.\nDeux.",
+        objectives=[{"type": "item", "value": "se\x0bconnecter"}],
+        steps=[step],
+        search_words="fisc\x07, impôt",
+    )
+    export_guide(GuidePage.objects.get(pk=made.pk), tmp_path)
+    read = read_guide(tmp_path / "declarer", faults := [])
+    faults = [fault for fault in faults if fault.place not in {"procedure_type", "level"}]
+    assert [str(fault) for fault in faults] == []
+    assert read is not None
+    assert (read.title, read.objectives) == ("Déclarer ses revenus", ("se connecter",))
+    assert read.steps[0].title == "Ouvrir le site"
 
 
 @pytest.mark.django_db
