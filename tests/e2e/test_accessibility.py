@@ -6,7 +6,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.waiting import read
-from tests.support.browser import assert_accessible, assert_no_sideways_scroll, open_context
+from tests.support.browser import (
+    assert_accessible,
+    assert_buttons_are_whole,
+    assert_no_sideways_scroll,
+    open_context,
+)
 
 # One page of the demo site for every type of page.
 PAGE_TYPES = {
@@ -35,6 +40,7 @@ def test_a_page_is_accessible(request: pytest.FixtureRequest, window: str, addre
     read(page, address)
     assert_accessible(page)
     assert_no_sideways_scroll(page)
+    assert_buttons_are_whole(page)
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())

@@ -12,6 +12,7 @@ from tests.e2e.waiting import wait_until
 from tests.support.browser import (
     Watch,
     assert_accessible,
+    assert_buttons_are_whole,
     assert_no_sideways_scroll,
     open_context,
     wait_until_at_rest,
@@ -255,10 +256,12 @@ def test_every_page_of_sessions_is_accessible(chromium: Browser, site: str, size
         page.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
         assert_accessible(page)
         assert_no_sideways_scroll(page)
+        assert_buttons_are_whole(page)
         for address in addresses_of_a_session(page):
             page.goto(address)
             assert_accessible(page)
             assert_no_sideways_scroll(page)
+            assert_buttons_are_whole(page)
 
 
 def addresses_of_a_session(page: Page) -> list[str]:

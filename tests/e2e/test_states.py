@@ -15,7 +15,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.waiting import wait_until
-from tests.support.browser import assert_accessible, assert_no_sideways_scroll, open_context
+from tests.support.browser import (
+    assert_accessible,
+    assert_buttons_are_whole,
+    assert_no_sideways_scroll,
+    open_context,
+)
 from tests.support.server import manage, running
 
 PHRASE = "un mot de passe long"
@@ -45,6 +50,7 @@ def assert_good(page: Page, heading: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(heading)
     assert_accessible(page)
     assert_no_sideways_scroll(page)
+    assert_buttons_are_whole(page)
 
 
 @pytest.mark.usefixtures("made")

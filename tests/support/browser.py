@@ -127,3 +127,16 @@ def assert_no_sideways_scroll(page: Page) -> None:
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     )
     assert width <= window, f"{page.url} is {width} px wide in a window of {window} px"
+
+
+BROKEN_BUTTONS = """() => [...document.querySelectorAll('.button')].filter(button => {
+  const { height } = button.getBoundingClientRect();
+  const isSaid = node => node.nodeType === Node.TEXT_NODE ? node.data.trim() : !node.matches('svg, .visually-hidden');
+  return height > 5 * parseFloat(getComputedStyle(button).fontSize) || [...button.childNodes].filter(isSaid).length > 1;
+}).map(button => button.innerText)"""
+
+
+def assert_buttons_are_whole(page: Page) -> None:
+    """No button of a public page is stretched, and the words of each run on in one piece, not in columns."""
+    wait_until_at_rest(page)
+    assert page.evaluate(BROKEN_BUTTONS) == []
