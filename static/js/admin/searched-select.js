@@ -35,7 +35,12 @@ function answering(groups, words) {
 function search(select) {
   const { searchedSelect: label, found, notFound } = select.dataset;
   const id = `${select.id}-search`;
-  const field = Object.assign(document.createElement("input"), { type: "search", id, autocomplete: "off" });
+  const field = Object.assign(document.createElement("input"), {
+    type: "search",
+    id,
+    className: "searched-select",
+    autocomplete: "off",
+  });
   const name = Object.assign(document.createElement("label"), { htmlFor: id, textContent: label });
   const status = Object.assign(document.createElement("p"), { className: "help" });
   status.setAttribute("role", "status");
