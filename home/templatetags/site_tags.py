@@ -16,15 +16,14 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 
-from home.formats import NO_BREAK_SPACE, day_label
+from home.formats import day_label
 from home.models import Navigation, SiteIdentity, restricted_paths
 from home.remembered import remembered
+from home.typography import tighten
 
 register = template.Library()
 
 _DRAWING = re.compile(r"<svg\b[^>]*>(.*)</svg>", re.DOTALL)
-_TIGHT_AFTER = re.compile(r"« ")
-_TIGHT_BEFORE = re.compile(r" (?=[:;!?»€%])")
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ def icon(name: str, default: str = "") -> SafeString:
 @register.filter
 def french(text: str) -> SafeString:
     """Text whose double punctuation cannot be parted from its word at the end of a line."""
-    return mark_safe(_tighten(conditional_escape(text)))  # noqa: S308  Escaped just before.
+    return mark_safe(tighten(conditional_escape(text)))  # noqa: S308  Escaped just before.
 
 
 @register.filter
@@ -81,11 +80,7 @@ def day(value: date) -> str:
 def screen_words(text: Any) -> SafeString:
     """Rich text where the words of the screen, stored as <code>, are shown as <kbd class="ui">."""
     html = conditional_escape(text).replace("<code>", '<kbd class="ui">').replace("</code>", "</kbd>")
-    return mark_safe(_tighten(html))  # noqa: S308  Wagtail's rich text is allow-listed; anything else was escaped.
-
-
-def _tighten(html: str) -> str:
-    return _TIGHT_BEFORE.sub(NO_BREAK_SPACE, _TIGHT_AFTER.sub(f"«{NO_BREAK_SPACE}", html))
+    return mark_safe(tighten(html))  # noqa: S308  Wagtail's rich text is allow-listed; anything else was escaped.
 
 
 @lru_cache(maxsize=128)

@@ -39,7 +39,7 @@ def test_the_footer_says_who_runs_the_site_and_how_accessible_it_is(client: Clie
     html = read(client, "/")
     assert "Un service de la mairie d’Exempleville." in html
     assert 'href="mailto:mairie@exemple.fr"' in html
-    assert "Accessibilité : non conforme." in html
+    assert "Accessibilité\xa0: non conforme." in html
 
 
 def test_an_address_of_no_site_still_gets_a_page_that_helps(client: Client, home: HomePage) -> None:

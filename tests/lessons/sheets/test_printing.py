@@ -98,7 +98,7 @@ def test_the_print_page_shows_what_was_chosen(guide: GuidePage, client: Client) 
     assert 'value="memo" checked' in text
     assert 'value="18" checked' in text
     assert "imprimer.pdf?papier=memo&amp;papier=affiche&amp;taille=18&amp;encre=1" in text
-    assert "Aperçu : 2 pages" in text
+    assert "Aperçu\xa0: 2 pages" in text
 
 
 @pytest.mark.django_db
