@@ -68,7 +68,10 @@ def bring_guide_files(request: HttpRequest) -> HttpResponse:
                 form.add_error("archive", str(error))
             except BadGuideFilesError as error:
                 form.add_error("archive", _("Rien n’a été importé : corrigez ces fautes, puis recommencez."))
-                faults = [str(fault).replace(f"{folder}/", "") for fault in error.faults]
+                sent = file.name or ""
+                faults = [
+                    str(fault).replace(f"{folder}/", "").replace(folder, sent) for fault in error.faults
+                ]
     return _show(request, files_form=form, faults=faults)
 
 

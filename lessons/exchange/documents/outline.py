@@ -80,7 +80,8 @@ def outline_of(document: Document, file_name: str) -> Outline:
         steps.extend(_steps(inside, name, heading.html))
     if numbers:
         left.append(
-            _("Le guide numérote ses étapes : « %s » ne sont plus devant les titres.") % " ; ".join(numbers)
+            _("Le site numérote lui-même les étapes. Retiré devant les titres : « %s ».")
+            % " », « ".join(numbers)
         )
     title = title or document.title.strip() or file_name.strip() or _("Guide sans titre")
     if len(title) > MAX_TITLE:
