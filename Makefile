@@ -49,6 +49,7 @@ help: ## List the targets
 	@tests/support/system_packages.sh chromium postgresql poppler-utils tesseract-ocr tesseract-ocr-fra
 	@touch $@
 
+demo: export SITE_URL ?= http://localhost:$(PORT)
 demo: .venv/.run ## Make the database with French demo content and serve it on http://localhost:8000
 	@echo "== Database"
 	@$(PY) manage.py migrate --verbosity 0

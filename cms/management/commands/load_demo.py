@@ -45,6 +45,8 @@ class Command(BaseCommand):
         call_command("update_index", verbosity=0)
 
     def _show_accounts(self) -> None:
-        self.stdout.write("\nComptes de démonstration, sur http://localhost:8000/administration/ :")
+        self.stdout.write(
+            f"\nComptes de démonstration, sur {settings.WAGTAILADMIN_BASE_URL}/administration/ :"
+        )
         for account in demo_accounts():
             self.stdout.write(f"  {account.role:<16} {account.username:<12} {account.password}")
