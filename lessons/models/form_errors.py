@@ -13,7 +13,8 @@ class Fault(Protocol):
     Attributes:
         explanation: the same without its place, for the field where it stands.
         step_id: the block id of its step, empty outside steps.
-        part: the name of its field in the form of the guide, or in that of the step; may be empty.
+        part: the name of its field in the form of the guide, or in that of the step ("tip", "screenshot.image"); may
+            be empty.
     """
 
     @property
@@ -43,11 +44,16 @@ def show_faults(form: Any, faults: Iterable[Fault]) -> None:
 
 
 def _step_error(parts: dict[str, list[str]]) -> StructBlockValidationError:
-    errors = {part: _part_error(part, reasons) for part, reasons in parts.items() if part}
+    """A screenshot is itself made of fields: what is said of it as a whole stands at its description."""
+    errors: dict[str, ValidationError] = {}
+    in_screenshot: dict[str, ValidationError] = {}
+    for part, reasons in parts.items():
+        block, _dot, field = part.partition(".")
+        error = ValidationError(" ".join(reasons))
+        if block == "screenshot":
+            in_screenshot[field or "alt"] = error
+        elif block:
+            errors[block] = error
+    if in_screenshot:
+        errors["screenshot"] = StructBlockValidationError(block_errors=in_screenshot)
     return StructBlockValidationError(block_errors=errors, non_block_errors=parts.get("", []))
-
-
-def _part_error(part: str, reasons: list[str]) -> ValidationError:
-    """A screenshot is itself made of fields: what is said of it stands at its description."""
-    error = ValidationError(" ".join(reasons))
-    return StructBlockValidationError(block_errors={"alt": error}) if part == "screenshot" else error

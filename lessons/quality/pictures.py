@@ -92,7 +92,7 @@ class Shown:
     def finding(self, severity: Severity, code: str, message: str) -> Finding:
         address = reverse("wagtailimages:edit", args=(self.image.pk,))
         link = {"address": address, "action": _("Ouvrir l’image")}
-        part = "screenshot" if self.step_id else ""
+        part = "screenshot.image" if self.step_id else ""
         return Finding(code, severity, self.place, message, step_id=self.step_id, part=part, **link)
 
 

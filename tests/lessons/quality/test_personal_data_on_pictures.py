@@ -95,6 +95,8 @@ def test_the_form_refuses_and_says_which_picture_what_and_what_to_do(
     assert "Masquez" in page
     assert "Rien de personnel, ou des données inventées" in page
     assert f'href="{reverse("wagtailimages:edit", args=(image.pk,))}"' in page
+    (fault,) = answer.context["form"].errors.as_data()["steps"]
+    assert set(fault.block_errors[0].block_errors["screenshot"].block_errors) == {"image"}
     assert not is_live(guide)
     assert not WorkflowState.objects.exists()
 
