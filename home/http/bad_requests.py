@@ -14,10 +14,11 @@ from typing import Any
 
 from django.core.exceptions import BadRequest, FieldError, ValidationError
 from django.db import DataError
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
+from wagtail.images.models import SourceImageIOError
 
 View = Callable[..., HttpResponseBase]
 TELLING = (FieldError, NoReverseMatch, ValidationError, ValueError)  # They quote the value that they refuse.
@@ -53,6 +54,10 @@ def refuse_bad_requests(view: View) -> View:
             if is_of_the_request(error, request, kwargs):
                 raise BadRequest(f"{type(error).__name__}: {error}") from error
             raise
+        except (
+            SourceImageIOError
+        ) as lost:  # The file of a picture, which Wagtail's preview takes for granted.
+            raise Http404(str(lost)) from lost
         return response
 
     return guarded

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.fields.files import ImageFileDescriptor
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField as WagtailImageFormField
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
@@ -64,10 +65,20 @@ class PictureFieldFile(WagtailImageFieldFile):
         super().save(clean.name, clean, save=save)
 
 
+class PictureDescriptor(ImageFileDescriptor):
+    """Forms give a picture the file that it has already: that one is not read again for its size, for it may be lost."""
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        known = instance.__dict__.get(self.field.attname)
+        if not (isinstance(value, PictureFieldFile) and value._committed and value == known):
+            super().__set__(instance, value)
+
+
 class PictureField(WagtailImageField):
     """Wagtail's image field with that door. Migrations name the stock field: the table is the same."""
 
     attr_class = PictureFieldFile
+    descriptor_class = PictureDescriptor
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, _path, args, kwargs = super().deconstruct()
