@@ -23,6 +23,8 @@ from wagtail.images.models import SourceImageIOError
 View = Callable[..., HttpResponseBase]
 TELLING = (FieldError, NoReverseMatch, ValidationError, ValueError)  # They quote the value that they refuse.
 KINDS = (ArithmeticError, AttributeError, DataError, LookupError, TypeError, *TELLING)
+READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 OURS = frozenset({"cms", "home", "lessons"})
 STATEMENTS = "home.page_cache.changes"  # Stands between Django and the database, for everybody's statements.
 LARGE = re.compile(r"\d{10}")  # May be more than a column of the database holds.
@@ -46,6 +48,7 @@ def refuse_bad_requests(view: View) -> View:
     """
 
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        _refuse_odd_json(request)
         try:
             response = view(request, *args, **kwargs)
             if not getattr(response, "is_rendered", True):
@@ -61,6 +64,18 @@ def refuse_bad_requests(view: View) -> View:
         return response
 
     return guarded
+
+
+def _refuse_odd_json(request: HttpRequest) -> None:
+    """Wagtail's views that take JSON take an object for granted, whatever `Content-Type` says."""
+    if request.method in READING or request.content_type in FORMS or not request.body:
+        return
+    try:
+        is_object = isinstance(json.loads(request.body), dict)
+    except (ValueError, RecursionError):
+        is_object = False
+    if not is_object:
+        raise BadRequest("The body is neither a form nor a JSON object")
 
 
 def is_of_the_request(error: Exception, request: HttpRequest, named: dict[str, Any]) -> bool:

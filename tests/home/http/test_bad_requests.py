@@ -107,6 +107,17 @@ def test_a_step_in_a_place_of_no_number_is_no_fault_of_the_site(
     assert superuser.post(address, guide_form(**{"steps-0-order": order})).status_code == expected
 
 
+@pytest.mark.parametrize("body", ["[1]", "null", '"x"', '{"a":' + "[" * 5000, "{", b"\xff"], ids=range(6))
+@pytest.mark.parametrize("kind", ["application/json", "text/plain"])
+def test_json_that_is_no_object_is_a_bad_request(
+    superuser: Client, home: HomePage, body: str | bytes, kind: str
+) -> None:
+    for path in ("dismissibles/", f"api/main/pages/{home.pk}/action/copy/"):
+        for send in (superuser.post, superuser.patch):
+            response = send(ADMINISTRATION + path, body, content_type=kind)
+            assert response.status_code in {400, 405}, path
+
+
 @pytest.mark.parametrize("query", ["id=x", f"id={HUGE}", "id=", "id=%00"])
 def test_actions_on_many_take_numbers_only(superuser: Client, query: str) -> None:
     for action in ("delete", "move", "publish", "unpublish"):
