@@ -25,6 +25,7 @@ TELLING = (FieldError, NoReverseMatch, ValidationError, ValueError)  # They quot
 KINDS = (ArithmeticError, AttributeError, DataError, LookupError, TypeError, *TELLING)
 READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
+MOST_FORMS = 500
 OURS = frozenset({"cms", "home", "lessons"})
 STATEMENTS = "home.page_cache.changes"  # Stands between Django and the database, for everybody's statements.
 LARGE = re.compile(r"\d{10}")  # May be more than a column of the database holds.
@@ -49,6 +50,7 @@ def refuse_bad_requests(view: View) -> View:
 
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         _refuse_odd_json(request)
+        _refuse_too_many_forms(request)
         try:
             response = view(request, *args, **kwargs)
             if not getattr(response, "is_rendered", True):
@@ -76,6 +78,14 @@ def _refuse_odd_json(request: HttpRequest) -> None:
         is_object = False
     if not is_object:
         raise BadRequest("The body is neither a form nor a JSON object")
+
+
+def _refuse_too_many_forms(request: HttpRequest) -> None:
+    """Each form in a form takes time to be made, and Wagtail stumbles over those beyond the most that Django takes."""
+    for name in request.POST:
+        count = request.POST.get(name, "") if name.endswith("-TOTAL_FORMS") else ""
+        if count.isdecimal() and int(count[:9]) > MOST_FORMS:
+            raise BadRequest(f"{name}: more than {MOST_FORMS}")
 
 
 def is_of_the_request(error: Exception, request: HttpRequest, named: dict[str, Any]) -> bool:

@@ -107,6 +107,15 @@ def test_a_step_in_a_place_of_no_number_is_no_fault_of_the_site(
     assert superuser.post(address, guide_form(**{"steps-0-order": order})).status_code == expected
 
 
+@pytest.mark.parametrize("count", ["501", "2000", HUGE])
+def test_more_forms_than_anybody_fills_in_are_a_bad_request(
+    superuser: Client, home: HomePage, count: str
+) -> None:
+    guide = GuidePageFactory(parent=GuideIndexPageFactory(parent=home))
+    form = guide_form(**{"prerequisite_guides-TOTAL_FORMS": count, "comments-TOTAL_FORMS": count})
+    assert superuser.post(f"{ADMINISTRATION}pages/{guide.pk}/edit/", form).status_code == 400
+
+
 @pytest.mark.parametrize("body", ["[1]", "null", '"x"', '{"a":' + "[" * 5000, "{", b"\xff"], ids=range(6))
 @pytest.mark.parametrize("kind", ["application/json", "text/plain"])
 def test_json_that_is_no_object_is_a_bad_request(
