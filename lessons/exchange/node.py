@@ -39,7 +39,7 @@ class Node:
             return self._refuse(key, "ce texte est vide.")
         return self._checked(key, text, longest, lines=lines)
 
-    def rich_text(self, key: str, *, longest: int = 3_000, required: bool = False) -> str:
+    def rich_text(self, key: str, *, longest: int = 20_000, required: bool = False) -> str:
         text = self.text(key, longest=longest, required=required, lines=True)
         try:
             return to_html(text) if text and len(text) <= longest else ""

@@ -65,7 +65,7 @@ def _guide(node: Node, folder: Path) -> GuideData:
     node.check("slug", lambda: slug in {"", folder.resolve().name}, "le dossier doit porter le même nom.")
     guide = GuideData(
         slug=slug,
-        title=node.text("title", longest=120, required=True),
+        title=node.text("title", longest=255, required=True),
         summary=node.text("summary", longest=300, required=True, lines=True),
         procedure_type=node.text("procedure_type", longest=MAX_CODE, required=True),
         level=node.text("level", longest=MAX_CODE, required=True),

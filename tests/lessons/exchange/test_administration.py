@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission
+from wagtail.rich_text import RichText
 
 from lessons.models import GuideIndexPage, GuidePage
 from tests.factories.home import UserFactory
@@ -197,7 +198,10 @@ def test_all_that_the_public_reads_is_taken_away_and_nothing_else(editor: Client
 
 def test_a_guide_taken_away_comes_back_the_same(editor: Client) -> None:
     bring_files(editor, zipped(library()))
-    guide = GuidePage.objects.get(slug="ouvrir-le-site")
+    guide = GuidePage.objects.get(slug="ouvrir-le-site").get_latest_revision_as_object()
+    guide.title = "Ouvrir le site des impôts, " * 9 + "2026, après"  # As long as the form takes.
+    guide.steps[0].value["helper_note"] = RichText(f"<p>{'Laissez faire. ' * 600}</p>")
+    guide.save_revision()
     answer: Any = editor.get(reverse("exchange:guide", args=(guide.pk,)))
     before = guide.get_latest_revision_as_object().steps.get_prep_value()
     assert bring_files(editor, b"".join(answer.streaming_content)).status_code == 200

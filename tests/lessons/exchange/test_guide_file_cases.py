@@ -122,7 +122,8 @@ def test_a_text_is_what_its_author_wrote(written: str, tmp_path: Path) -> None:
         ("minutes: 3", "minutes: 3.5", "un nombre entier"),
         ("minutes: 3", "minutes: 0x3", "un nombre entier"),
         ("instruction: Lisez.", "instruction: '<p>" + "<b>" * 900 + "x</p>'", "trop de balises"),
-        ("instruction: Lisez.", "instruction: '" + "<b>" * 10_000 + "'", "3000 au plus"),
+        ("instruction: Lisez.", "instruction: '" + "<b>" * 10_000 + "'", "20000 au plus"),
+        ("instruction: Lisez.", "instruction: '" + "<b>" * 6_000 + "'", "trop de balises"),
     ],
 )
 def test_a_fault_is_told_in_french(right: str, wrong: str, reason: str, tmp_path: Path) -> None:
