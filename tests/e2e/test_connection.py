@@ -4,14 +4,14 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.drafts import drafts_of_a_guide, run
-from tests.e2e.waiting import run_clock_until, run_clock_until_saved
+from tests.e2e.waiting import run_clock_until, run_clock_until_saved, wait_until
 from tests.support.browser import open_context
 
-COPIES = 10
+COPIES = 11
 LOGGED_OUT = "from django.contrib.sessions.models import Session; Session.objects.get(pk='{key}').delete()"
 SAVE, PUBLISH = ".action-save", "[name=action-publish]"
 EVERYTHING = "**/administration/**"
@@ -115,6 +115,30 @@ def test_a_press_after_the_session_has_ended_is_held_back(
     expect(page.locator(".messages .success")).to_be_visible()
     page.goto(draft)
     expect(page.locator("[name=summary]")).to_have_value("Écrit puis appuyé.")
+
+
+def test_words_refused_after_the_log_in_do_not_hide_that_one_must_press_again(
+    editor: Page, draft: str, demo: dict[str, str]
+) -> None:
+    page = editor
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.goto(draft)
+    page.wait_for_load_state()
+    page.route(f"**{draft}", hold, times=1)
+    page.locator("[name=summary]").fill("En route.")
+    wait_until(lambda: page.clock.fast_forward(1_000) or held, "the words are on their way")
+    end_session(page, demo)
+    press(page, SAVE)
+    wait_for_message(page, "ended")
+    log_in_beside(page)
+    wait_for_message(page, "press")
+    held[0].fulfill(status=403, body="<h1>Le jeton a changé.</h1>")
+    run_clock_until_saved(page)
+    expect(message(page, "press")).to_be_visible()
 
 
 def cut_network(page: Page) -> Callable[[], None]:

@@ -38,7 +38,7 @@ class Connection {
       this.#say(this.isPressed ? "press" : "back");
       this.#saveAgain();
     } else if (hasFailed) {
-      this.#say("server");
+      this.#say(this.isPressed ? "press" : "server");
       this.#saveAgain();
     }
     return found;
@@ -61,6 +61,7 @@ class Connection {
   }
 
   #renew(token) {
+    this.sending?.set("csrfmiddlewaretoken", token); // Made when the words were typed, sent ten seconds later.
     for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
     window.wagtailConfig.CSRF_TOKEN = token;
   }
@@ -80,6 +81,7 @@ class Connection {
 
   // Logged out, it would be refused; with another account, saved under another name.
   #holdSaving(event) {
+    this.sending = event.detail.formData;
     if (!this.isLoggedOut) return;
     event.preventDefault();
     setTimeout(() => {
