@@ -13,9 +13,14 @@ WORKERS ?= 2
 PYTEST := $(PY) -m pytest -q --dist=worksteal
 NOT_BROWSER := --ignore=tests/e2e
 # What they hold is no database's: code, pictures, documents, paper, words, who may go where. Once is enough.
-ONCE := $(patsubst %,conventions/test_%.py,demo_pictures documentation modules settings templates) \
-	cms/deploy home/pictures lessons/sheets lessons/quality/test_french.py lessons/quality/test_permission_matrix.py \
-	$(patsubst %,lessons/exchange/test_%.py,document_cases every_word left_text limits mutated_files)
+ONCE := $(patsubst %,conventions/test_%.py,browser_tests cookies demo_pictures documentation makefile modules \
+		offenders queries rendering settings templates urls) \
+	cms/deploy cms/test_static.py home/darkroom home/http home/keeping/test_signatures.py home/pictures \
+	lessons/blocks lessons/mirror lessons/sheets lessons/test_longest_texts.py \
+	$(patsubst %,lessons/exchange/test_%.py,document_cases documents every_word guide_file_cases held left_text \
+		limits mutated_files richtext) \
+	$(patsubst %,lessons/planning/test_%.py,merging private_notes two_people) \
+	$(patsubst %,lessons/quality/test_%.py,drafts french permission_matrix sentences syllables)
 CODE_ONLY := $(patsubst %,--ignore=tests/%,$(ONCE))
 ON_POSTGRESQL := $(PY) -m tests.support.postgres --
 SCRATCH = DATA_DIR=$$(mktemp -d /tmp/pas-a-pas-check-XXXXXX)

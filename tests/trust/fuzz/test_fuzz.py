@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 PARTS = 2  # So that two workers share the work.
 SEED = os.environ.get("TRUST_SEED") or secrets.token_hex(4)
 FIRST = int(os.environ.get("TRUST_FROM", "1"))
-REQUESTS = int(os.environ.get("TRUST_REQUESTS", "3000"))
+REQUESTS = int(os.environ.get("TRUST_REQUESTS", "1000"))
 
 
 def keep_statuses(report: Report, part: int) -> None:
