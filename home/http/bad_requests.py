@@ -112,7 +112,7 @@ def _is_about(error: Exception, sent: list[str]) -> bool:
 def _is_told(value: str, error: Exception) -> bool:
     """Whether `error` quotes `value`, or one part of it where it was taken for the name of an address ("x:y")."""
     told = str(error).replace("\\\\", "\\")
-    parts = value.split(":") if isinstance(error, NoReverseMatch) else [value]
+    parts = {value, *value.split(":")} if isinstance(error, NoReverseMatch) else {value}
     return ("\x00" in value and "NUL" in told) or any(
         repr(part) in told or f"'{part}'" in told for part in parts
     )

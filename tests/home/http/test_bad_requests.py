@@ -44,6 +44,7 @@ REFUSED = [
     "images/chooser/chosen-multiple/?id=x",
     "choose-page/?target_pages[]=x",
     "workflows/task_chooser/create/?create_model=x",
+    'choose-external-link/?parent_page_id={"blocks": [1]}',
 ]
 # Posts without what their page sends: a step is counted, and none follows.
 BARE = [
