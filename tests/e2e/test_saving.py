@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, StorageState, exp
 from tests.e2e.conftest import DESKTOP
 from tests.e2e.drafts import drafts_of_a_guide
 from tests.e2e.pictures import window
-from tests.e2e.waiting import run_clock_until_saved, wait_until
+from tests.e2e.waiting import run_clock_until, run_clock_until_saved, wait_until
 
 COPIES = 5
 A_WORD_A_SECOND = 1_000  # Milliseconds of the page's clock.
@@ -89,10 +89,12 @@ def test_words_typed_while_older_ones_are_being_saved_are_saved_too(editor: Page
 
 def test_looking_at_a_guide_saves_nothing(editor: Page, draft: str) -> None:
     page = editor
-    page.add_init_script("addEventListener('w-unsaved:watch-edits', () => { window.isWatched = true; })")
+    page.add_init_script(
+        "addEventListener('w-unsaved:watch-edits', () => { document.body.id = 'is-watched'; })"
+    )
     page.goto(draft, wait_until="commit")
     first_instruction(page).click()
-    page.wait_for_function("window.isWatched")
+    run_clock_until(page, "#is-watched")
     form = page.locator("[data-edit-form]")
     expect(form).to_have_attribute("data-w-unsaved-force-value", "false")
     page.goto("/administration/")  # Nothing holds back who wrote nothing.
