@@ -109,6 +109,6 @@ def refresh(page: Page) -> list[str]:
 
 def pictures_broken(page: Page) -> list[str]:
     """Addresses of the pictures of the page that do not show, once all are asked for."""
-    page.wait_for_function(ALL_ANSWERED)
+    wait_until_true(page, ALL_ANSWERED)
     broken: list[str] = page.evaluate(BROKEN)
     return broken

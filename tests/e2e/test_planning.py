@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import APIResponse, Browser, Locator, Page, expect
 
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.waiting import wait_until
+from tests.e2e.waiting import wait_until, wait_until_true
 from tests.support.browser import (
     Watch,
     assert_accessible,
@@ -221,7 +221,7 @@ def test_a_guide_is_projected_with_one_key(page: Page) -> None:
         now = page.evaluate(state)
         seen.append(tuple(now))
         page.keyboard.press("PageDown")
-        page.wait_for_function(f"before => JSON.stringify({state}) !== JSON.stringify(before)", arg=now)
+        wait_until_true(page, f"before => JSON.stringify({state}) !== JSON.stringify(before)", now)
     with_pictures = [heading for heading, shown in seen if shown]
     assert with_pictures
     assert all((heading, 0) in seen for heading in with_pictures)
