@@ -27,9 +27,10 @@ def held_text(html: str) -> tuple[str, bool]:
     """
     try:
         clean_html(html)
+        is_less = False
     except UnknownMarkupError:
-        return to_text(_only_allowed(html)), True
-    return to_text(_only_allowed(html)), False
+        is_less = True
+    return to_text(_only_allowed(html)), is_less
 
 
 def _only_allowed(html: str) -> str:

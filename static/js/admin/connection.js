@@ -61,7 +61,7 @@ class Connection {
   }
 
   #renew(token) {
-    this.sending?.set("csrfmiddlewaretoken", token); // Made when the words were typed, sent ten seconds later.
+    this.sending?.set("csrfmiddlewaretoken", token); // Wagtail makes it before it sends it.
     for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
     window.wagtailConfig.CSRF_TOKEN = token;
   }
