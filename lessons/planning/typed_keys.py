@@ -1,19 +1,21 @@
-"""What someone typed for a key: which words no key has, and the key that was perhaps meant."""
+"""What someone typed for a key: which words no key has, and the keys that were perhaps meant."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from lessons.planning.keys import WORDS_IN_A_KEY, known_words, typed_words, words
 
 LONGEST_SHOWN = 20
 MOST_SHOWN = 6
 MOST_SLIPS = 2
+MOST_PROPOSED = 3
 
 
 @dataclass(frozen=True)
@@ -38,18 +40,21 @@ class TypedKey:
         return " ".join(sentences)
 
     @property
-    def proposed(self) -> str:
-        """The key that was perhaps meant, four words and blanks; empty when nothing is near enough."""
+    def proposed(self) -> list[str]:
+        """The keys that were perhaps meant, each four words and blanks, at most `MOST_PROPOSED`, the likeliest first."""
         found = typed_words(self.typed)
         if len(found) != WORDS_IN_A_KEY or not self.unknown:
-            return ""
-        near = [word if word in known_words() else _nearest(word) for word in found]
-        return " ".join(near) if all(near) else ""
+            return []
+        likely = product(*([word] if word in known_words() else _nearest(word) for word in found))
+        return [" ".join(key) for key in islice(likely, MOST_PROPOSED)]
 
 
-def _nearest(word: str) -> str:
-    found = process.extractOne(word, words(), scorer=OSA.distance, score_cutoff=MOST_SLIPS)
-    return found[0] if found else ""
+def _nearest(word: str) -> list[str]:
+    """The words with the fewest slips from `word`; among them, first those that begin as it does."""
+    found = process.extract(word, words(), scorer=OSA.distance, score_cutoff=MOST_SLIPS, limit=None)
+    fewest = min((slips for _word, slips, _index in found), default=0)
+    nearest = [known for known, slips, _index in found if slips == fewest]
+    return sorted(nearest, key=lambda known: -JaroWinkler.similarity(word, known))
 
 
 def _unknown_words(unknown: Sequence[str]) -> str:

@@ -217,12 +217,13 @@ def test_edit_addresses_cannot_be_tried_for_long_either(key: str, colleague: Hel
         assert colleague.client.get(f"/seance/ouvrir/{'a' * 32}/").status_code == 429
 
 
-def test_a_proposed_key_opens_the_session(key: str, colleague: Helper) -> None:
-    typed = key[:-1] + "œ"
+def test_one_of_the_proposed_keys_opens_the_session(key: str, colleague: Helper) -> None:
+    first, *others = key.split("-")
+    typed = "-".join([f"{first}q", *others])
     page = BeautifulSoup(colleague.page(f"/seance/lire/?cle={typed}"), "html.parser")
-    link = page.select_one("[data-proposed-key]")
-    assert link is not None
-    assert colleague.client.get(str(link["href"]), follow=True).status_code == 200
+    links = [str(link["href"]) for link in page.select("[data-proposed-key]")]
+    answers = [colleague.client.get(link, follow=True).status_code for link in links]
+    assert answers.count(200) == 1
 
 
 def test_keys_cannot_be_tried_for_long_from_one_network(key: str, colleague: Helper) -> None:
