@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from datetime import timedelta
-from smtplib import SMTPDataError, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
@@ -32,18 +32,38 @@ class AfterCommitBackend(EmailBackend):
 
     def send_messages(self, email_messages: Any) -> int:
         """How many left. Raises the last fault when none did: whoever waits for the answer must know."""
-        send, kept = super().send_messages, list(email_messages)
+        kept = list(email_messages)
+        if connection.in_atomic_block:
+            _keep(kept, super().send_messages)
+            return len(kept)
+        sent, fault = _send_each(kept, super().send_messages)
+        if fault is not None and not sent:
+            raise fault
+        return sent
 
-        def send_kept() -> int:
-            sent, fault = _send_each(kept, send)
-            if fault is not None and not sent:
-                raise fault
-            return sent
 
-        if not connection.in_atomic_block:
-            return send_kept()
-        transaction.on_commit(send_kept, robust=True)
-        return len(kept)
+class _Kept:
+    """What leaves together when a transaction ends: a server that does not answer is then waited for only once."""
+
+    def __init__(self, send: Send) -> None:
+        self.messages: list[EmailMessage] = []
+        self._send = send
+
+    def __call__(self) -> None:
+        _send_each(self.messages, self._send)  # A fault is noted and told there: nobody waits for it here.
+
+
+def _keep(messages: list[EmailMessage], send: Send) -> None:
+    """Put `messages` with those that were kept under the same savepoints, which are kept or undone together."""
+    savepoints = set(connection.savepoint_ids)
+    for waiting in connection.run_on_commit:
+        kept_under, action = waiting[:2]
+        if isinstance(action, _Kept) and kept_under == savepoints:
+            action.messages += messages
+            return
+    kept = _Kept(send)
+    kept.messages += messages
+    transaction.on_commit(kept, robust=True)
 
 
 def deliver(messages: Iterable[EmailMessage]) -> int:
@@ -94,7 +114,21 @@ def _send_each(messages: Iterable[EmailMessage], send: Send) -> tuple[int, Excep
 
 def _note(address: str, error: Exception) -> None:
     """Keep the fault; it is told to the log when it begins, not each time."""
-    reason = one_line(error)[:300]
+    reason = one_line(_said(error))[:300]
     _fault, is_new = MailFault.objects.update_or_create(address=address, defaults={"reason": reason})
     if is_new:
         _log.error("Mail for %s could not be sent: %s", address or "anybody", reason)
+
+
+def _said(error: Exception) -> str:
+    """What the mail server answered, in its own words; else what Python says of the fault."""
+    answers: list[tuple[int, bytes | str]] = []
+    if isinstance(error, SMTPRecipientsRefused):
+        answers = list(error.recipients.values())
+    elif isinstance(error, SMTPResponseException):
+        answers = [(error.smtp_code, error.smtp_error)]
+    words = [
+        f"{code} {text.decode('utf-8', 'replace') if isinstance(text, bytes) else text}"
+        for code, text in answers
+    ]
+    return ", ".join(words) or str(error)

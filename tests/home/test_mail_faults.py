@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 import pytest
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -23,8 +24,10 @@ class Server:
 
     took: ClassVar[list[tuple[str, str]]] = []
     is_down = False
+    asked = 0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        Server.asked += 1
         if Server.is_down:
             raise ConnectionRefusedError(111, "Connection refused")
 
@@ -44,7 +47,7 @@ class Server:
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch, place: Place, settings: Any) -> Iterator[type[Server]]:
     """On a database whose transactions end for real, as in production."""
-    Server.took, Server.is_down = [], False
+    Server.took, Server.is_down, Server.asked = [], False, 0
     monkeypatch.setattr("smtplib.SMTP", Server)
     settings.EMAIL_BACKEND = "home.mail.AfterCommitBackend"
     with place():
@@ -76,7 +79,7 @@ def test_the_log_tells_a_fault_once_and_it_ends_with_the_next_mail_that_leaves(
     assert [record.message.partition(":")[0] for record in caplog.records] == [
         f"Mail for {DEAD} could not be sent"
     ]
-    assert "User unknown" in MailFault.objects.get().reason
+    assert MailFault.objects.get().reason == "550 5.1.1 User unknown", "In the words of the mail server."
     monkeypatch.setattr(f"{__name__}.DEAD", "autre@exemple.org")
     deliver([mail("mort@exemple.org")])
     assert not MailFault.objects.exists()
@@ -90,6 +93,32 @@ def test_a_server_that_is_down_is_asked_once_and_tells_who_may_try_later(server:
     server.is_down = False
     assert deliver([mail("a@exemple.org")]) == 1
     assert not MailFault.objects.exists()
+
+
+def test_the_mails_of_one_act_wait_together_for_a_server_that_does_not_answer(
+    server: type[Server], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Ten seconds each, and six reviewers, would make who submits a guide wait for a minute."""
+    server.is_down = True
+    with transaction.atomic():
+        for address in ("a@exemple.org", "b@exemple.org", "c@exemple.org"):
+            AfterCommitBackend().send_messages([mail(address)])
+    assert server.asked == 1
+    assert [record.name for record in caplog.records] == ["home.mail"], "Told once, without a traceback."
+
+
+def test_mails_of_one_act_leave_each_on_its_own_and_those_of_what_was_undone_stay(
+    server: type[Server],
+) -> None:
+    with transaction.atomic():
+        AfterCommitBackend().send_messages([mail("a@exemple.org")])
+        with transaction.atomic():
+            AfterCommitBackend().send_messages([mail("undone@exemple.org")])
+            transaction.set_rollback(True)
+        for address in (DEAD, "b@exemple.org"):
+            AfterCommitBackend().send_messages([mail(address)])
+    assert [recipient for recipient, _content in server.took] == ["a@exemple.org", "b@exemple.org"]
+    assert [fault.address for fault in MailFault.objects.all()] == [DEAD]
 
 
 def test_the_health_page_says_how_many_and_never_who(server: type[Server], client: Client) -> None:
