@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse
 from django.http.request import RawPostDataException
 from django.template import loader
 
@@ -26,17 +26,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
     has_no_room = any(isinstance(error, OSError) and error.errno in _NO_ROOM for error in causes)
     is_gone = has_no_room or any(isinstance(error, OperationalError | InterfaceError) for error in causes)
     advice = CALL_SOMEONE if has_no_room else WAIT
-    if kept := _kept_form(request, advice, status=503 if is_gone else 500):
-        return kept
+    status = 503 if is_gone else 500
+    response = _kept_form(request, advice, status)
+    if response is None:
+        name = "500.html" if not is_gone else "503_disk_full.html" if has_no_room else "503.html"
+        response = HttpResponse(loader.get_template(name).render(), status=status)
     if is_gone:
-        page = loader.get_template("503_disk_full.html" if has_no_room else "503.html").render()
-        return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER)})
-    return HttpResponse(loader.get_template("500.html").render(), status=500)
+        response["Retry-After"] = str(RETRY_AFTER)
+    return response
 
 
 def _kept_form(request: HttpRequest, advice: str, status: int) -> HttpResponse | None:
     """The page that keeps what an editor posted, when it could be read."""
-    with suppress(UnreadablePostError, RawPostDataException):
+    with suppress(OSError, RawPostDataException):
         return page_that_keeps(request, Reason("Le site n’a pas pu enregistrer", advice), status)
     return None
 

@@ -35,11 +35,12 @@ def ended() -> Reason:
 def page_that_keeps(request: HttpRequest, reason: Reason, status: int) -> HttpResponse | None:
     """The page that says `reason` and holds what was posted; None for what must not be shown again.
 
-    Passwords are not, nor what another site posted: a person would send it as if it were theirs. Files cannot be.
+    Passwords are not, nor what another site posted: a person would send it as if it were theirs. Files cannot be,
+    nor what could not be read.
     """
     if not (request.method == "POST" and is_closed(request.path_info) and _is_from_here(request)):
         return None
-    if request.FILES or any("password" in name for name in request.POST):
+    if request.FILES or not request.POST or any("password" in name for name in request.POST):
         return None
     fields = [
         (name, value) for name, values in request.POST.lists() for value in values if name != CSRF_FIELD

@@ -1,5 +1,7 @@
 """The site as a WSGI application whose requests can always be read."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 import django
@@ -28,6 +30,17 @@ class ReadableRequest(WSGIRequest):
             self.content_type, self.content_params = parse_header_parameters(meta.get("CONTENT_TYPE", ""))
         except (LookupError, TypeError, ValueError):
             self.content_type, self.content_params = "", {"charset": UNREADABLE}
+
+    def parse_file_upload(self, META: Mapping[str, Any], post_data: Any) -> Any:  # noqa: N803  Django's name.
+        """As Django's, which leaves a file half received on the disk, maybe for long: a disk that is full stays full."""
+        try:
+            return super().parse_file_upload(META, post_data)
+        except BaseException:
+            for handler in self.upload_handlers:
+                if file := getattr(handler, "file", None):
+                    with suppress(OSError):  # What was not written yet cannot be written now either.
+                        file.close()
+            raise
 
 
 class ReadableRequestHandler(WSGIHandler):

@@ -1,11 +1,13 @@
 """A form that the administration cannot take now is kept in the answer, and sent again from there."""
 
+import errno
 import re
 from html import unescape
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.core.handlers.wsgi import WSGIRequest
 from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
@@ -89,6 +91,16 @@ def test_a_form_that_fails_is_kept(
     assert "full disk" not in failed.content.decode()
     assert sent_again(strict, failed).status_code == 302
     assert GuidePage.objects.get().title == form["title"]
+
+
+def test_a_form_that_found_no_room_while_it_was_received_is_not_said_to_be_kept(strict: Client) -> None:
+    """Nothing of it was read: sending the page again would send an empty form."""
+    full = OSError(errno.ENOSPC, "No space left on device")
+    with patch.object(WSGIRequest, "parse_file_upload", side_effect=full):
+        answer = strict.post(reverse("wagtailimages:add"), {"title": WORDS}, headers=HERE)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "plus de place sur le disque" in answer.content.decode()
+    assert KEPT not in answer.content.decode()
 
 
 def test_every_value_of_a_field_is_kept(client: Client, index: GuideIndexPage) -> None:

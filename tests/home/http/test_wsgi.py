@@ -1,9 +1,16 @@
 """A request is read as UTF-8, whatever it says of itself: nothing raises before the first middleware."""
 
+import errno
 import io
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.core.servers.basehttp import get_internal_wsgi_application
+from django.http import UnreadablePostError
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,3 +62,43 @@ def test_another_charset_is_answered_400_by_the_site_that_is_served(charset: str
 
 def test_the_development_server_serves_it_too() -> None:
     assert get_internal_wsgi_application() is application
+
+
+def upload() -> bytes:
+    """A form with a file that Django writes to the disk while it is received."""
+    file = io.BytesIO(b"x" * 4_000_000)
+    file.name = "photo.png"
+    return encode_multipart(BOUNDARY, {"title": "Photo", "file": file})
+
+
+def sent(body: bytes, length: int) -> ReadableRequest:
+    said = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": str(length), "wsgi.input": io.BytesIO(body)}
+    return ReadableRequest(environ(MULTIPART_CONTENT) | said)
+
+
+def test_nothing_is_left_of_a_file_that_found_no_room(tmp_path: Path, settings: Any) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    full = OSError(errno.ENOSPC, "No space left on device")
+    request = sent(upload(), len(upload()))
+    with (
+        patch.object(TemporaryFileUploadHandler, "receive_data_chunk", side_effect=full),
+        pytest.raises(OSError, match="No space left"),
+    ):
+        request.FILES  # noqa: B018
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_is_left_of_a_file_that_stopped_coming(tmp_path: Path, settings: Any) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+
+    class Gone(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            if chunk := super().read(size):
+                return chunk
+            raise ConnectionResetError
+
+    request = sent(b"", len(upload()))
+    request._stream = Gone(upload()[:3_000_000])
+    with pytest.raises(UnreadablePostError):
+        request.FILES  # noqa: B018
+    assert list(tmp_path.iterdir()) == []
