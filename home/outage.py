@@ -1,6 +1,7 @@
 """What visitors read when something breaks: « une erreur », or « revenez » when it is mended without us."""
 
 import errno
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -18,12 +19,13 @@ CALL_SOMEONE = (
     "Le disque du site est plein : prévenez la personne qui gère le serveur, puis appuyez sur le bouton."
 )
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+_DISK_FULL_OF_POSTGRESQL = "53100"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Django's `handler500`: 503 when the database is gone, locked or full, or the disk is full; else 500."""
     causes = list(_causes())
-    has_no_room = any(isinstance(error, OSError) and error.errno in _NO_ROOM for error in causes)
+    has_no_room = any(map(_says_full, causes))
     is_gone = has_no_room or any(isinstance(error, OperationalError | InterfaceError) for error in causes)
     advice = CALL_SOMEONE if has_no_room else WAIT
     status = 503 if is_gone else 500
@@ -34,6 +36,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if is_gone:
         response["Retry-After"] = str(RETRY_AFTER)
     return response
+
+
+def _says_full(error: BaseException) -> bool:
+    """Whether the disk under the files, or that of the database, has no room left."""
+    is_file = isinstance(error, OSError) and error.errno in _NO_ROOM
+    is_sqlite = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+    return is_file or is_sqlite or getattr(error, "sqlstate", None) == _DISK_FULL_OF_POSTGRESQL
 
 
 def _kept_form(request: HttpRequest, advice: str, status: int) -> HttpResponse | None:

@@ -48,6 +48,25 @@ def test_a_full_disk_refuses_writes_says_so_in_french_and_lets_everyone_read(
     assert list(faults()) == []
 
 
+def test_who_saves_while_the_disk_of_the_database_is_full_is_not_told_to_wait_for_a_minute(
+    small_site: Site,
+) -> None:
+    browser = {"Origin": "http://testserver"}
+
+    def work(tell: Tell) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA max_page_count = 1")  # As many as there are.
+        address = f"/administration/pages/{small_site.guide.pk}/edit/"
+        name = "steps-0-value-instruction"
+        form = small_site.form | {"change_note": "Essai"}
+        form[name] = form[name].replace("Écrivez", "Écrivez " * 5_000)
+        for headers in (browser, {}):
+            response = small_site.editor.post(address, form, headers=headers)
+            tell(f"{response.status_code} {'isque du site est plein' in response.content.decode()}")
+
+    assert in_child(work).said == ["503 True", "503 True"]
+
+
 @pytest.mark.parametrize(
     ("address", "field"),
     [("/administration/images/add/", "file"), ("/administration/images/multiple/add/", "files[]")],
