@@ -14,7 +14,7 @@ from tests.e2e.pictures import window
 from tests.support.browser import assert_accessible, assert_no_sideways_scroll
 
 GUIDE = "declarer-ses-revenus-en-ligne"
-COPIES = 6  # One for each test below, each with pictures of its own.
+COPIES = 7  # One for each test below, each with pictures of its own.
 COPIED = f"""
 from django.core.files.base import ContentFile
 from django.urls import reverse
@@ -216,6 +216,20 @@ def test_a_site_that_does_not_answer_loses_nothing(editor: Page, drafts: Iterato
     page.unroute("**/dialogue/")
     dialog.get_by_role("button", name="Appliquer").click()
     expect(page.locator(".screenshot-status").first).to_contain_text("masquée pour toujours")
+
+
+def test_a_capture_of_a_long_page_is_wide_enough_to_be_read(editor: Page, drafts: Iterator[str]) -> None:
+    page = editor
+    long = io.BytesIO()
+    Image.new("RGB", (960, 8000), "#ffffff").save(long, "PNG")
+    page.route("**/voir/**", lambda route: route.fulfill(content_type="image/png", body=long.getvalue()))
+    dialog = open_dialog(page, next(drafts))
+    picture = dialog.locator("[data-surface] img")
+    expect(picture).to_have_js_property("naturalHeight", 8000)
+    assert (picture.bounding_box() or {})["width"] >= 600
+    dialog.get_by_role("button", name="Ajouter un masque").click()
+    expect(dialog.locator(".box.is-mask")).to_be_in_viewport()
+    assert_no_sideways_scroll(page)
 
 
 def test_a_picture_is_masked_with_a_finger_on_a_phone(editor_on_a_phone: Page, drafts: Iterator[str]) -> None:

@@ -4,6 +4,7 @@
 const SMALLEST = 0.5;
 const STEP = 1;
 const FINE_STEP = 0.1;
+const TALL = 2.5; // Times as high as wide: shown as high as the window, nothing can be read on it.
 const CLICK = 1; // Percent: a shorter drag is a click, and draws nothing.
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -33,9 +34,16 @@ export class BoxSurface {
   constructor(surface, { words, status, least = SMALLEST, onChange, onRemove, onDraw }) {
     Object.assign(this, { surface, words, status, least, onChange, onRemove, onDraw, boxes: [] });
     surface.classList.add("is-ready");
+    surface.addEventListener("load", () => this.#widen(), true);
+    this.#widen();
     surface.addEventListener("pointerdown", (event) => this.#press(event));
     surface.addEventListener("keydown", (event) => this.#key(event));
     surface.addEventListener("dragstart", (event) => event.preventDefault());
+  }
+
+  #widen() {
+    const picture = this.surface.querySelector("img");
+    this.surface.classList.toggle("is-tall", picture?.naturalHeight > TALL * picture?.naturalWidth);
   }
 
   add(place, { className, name, number = "", focus = false }) {
