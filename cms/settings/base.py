@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "home.middleware.HeadersOnlyForHead",
+    "home.write_lock.OneWorkerForReaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.security.SecurityHeaders",
@@ -195,6 +196,8 @@ SHEETS_CACHE_MB = env.integer("SHEETS_CACHE_MB", default=500, low=10, high=1_000
 # Documents typeset at once on one machine: one fewer than web workers, so that one stays free for pages.
 WORKERS = env.integer("WEB_CONCURRENCY", default=2, low=1, high=1_000)
 TYPESETTING_SLOTS = env.integer("TYPESETTING_SLOTS", default=0, low=0, high=100) or max(1, WORKERS - 1)
+# Requests that wait at length for another writer of SQLite: with one fewer than web workers, pages are still read.
+WAITING_WRITERS = env.integer("WAITING_WRITERS", default=0, low=0, high=1_000) or max(1, WORKERS - 1)
 PACKS_IN_BACKGROUND = True
 BACKUP_DIR = env.optional_path("BACKUP_DIR")
 BACKUP_KEEP = env.integer("BACKUP_KEEP", default=14, low=1, high=1000)

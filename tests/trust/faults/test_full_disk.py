@@ -1,6 +1,8 @@
 """The disk under SQLite's file is full, or another process writes to it. PostgreSQL does this in processes of its own."""
 
+import os
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import close_old_connections, connection
 from django.test import Client
+from django.urls import reverse
 from PIL import Image
 from wagtail.models import UploadedFile
 
@@ -17,7 +20,7 @@ from home.keeping.verifying import faults
 from home.models import SiteImage, SiteRendition
 from tests.home.keeping.conftest import dump
 from tests.home.pictures.samples import saved
-from tests.trust.faults.cutting import Tell, fill_the_disk, in_child
+from tests.trust.faults.cutting import Tell, end, fill_the_disk, in_child, start
 from tests.trust.faults.operations import Site, publish
 from tests.trust.faults.test_outages import ADDRESSES
 
@@ -119,3 +122,32 @@ def test_who_reads_waits_for_nobody_who_writes(small_site: Site) -> None:
     assert waits, "A first visit has something to write."
     assert not [wait for wait in waits if wait[1] > 100]
     assert "<img" in Client().get(ADDRESSES[2]).content.decode(), "What was left out is not kept."
+
+
+def test_who_writes_meanwhile_leaves_a_worker_to_readers(small_site: Site, settings: Any) -> None:
+    """Two editors who waited for another writer held both workers of a small site, and nobody read for 20 seconds."""
+    settings.WAITING_WRITERS = 1
+    edit = f"/administration/pages/{small_site.guide.pk}/edit/"
+    ping = reverse(
+        "wagtailadmin_editing_sessions:ping", args=("lessons", "guidepage", small_site.guide.pk, 1)
+    )
+    form = small_site.form | {"change_note": "Essai"}
+
+    def asking(address: str) -> tuple[int, int]:
+        return start(
+            lambda tell: tell(f"{address == ping} {small_site.editor.post(address, form).status_code}")
+        )
+
+    def write_for_long(tell: Tell) -> None:
+        with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as writer:
+            writer.execute("BEGIN IMMEDIATE")
+            tell("begun")
+            time.sleep(5)
+            writer.execute("ROLLBACK")
+
+    writing = start(write_for_long)
+    assert os.read(writing[1], 6) == b"begun\n"
+    children = [asking(address) for address in (edit, edit, ping)]
+    said = sorted(line for child in children for line in end(*child).said)
+    assert said == ["False 302", "False 503", "True 503"]
+    end(*writing)
