@@ -17,6 +17,7 @@ from lessons.planning.models import MAX_LINES, SessionPlan
 
 LONGEST_BASE = 200_000  # Letters; a session at its fullest has less than a fifth of it.
 TEXTS = ("title", "note")
+BETWEEN = " / "  # Between the texts of two people, when both are kept.
 _LINE_FIELD = re.compile(r"[1-9][0-9]{0,8}-(minutes|note|form)")
 
 
@@ -78,7 +79,13 @@ def _choose(name: str, choice: str, fields: Fields, base: Fields, seen: str) -> 
     if choice == "autre":
         fields[name] = seen
     elif choice == "deux" and name.rpartition("-")[2] in TEXTS:
-        fields[name] = f"{seen} / {fields[name]}"
+        fields[name] = _both(seen, fields[name])
+
+
+def _both(seen: str, own: str) -> str:
+    """Both texts in one; what an earlier choice has put into both is said once."""
+    parts = seen.split(BETWEEN)
+    return BETWEEN.join([*parts, *(part for part in own.split(BETWEEN) if part not in parts)])
 
 
 def written_state(base: Mapping[str, str], seen: Mapping[str, str]) -> str:

@@ -87,6 +87,21 @@ def test_a_choice_is_asked_again_when_the_other_has_gone_on_writing(
     assert helper.lines[0].note == "Second"
 
 
+def test_what_three_people_type_in_one_field_is_kept_once(helper: Helper, two: tuple[Tab, Tab]) -> None:
+    """Who chose « Les deux » too late is asked again, and holds the words of the first one already."""
+    early, late = two
+    name = note(helper, 0)
+    third = Tab(helper.client)
+    for tab, words in ((early, "Premier"), (late, "Second"), (third, "Troisième")):
+        tab.type(name, words)
+        tab.press(SAVE)
+    late.press("Les deux")
+    third.press("Les deux")
+    assert third.status == 409
+    third.press("Les deux")
+    assert helper.lines[0].note == "Premier / Second / Troisième"
+
+
 @pytest.mark.parametrize(
     ("name", "first", "second", "said"),
     [
