@@ -69,7 +69,14 @@ class ScreenshotBlockAdapter(StructBlockAdapter):
     def media(self) -> forms.Media:
         script: Any = Script("js/admin/markers.js", type="module")
         return super().media + forms.Media(
-            css={"all": ["css/tokens.css", "css/components/screenshot.css", "css/admin/pictures.css"]},
+            css={
+                "all": [
+                    "css/tokens.css",
+                    "css/components/screenshot.css",
+                    "css/admin/pictures.css",
+                    "css/admin/screenshots.css",
+                ]
+            },
             js=[script],
         )
 

@@ -95,6 +95,13 @@ def test_a_template_is_short() -> None:
     assert_none(long, f"A template has {LONGEST_TEMPLATE} lines at most: make an include of a part.")
 
 
+def test_a_script_and_a_style_sheet_are_short() -> None:
+    files = [path for kind in ("*.js", "*.css") for path in sorted((ROOT / "static").rglob(kind))]
+    assert files
+    long = longer_than(LONGEST_MODULE, files)
+    assert_none(long, f"A script or style sheet has {LONGEST_MODULE} lines at most: split it by subject.")
+
+
 def test_imports_name_the_whole_path() -> None:
     relative = [
         f"{place(path, node.lineno)}: {ast.unparse(node)}"

@@ -11,7 +11,7 @@ from tests.e2e.drafts import drafts_of_a_guide, run
 from tests.e2e.waiting import run_clock_until, run_clock_until_saved, wait_until
 from tests.support.browser import open_context
 
-COPIES = 11
+COPIES = 12
 LOGGED_OUT = "from django.contrib.sessions.models import Session; Session.objects.get(pk='{key}').delete()"
 SAVE, PUBLISH = ".action-save", "[name=action-publish]"
 EVERYTHING = "**/administration/**"
@@ -182,6 +182,37 @@ def test_a_press_while_the_server_fails_is_held_back(editor: Page, draft: str, f
     press(page, SAVE)
     expect(page.locator(".messages .success")).to_be_visible()
     expect(page.locator("[name=summary]")).to_have_value("Appuyé pendant la panne.")
+
+
+def test_a_press_without_network_is_asked_for_again_once_it_is_back(editor: Page, draft: str) -> None:
+    page = editor
+    write(page, draft, "Appuyé sans réseau.")
+    recover = cut_network(page)
+    wait_for_message(page, "network")
+    run_clock_until(page, ".w-editing-sessions[data-w-session-intercept-value=network]")
+    press(page, SAVE)
+    expect(page.get_by_role("dialog", name="Une erreur réseau")).to_be_visible()
+    recover()
+    wait_for_message(page, "press")
+    expect(page.get_by_role("dialog", name="Une erreur réseau")).to_be_hidden()
+    page.locator("[name=summary]").press_sequentially(" Puis écrit.")
+    run_clock_until_saved(page)
+    press(page, SAVE)
+    expect(page.locator(".messages .success")).to_be_visible()
+    expect(page.locator("[name=summary]")).to_have_value("Appuyé sans réseau. Puis écrit.")
+
+
+def test_a_press_right_after_the_network_is_back_is_taken(editor: Page, draft: str) -> None:
+    page = editor
+    write(page, draft, "Appuyé juste après.")
+    recover = cut_network(page)
+    wait_for_message(page, "network")
+    run_clock_until(page, ".w-editing-sessions[data-w-session-intercept-value=network]")
+    page.route("**/editing-sessions/**", lambda route: route.abort())
+    recover()
+    wait_for_message(page, "back")
+    press(page, SAVE)
+    expect(page.locator(".messages .success")).to_be_visible()
 
 
 def test_a_glossary_word_is_held_back_too(editor: Page, demo: dict[str, str]) -> None:

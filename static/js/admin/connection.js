@@ -28,7 +28,9 @@ class Connection {
   async look({ hasFailed = false } = {}) {
     clearTimeout(this.waiting);
     const found = await this.#ask();
-    const isBack = found === "well" && this.isDown;
+    const wasAsked = found === "well" && this.#closeWarning();
+    const isBack = found === "well" && (this.isDown || wasAsked);
+    this.isPressed ||= wasAsked;
     this.isDown = found !== "well";
     this.isLoggedOut = found === "ended" || found === "other";
     if (this.isDown) {
@@ -71,6 +73,18 @@ class Connection {
     for (const message of this.messages.children) message.hidden = message.dataset.connectionState !== said;
     clearTimeout(this.shown);
     if (said === "back") this.shown = setTimeout(() => this.#say(), SHOWN);
+  }
+
+  // Without network Wagtail answers each press with a dialog, until its next ping is answered; the dialog itself nothing
+  // closes, and it would lie over the words for good. True when it was open: the press is still to be made.
+  #closeWarning() {
+    const session = document.querySelector(".w-editing-sessions");
+    const dialog = document.getElementById("w-save-confirmation-dialog");
+    if (!session || !dialog || session.dataset.wSessionInterceptValue === "conflict") return false;
+    session.dataset.wSessionInterceptValue = "";
+    const isOpen = dialog.getAttribute("aria-hidden") !== "true";
+    if (isOpen) dialog.dispatchEvent(new CustomEvent("w-dialog:hide"));
+    return isOpen;
   }
 
   #saveAgain() {
