@@ -2,9 +2,9 @@
 
 import os
 import sqlite3
-import time
 from contextlib import closing
 from pathlib import Path
+from select import select
 from typing import Any
 
 import pytest
@@ -24,6 +24,7 @@ from tests.trust.faults.cutting import Tell, end, fill_the_disk, in_child, start
 from tests.trust.faults.operations import Site, publish
 from tests.trust.faults.test_outages import ADDRESSES
 
+PATIENCE = 120  # Seconds; for a machine that hangs, not for a slow one.
 WRITES = ("BEGIN IMMEDIATE", "INSERT", "UPDATE", "DELETE")
 
 
@@ -138,16 +139,29 @@ def test_who_writes_meanwhile_leaves_a_worker_to_readers(small_site: Site, setti
             lambda tell: tell(f"{address == ping} {small_site.editor.post(address, form).status_code}")
         )
 
+    leave, may_leave = os.pipe()
+
     def write_for_long(tell: Tell) -> None:
         with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as writer:
             writer.execute("BEGIN IMMEDIATE")
             tell("begun")
-            time.sleep(5)
+            os.read(leave, 1)
             writer.execute("ROLLBACK")
 
     writing = start(write_for_long)
     assert os.read(writing[1], 6) == b"begun\n"
     children = [asking(address) for address in (edit, edit, ping)]
+    wait_for_answers(2, [pipe for _process, pipe in children])
+    os.write(may_leave, b".")
     said = sorted(line for child in children for line in end(*child).said)
     assert said == ["False 302", "False 503", "True 503"]
     end(*writing)
+
+
+def wait_for_answers(count: int, pipes: list[int]) -> None:
+    """Wait until `count` of the processes behind `pipes` have told something."""
+    silent = set(pipes)
+    while len(pipes) - len(silent) < count:
+        told, _writable, _broken = select(silent, [], [], PATIENCE)
+        assert told, "Nobody answers any more."
+        silent -= set(told)
