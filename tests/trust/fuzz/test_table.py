@@ -25,7 +25,7 @@ from tests.trust.fuzz.views import form_of_a_page, public_views, views_astray, v
 
 pytestmark = pytest.mark.django_db
 FIRST = int(os.environ.get("TRUST_FROM", "0"))
-REQUESTS = int(os.environ.get("TRUST_REQUESTS", "250"))  # On each of two databases.
+REQUESTS = int(os.environ.get("TRUST_REQUESTS", "500"))  # On each of two databases.
 # Wagtail's pages show editors what they typed, and speak of code: what is asked of public pages is not asked of them.
 WRONG = ["server error", "unescaped echo", "header of the visitor's", "unreadable data", "leads away"]
 
