@@ -8,6 +8,7 @@ it, and does it complain of something that is in this very request?
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from traceback import walk_tb
 from types import FrameType
 from typing import Any
@@ -27,7 +28,9 @@ READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 MOST_FORMS = 500
 OURS = frozenset({"cms", "home", "lessons"})
-STATEMENTS = "home.page_cache.changes"  # Stands between Django and the database, for everybody's statements.
+STATEMENTS = (
+    "django.db.backends.utils"  # What it calls of ours stands between Django and the database, for everybody.
+)
 LARGE = re.compile(r"\d{10}")  # May be more than a column of the database holds.
 TOO_MANY_DIGITS = (
     "integer string conversion"  # Python's refusal of numbers of thousands of digits quotes none of them.
@@ -90,7 +93,8 @@ def _refuse_too_many_forms(request: HttpRequest) -> None:
 
 def is_of_the_request(error: Exception, request: HttpRequest, named: dict[str, Any]) -> bool:
     """Whether Wagtail raised `error`, and because of what was sent. `named`: the parameters of the address."""
-    calls = [frame for frame, _line in walk_tb(error.__traceback__) if _package(frame) in OURS | {"wagtail"}]
+    frames = takewhile(lambda frame: _function(frame)[0] != STATEMENTS, _frames(error))
+    calls = [frame for frame in frames if _package(frame) in OURS | {"wagtail"}]
     if not calls or _package(calls[-1]) in OURS:
         return False
     if isinstance(error, json.JSONDecodeError):
@@ -130,6 +134,10 @@ def _function(frame: FrameType) -> tuple[str, str]:
 
 
 def _package(frame: FrameType) -> str:
-    """The package whose code runs in this call; none for what stands between Django and the database."""
     module, _name = _function(frame)
-    return "" if module == STATEMENTS else module.partition(".")[0]
+    return module.partition(".")[0]
+
+
+def _frames(error: Exception) -> Iterator[FrameType]:
+    """The calls that led to `error`, the outermost first."""
+    return (frame for frame, _line in walk_tb(error.__traceback__))
