@@ -24,7 +24,7 @@ class HomeConfig(AppConfig):
         from home.spreadsheets import teach_wagtail
         from home.wagtail_labels import label_in_french
         from home.web_addresses import validate_web_address
-        from home.write_lock import watch as watch_writers
+        from home.write_lock import limit_waiting_writers
 
         teach_wagtail()
         ExternalLinkChooserForm.base_fields["url"].validators.append(validate_web_address)
@@ -32,7 +32,7 @@ class HomeConfig(AppConfig):
         compare_in_words()
         user_login_failed.connect(count_wrong_password, dispatch_uid="count_wrong_password")
         connection_created.connect(watch, dispatch_uid="watch_changes")
-        connection_created.connect(watch_writers, dispatch_uid="watch_writers")
+        connection_created.connect(limit_waiting_writers, dispatch_uid="limit_waiting_writers")
 
         pre_save.connect(clean_aside, sender=UploadedFile, dispatch_uid="clean_aside")
         pre_delete.connect(refuse_when_used, sender=SiteImage, dispatch_uid="refuse_when_used")

@@ -1,8 +1,8 @@
 """SQLite has one writer at a time. Who only reads must not wait for it, even where reading leaves something behind.
 
-Nor must readers wait for the web workers: a request that waits for another writer holds a worker, and two of them held
-all of a small site. So one worker of the machine stays free. A place to wait at length is a lock of the file system,
-which ends with the process that holds it; who finds none is answered 503 after a second, in words that keep the form.
+A request that waits for another writer holds a web worker, and two of them hold all of a small site: nobody reads. So
+only WAITING_WRITERS requests of the machine wait at length, each holding a lock of the file system, which ends with its
+process. The others are answered 503 after a second, by the page that keeps the form. See docs/decisions/0034.
 """
 
 import fcntl
@@ -19,11 +19,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 READERS_MILLISECONDS = 50
-SHORT_MILLISECONDS = 1_000  # What a request waits without a place; others write for much less.
-ITSELF = "wagtailadmin_editing_sessions"  # What an open page asks by itself, again and again, needs no place.
+SHORT_MILLISECONDS = 1_000  # What any request waits: others write for much less.
+EDITING_SESSIONS = (
+    "wagtailadmin_editing_sessions"  # Asked by an open page itself, again and again: never waits long.
+)
 _WRITES = ("BEGIN", "INSERT", "UPDATE", "DELETE", "REPLACE")
-_asks = ContextVar("asks", default=False)
-_may_take_a_place = ContextVar("may_take_a_place", default=True)
+_may_wait: ContextVar[bool | None] = ContextVar(
+    "may_wait", default=None
+)  # None where no request is answered.
 
 
 @contextmanager
@@ -47,37 +50,36 @@ def without_waiting() -> Iterator[None]:
             cursor.execute(f"PRAGMA busy_timeout = {patience:d}")
 
 
-class OneWorkerForReaders:
-    """Says that a request is being answered, so that what it writes waits at length in few places only."""
+class WaitingWritersMiddleware:
+    """Says which statements are those of a request, and whether it may wait at length for another writer."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        asks, may_take = _asks.set(True), _may_take_a_place.set(True)
+        before = _may_wait.set(True)
         try:
             return self.get_response(request)
         finally:
-            _may_take_a_place.reset(may_take)
-            _asks.reset(asks)
+            _may_wait.reset(before)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
         match = request.resolver_match
-        _may_take_a_place.set(match is None or ITSELF not in match.namespaces)
+        _may_wait.set(match is None or EDITING_SESSIONS not in match.namespaces)
 
 
-def watch(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
-    """Called for each new connection: from then on, requests that write wait as said above."""
-    if connection.vendor == "sqlite" and _wait_in_a_place not in connection.execute_wrappers:
-        connection.execute_wrappers.append(_wait_in_a_place)
+def limit_waiting_writers(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
+    """Called for each new connection: only so many of the requests that write through it wait at length."""
+    if connection.vendor == "sqlite" and _wait_in_turn not in connection.execute_wrappers:
+        connection.execute_wrappers.append(_wait_in_turn)
 
 
-def _wait_in_a_place(
+def _wait_in_turn(
     execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
-    """Run the statement; when a request begins to write, wait for a second, then in a place."""
+    """Run the statement. The first write of a request waits for a second, then as one of WAITING_WRITERS."""
     connection: BaseDatabaseWrapper = context["connection"]
-    if not _asks.get() or connection.in_atomic_block or not str(sql).startswith(_WRITES):
+    if _may_wait.get() is None or connection.in_atomic_block or not str(sql).startswith(_WRITES):
         return execute(sql, params, many, context)
     [patience] = connection.connection.execute("PRAGMA busy_timeout").fetchone()
     if patience <= SHORT_MILLISECONDS:
@@ -88,7 +90,7 @@ def _wait_in_a_place(
     except OperationalError as error:
         if "locked" not in str(error):
             raise
-        with _place(error):
+        with _waiting_writer(error):
             connection.connection.execute(f"PRAGMA busy_timeout = {patience:d}")
             return execute(sql, params, many, context)
     finally:
@@ -96,9 +98,9 @@ def _wait_in_a_place(
 
 
 @contextmanager
-def _place(locked: OperationalError) -> Iterator[None]:
-    """Hold one of the machine's WAITING_WRITERS places. Raises `locked` when there is none."""
-    for number in range(settings.WAITING_WRITERS if _may_take_a_place.get() else 0):
+def _waiting_writer(locked: OperationalError) -> Iterator[None]:
+    """Be one of the machine's WAITING_WRITERS. Raises `locked` when there are as many, or the request may not wait."""
+    for number in range(settings.WAITING_WRITERS if _may_wait.get() else 0):
         with (Path(settings.DATA_DIR) / f".writer-{number}.lock").open("w") as stream:
             try:
                 fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)

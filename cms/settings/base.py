@@ -52,7 +52,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "home.middleware.HeadersOnlyForHead",
-    "home.write_lock.OneWorkerForReaders",
+    "home.write_lock.WaitingWritersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.security.SecurityHeaders",

@@ -20,7 +20,7 @@ from home.darkroom.uploading import chosen
 from home.darkroom.words import BOX_WORDS
 from home.models import SiteImage
 
-WORK_SIZE = "max-1600x1600"
+WORK_SIZE = "min-1000x1000"  # The short side: the capture of a long page stays wide enough to be read.
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

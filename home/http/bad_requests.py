@@ -28,9 +28,7 @@ READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 MOST_FORMS = 500
 OURS = frozenset({"cms", "home", "lessons"})
-STATEMENTS = (
-    "django.db.backends.utils"  # What it calls of ours stands between Django and the database, for everybody.
-)
+STATEMENTS = "django.db.backends.utils"  # Django's cursors, and what of ours they call for every statement.
 LARGE = re.compile(r"\d{10}")  # May be more than a column of the database holds.
 TOO_MANY_DIGITS = (
     "integer string conversion"  # Python's refusal of numbers of thousands of digits quotes none of them.
@@ -93,8 +91,7 @@ def _refuse_too_many_forms(request: HttpRequest) -> None:
 
 def is_of_the_request(error: Exception, request: HttpRequest, named: dict[str, Any]) -> bool:
     """Whether Wagtail raised `error`, and because of what was sent. `named`: the parameters of the address."""
-    frames = takewhile(lambda frame: _function(frame)[0] != STATEMENTS, _frames(error))
-    calls = [frame for frame in frames if _package(frame) in OURS | {"wagtail"}]
+    calls = _calls(error)
     if not calls or _package(calls[-1]) in OURS:
         return False
     if isinstance(error, json.JSONDecodeError):
@@ -138,6 +135,8 @@ def _package(frame: FrameType) -> str:
     return module.partition(".")[0]
 
 
-def _frames(error: Exception) -> Iterator[FrameType]:
-    """The calls that led to `error`, the outermost first."""
-    return (frame for frame, _line in walk_tb(error.__traceback__))
+def _calls(error: Exception) -> list[FrameType]:
+    """The calls in our code and Wagtail's that led to `error`, the outermost first, down to the database's cursors."""
+    frames = (frame for frame, _line in walk_tb(error.__traceback__))
+    before = takewhile(lambda frame: _function(frame)[0] != STATEMENTS, frames)
+    return [frame for frame in before if _package(frame) in OURS | {"wagtail"}]

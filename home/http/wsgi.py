@@ -1,6 +1,5 @@
 """The site as a WSGI application whose requests can always be read."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
@@ -31,10 +30,10 @@ class ReadableRequest(WSGIRequest):
         except (LookupError, TypeError, ValueError):
             self.content_type, self.content_params = "", {"charset": UNREADABLE}
 
-    def parse_file_upload(self, META: Mapping[str, Any], post_data: Any) -> Any:  # noqa: N803  Django's name.
+    def parse_file_upload(self, *received: Any) -> Any:
         """As Django's, which leaves a file half received on the disk, maybe for long: a disk that is full stays full."""
         try:
-            return super().parse_file_upload(META, post_data)
+            return super().parse_file_upload(*received)
         except BaseException:
             for handler in self.upload_handlers:
                 if file := getattr(handler, "file", None):

@@ -184,12 +184,18 @@ def test_a_press_while_the_server_fails_is_held_back(editor: Page, draft: str, f
     expect(page.locator("[name=summary]")).to_have_value("Appuyé pendant la panne.")
 
 
-def test_a_press_without_network_is_asked_for_again_once_it_is_back(editor: Page, draft: str) -> None:
-    page = editor
-    write(page, draft, "Appuyé sans réseau.")
+def write_without_network(page: Page, draft: str, words: str) -> Callable[[], None]:
+    """Write, lose the network, and wait until Wagtail knows it too: it answers a press with a dialog of its own."""
+    write(page, draft, words)
     recover = cut_network(page)
     wait_for_message(page, "network")
     run_clock_until(page, ".w-editing-sessions[data-w-session-intercept-value=network]")
+    return recover
+
+
+def test_a_press_without_network_is_asked_for_again_once_it_is_back(editor: Page, draft: str) -> None:
+    page = editor
+    recover = write_without_network(page, draft, "Appuyé sans réseau.")
     press(page, SAVE)
     expect(page.get_by_role("dialog", name="Une erreur réseau")).to_be_visible()
     recover()
@@ -204,10 +210,7 @@ def test_a_press_without_network_is_asked_for_again_once_it_is_back(editor: Page
 
 def test_a_press_right_after_the_network_is_back_is_taken(editor: Page, draft: str) -> None:
     page = editor
-    write(page, draft, "Appuyé juste après.")
-    recover = cut_network(page)
-    wait_for_message(page, "network")
-    run_clock_until(page, ".w-editing-sessions[data-w-session-intercept-value=network]")
+    recover = write_without_network(page, draft, "Appuyé juste après.")
     page.route("**/editing-sessions/**", lambda route: route.abort())
     recover()
     wait_for_message(page, "back")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image, ImageColor
@@ -16,6 +17,7 @@ from home.darkroom import replacing
 from home.models import SiteImage, SiteRendition
 from home.pictures.masking import FILL
 from tests.factories.home import UserFactory
+from tests.home.pictures.samples import saved
 
 SECRET = {"mask-0-x": "35", "mask-0-y": "40", "mask-0-width": "30", "mask-0-height": "20"}
 RED = (255, 0, 0)
@@ -181,6 +183,22 @@ def test_the_picture_to_work_on_is_kept_nowhere(editor: Client, image: SiteImage
     assert Image.open(io.BytesIO(content)).size == (400, 200)
     assert "no-store" in answer["Cache-Control"]
     assert not SiteRendition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [((960, 8000), (960, 8000)), ((6000, 3000), (2000, 1000)), ((3000, 6000), (1000, 2000))],
+)
+def test_the_picture_to_work_on_can_be_read_whatever_its_shape(
+    editor: Client, kept: tuple[int, int], shown: tuple[int, int]
+) -> None:
+    content = saved(Image.new("RGB", kept, "#ffffff"), "PNG")
+    editor.post(
+        reverse("wagtailimages:add"), {"title": "Capture", "file": SimpleUploadedFile("ecran.png", content)}
+    )
+    image = SiteImage.objects.get(title="Capture")
+    answer: Any = editor.get(reverse("darkroom:picture", args=(image.pk,)))
+    assert Image.open(io.BytesIO(b"".join(answer.streaming_content))).size == shown
 
 
 def someone(client: Client, *permissions: str) -> Client:
