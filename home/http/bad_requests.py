@@ -23,6 +23,10 @@ from wagtail.images.models import SourceImageIOError
 
 View = Callable[..., HttpResponseBase]
 TELLING = (FieldError, NoReverseMatch, ValidationError, ValueError)  # They quote the value that they refuse.
+SEPARATORS = {
+    NoReverseMatch: ":",
+    LookupError: ".",
+}  # They quote one part of a name: "space:name", "app.Model".
 KINDS = (ArithmeticError, AttributeError, DataError, LookupError, TypeError, *TELLING)
 READING = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FORMS = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
@@ -107,13 +111,15 @@ def _is_about(error: Exception, sent: list[str]) -> bool:
         return True
     if isinstance(error, OverflowError | DataError) or TOO_MANY_DIGITS in str(error):
         return any("\x00" in value or LARGE.search(value) for value in sent)
-    return isinstance(error, TELLING) and any(_is_told(value, error) for value in sent)
+    tells = isinstance(error, TELLING) or type(error) in SEPARATORS
+    return tells and any(_is_told(value, error) for value in sent)
 
 
 def _is_told(value: str, error: Exception) -> bool:
-    """Whether `error` quotes `value`, or one part of it where it was taken for the name of an address ("x:y")."""
+    """Whether `error` quotes `value`, or one part of it where it was taken for the name of an address or a model."""
     told = str(error).replace("\\\\", "\\")
-    parts = {value, *value.split(":")} if isinstance(error, NoReverseMatch) else {value}
+    separator = SEPARATORS.get(type(error))
+    parts = {value, *value.split(separator)} if separator else {value}
     return ("\x00" in value and "NUL" in told) or any(
         repr(part) in told or f"'{part}'" in told for part in parts
     )

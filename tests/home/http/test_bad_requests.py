@@ -44,6 +44,9 @@ REFUSED = [
     "images/chooser/chosen-multiple/?id=x",
     "choose-page/?target_pages[]=x",
     "workflows/task_chooser/create/?create_model=x",
+    "workflows/task_chooser/create/?create_model=marie@exemple.fr",
+    "workflows/task_chooser/create/?create_model=lessons.aucun",
+    "workflows/task_chooser/create/?create_model=.",
     'choose-external-link/?parent_page_id={"blocks": [1]}',
 ]
 # Posts without what their page sends: a step is counted, and none follows.
