@@ -15,10 +15,10 @@ NOT_BROWSER := --ignore=tests/e2e
 # What they hold is no database's: code, pictures, documents, paper, words, who may go where. Once is enough.
 ONCE := $(patsubst %,conventions/test_%.py,browser_tests cookies demo_pictures documentation makefile modules \
 		offenders queries rendering settings templates urls) \
-	cms/deploy cms/test_static.py home/darkroom home/http home/keeping/test_signatures.py home/pictures \
-	lessons/blocks lessons/mirror lessons/sheets lessons/test_longest_texts.py \
-	$(patsubst %,lessons/exchange/test_%.py,document_cases documents every_word guide_file_cases held left_text \
-		limits mutated_files richtext) \
+	cms/deploy cms/test_staticfiles_storage.py home/images home/http home/backup/test_signatures.py \
+	lessons/blocks lessons/static_export lessons/sheets lessons/test_longest_texts.py \
+	$(patsubst %,lessons/import_export/test_%.py,document_cases documents every_word guide_file_cases rich_text_export left_text \
+		limits mutated_files rich_text) \
 	$(patsubst %,lessons/planning/test_%.py,merging private_notes two_people) \
 	$(patsubst %,lessons/quality/test_%.py,drafts french permission_matrix sentences syllables)
 CODE_ONLY := $(patsubst %,--ignore=tests/%,$(ONCE))

@@ -6,9 +6,9 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from home.http.bad_requests import refuse_bad_requests
+from home.http.admin_view_errors import refuse_bad_requests
 
-handler500 = "home.outage.server_error"
+handler500 = "home.http.error_views.server_error"
 
 _FAILS_ON_PURPOSE = "wagtailadmin_error_test"
 _administration = [

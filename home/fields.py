@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from wagtail.fields import StreamField
 
-from home.web_addresses import validate_web_address
+from home.url_validation import validate_web_address
 
 
 class SmallMigrationStreamField(StreamField):

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 
-from home.routing import leads_to_a_page
+from home.page_routes import leads_to_a_page
 
-LONGEST_SLUG = 100
+MAX_SLUG_LENGTH = 100
 
 
 class PageForm(WagtailAdminPageForm):
@@ -26,7 +26,7 @@ class PageForm(WagtailAdminPageForm):
         """A new address is cut: guide files hold a hundred characters, and Wagtail keeps old addresses of 255 in all."""
         now = self.instance.slug
         slug: str = self.cleaned_data["slug"] or now
-        return slug if slug == now else slug[:LONGEST_SLUG].rstrip("-")
+        return slug if slug == now else slug[:MAX_SLUG_LENGTH].rstrip("-")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()

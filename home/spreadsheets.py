@@ -14,14 +14,14 @@ from django.utils.encoding import force_str
 from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 
 CSV = "text/csv"
-LONGEST_CELL = 10_000_000  # Python's own limit, 131,072, stops in the middle of a file.
+MAX_CELL_LENGTH = 10_000_000  # Python's own limit, 131,072, stops in the middle of a file.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # A workbook is XML, which has none of them.
 
-csv.field_size_limit(LONGEST_CELL)
+csv.field_size_limit(MAX_CELL_LENGTH)
 
 
-class SafeSpreadsheets:
+class SafeSpreadsheetMiddleware:
     """Gives every CSV file the mark by which Excel knows UTF-8, and makes text of what would be a formula."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -36,7 +36,7 @@ class SafeSpreadsheets:
         return response
 
 
-def harmless(text: str) -> str:
+def escape_formula(text: str) -> str:
     """`text` so that no spreadsheet takes it for a formula: https://owasp.org/www-community/attacks/CSV_Injection"""
     return f"'{text}" if _FORMULA.match(text) else text
 
@@ -46,7 +46,7 @@ def _safe_rows(content: Iterable[bytes]) -> Iterator[bytes]:
     yield codecs.BOM_UTF8
     writer: Any = csv.writer(Echo())
     for row in csv.reader(codecs.iterdecode(content, "utf-8")):
-        yield writer.writerow(map(harmless, row))
+        yield writer.writerow(map(escape_formula, row))
 
 
 def _own_time(moment: datetime) -> datetime:
@@ -59,7 +59,7 @@ def _words(value: Any) -> Any:
     return _CONTROL.sub(" ", text) if isinstance(text, str) else text
 
 
-def teach_wagtail() -> None:
+def install_cell_formats() -> None:
     """Put our ways to write values in Wagtail's table, by class and format; the last one is for all other classes."""
     table: dict[Any, Any] = SpreadsheetExportMixin.custom_value_preprocess
     table[datetime] = {"xlsx": _own_time, "csv": lambda moment: f"{_own_time(moment):%Y-%m-%d %H:%M}"}

@@ -5,10 +5,10 @@ import re
 from django.template import Origin
 from django.template.loaders import filesystem
 
-from home.formats import NO_BREAK_SPACE
+from home.humanize import NO_BREAK_SPACE
 
-_AFTER = re.compile(r"« ")
-_BEFORE = re.compile(r" (?=[:;!?»€%])")
+_SPACE_AFTER_SIGN = re.compile(r"« ")
+_SPACE_BEFORE_SIGN = re.compile(r" (?=[:;!?»€%])")
 # What a template holds beside the words of its page: tags, variables, what is looked up to be translated, elements.
 _NO_WORDS = re.compile(
     r"(\{%\s*blocktrans.*?endblocktrans\w*\s*%\}|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<!--.*?-->|<[^>]*>)",
@@ -16,9 +16,9 @@ _NO_WORDS = re.compile(
 )
 
 
-def tighten(text: str) -> str:
+def add_no_break_spaces(text: str) -> str:
     """The text with a space that does not break where French wants one beside a sign."""
-    return _BEFORE.sub(NO_BREAK_SPACE, _AFTER.sub(f"«{NO_BREAK_SPACE}", text))
+    return _SPACE_BEFORE_SIGN.sub(NO_BREAK_SPACE, _SPACE_AFTER_SIGN.sub(f"«{NO_BREAK_SPACE}", text))
 
 
 class TemplateLoader(filesystem.Loader):
@@ -29,5 +29,5 @@ class TemplateLoader(filesystem.Loader):
         if not origin.name.endswith(".html"):
             return source
         parts = _NO_WORDS.split(source)
-        parts[::2] = [tighten(words) for words in parts[::2]]
+        parts[::2] = [add_no_break_spaces(words) for words in parts[::2]]
         return "".join(parts)

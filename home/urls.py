@@ -1,4 +1,4 @@
-"""Addresses of the floor that are not pages."""
+"""Addresses of the foundation that are not pages."""
 
 from django.urls import path
 from django.views.generic import RedirectView

@@ -1,4 +1,4 @@
-"""Views of the floor that are not pages."""
+"""Views of the foundation that are not pages."""
 
 from datetime import timedelta
 from http import HTTPStatus
@@ -30,10 +30,10 @@ from home.models import SiteIdentity
 from home.sitemaps import VisiblePagesSitemap
 
 HEALTH_HOOK = (
-    "health_facts"  # Each function returns more facts for the monitor; the floor knows none of them.
+    "health_facts"  # Each function returns more facts for the monitor; the foundation knows none of them.
 )
 PUBLIC_MEDIA = "images/"
-LONGEST_FILE_NAME = 255
+MAX_FILE_NAME_LENGTH = 255
 ONE_DAY = 24 * 60 * 60
 ONE_YEAR = 365 * ONE_DAY
 SECURITY_CONTACT_AGE = timedelta(days=180)
@@ -86,7 +86,7 @@ def _from_storage(path: str) -> HttpResponse:
 
 
 def _cannot_name_a_file(part: str) -> bool:
-    return part == ".." or len(part.encode()) > LONGEST_FILE_NAME
+    return part == ".." or len(part.encode()) > MAX_FILE_NAME_LENGTH
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Registers what the administration must know of the floor: words of the screen, its brand, and the masking of pictures."""
+"""Registers what the administration must know of the foundation: words of the screen, its brand, and the masking of pictures."""
 
 from typing import Any
 
@@ -15,18 +15,18 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from home.administration_api import KnownDocuments, KnownPictures
-from home.darkroom import urls as darkroom_urls
-from home.darkroom.adding import PictureCreateView
-from home.darkroom.concerns import VOUCHED
-from home.darkroom.picture_changes import MASKED
-from home.doors import urls as doors_urls
-from home.doors.account import codes_to_print
-from home.doors.connection import connection, connection_messages
-from home.keeping.watching import backup_facts, disk_facts
-from home.mail import mail_facts
-from home.page_links import VisiblePageLink
-from home.rich_text import link
+from home.accounts import urls as accounts_urls
+from home.accounts.menu_items import recovery_codes_menu_item
+from home.accounts.session_status import connection, connection_messages
+from home.admin_api import PermittedDocumentsAPIViewSet, PermittedImagesAPIViewSet
+from home.backup.monitoring import backup_facts, disk_facts
+from home.images.admin import urls as image_editing_urls
+from home.images.admin.create_view import PictureCreateView
+from home.images.admin.privacy_views import VOUCHED
+from home.images.editing import MASKED
+from home.mail_backends import mail_facts
+from home.page_link_handler import VisiblePageLink
+from home.rich_text_widget import link
 from home.views import HEALTH_HOOK
 
 STYLE = "INTERFACE"
@@ -71,74 +71,74 @@ def register_links_to_visible_pages(features: FeatureRegistry) -> None:
 
 
 @hooks.register("insert_global_admin_css")
-def brand_of_the_administration() -> str:
+def brand_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/brand.css"))
 
 
 @hooks.register("insert_editor_js")
-def scripts_that_save() -> str:
+def saving_scripts() -> str:
     scripts = [(static(f"js/admin/{name}.js"),) for name in ("saving", "connection")]
     return connection_messages() + format_html_join("", '<script type="module" src="{}"></script>', scripts)
 
 
 @hooks.register("insert_editor_js")
-def script_for_pasted_tables() -> str:
+def pasted_tables_script() -> str:
     return format_html('<script type="module" src="{}"></script>', static("js/admin/paste.js"))
 
 
 @hooks.register("insert_global_admin_css")
-def style_of_saving() -> str:
+def saving_style() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin/saving.css"))
 
 
 @hooks.register("register_admin_urls")
-def address_of_the_connection() -> list[URLPattern]:
+def register_session_status() -> list[URLPattern]:
     return [path("connexion/", connection, name="connection")]
 
 
 @hooks.register(HEALTH_HOOK)
-def age_of_the_last_backup() -> dict[str, Any]:
+def backup_health() -> dict[str, Any]:
     return backup_facts()
 
 
 @hooks.register(HEALTH_HOOK)
-def room_on_the_disk() -> dict[str, Any]:
+def disk_health() -> dict[str, Any]:
     return disk_facts()
 
 
 @hooks.register("register_admin_urls", order=-1)  # Before Wagtail's own page at the same address.
-def register_adding_of_pictures() -> list[URLPattern]:
+def register_image_creation() -> list[URLPattern]:
     return [path("images/add/", PictureCreateView.as_view())]
 
 
 @hooks.register(HEALTH_HOOK)
-def mail_that_leaves() -> dict[str, Any]:
+def mail_health() -> dict[str, Any]:
     return mail_facts()
 
 
 @hooks.register("construct_admin_api", order=1)  # After Wagtail's, whose place they take.
-def register_known_things(router: WagtailAPIRouter) -> None:
-    router.register_endpoint("images", KnownPictures)
-    router.register_endpoint("documents", KnownDocuments)
+def register_admin_api(router: WagtailAPIRouter) -> None:
+    router.register_endpoint("images", PermittedImagesAPIViewSet)
+    router.register_endpoint("documents", PermittedDocumentsAPIViewSet)
 
 
 @hooks.register("register_admin_urls")
-def register_darkroom() -> list[URLResolver]:
-    return [path("captures/", include(darkroom_urls))]
+def register_image_editing() -> list[URLResolver]:
+    return [path("captures/", include(image_editing_urls))]
 
 
 @hooks.register("register_admin_urls")
-def register_second_step() -> list[URLResolver]:
-    return [path("deuxieme-etape/", include(doors_urls))]
+def register_two_factor() -> list[URLResolver]:
+    return [path("deuxieme-etape/", include(accounts_urls))]
 
 
 @hooks.register("register_account_menu_item")
-def register_codes_to_print(request: HttpRequest) -> dict[str, str] | None:
-    return codes_to_print(request.user)
+def register_recovery_codes(request: HttpRequest) -> dict[str, str] | None:
+    return recovery_codes_menu_item(request.user)
 
 
 @hooks.register("register_log_actions")
-def register_masking_in_history(actions: LogActionRegistry) -> None:
+def register_image_log_actions(actions: LogActionRegistry) -> None:
     @actions.register_action(MASKED)
     class MaskedFormatter(LogFormatter):
         label = gettext_lazy("Masquer une image")

@@ -9,14 +9,14 @@ class LessonsConfig(AppConfig):
     verbose_name = _("Guides")
 
     def ready(self) -> None:
-        from home.darkroom.replacing import (
+        from home.images.replacement import (
             picture_replaced,
         )  # Models can be imported only once apps are ready.
-        from lessons.mirror.keeping import drop_copy
-        from lessons.search.following import follow
-        from lessons.sheets.forgetting import forget_sheets
+        from lessons.search.reindex_signals import connect_reindex_signals
+        from lessons.sheets.cache_invalidation import delete_cached_sheets
+        from lessons.static_export.outage_copy import delete_copy
         from lessons.taxonomy.models import GlossaryTerm, OfficialSite, ProcedureType, SkillLevel
 
-        follow(SkillLevel, ProcedureType, OfficialSite, GlossaryTerm)
-        picture_replaced.connect(forget_sheets, dispatch_uid="forget_sheets")
-        picture_replaced.connect(drop_copy, dispatch_uid="drop_copy")
+        connect_reindex_signals(SkillLevel, ProcedureType, OfficialSite, GlossaryTerm)
+        picture_replaced.connect(delete_cached_sheets, dispatch_uid="forget_sheets")
+        picture_replaced.connect(delete_copy, dispatch_uid="drop_copy")

@@ -13,8 +13,8 @@ from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from home.access import visible_in_this_site
 from home.models import SiteIdentity
+from home.page_access import visible_in_this_site
 from lessons.models import GuideIndexPage, GuidePage
 
 LENGTH = 30

@@ -7,18 +7,13 @@ practice. An essential step is never left out, whatever the time.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
-from enum import StrEnum
 
-LONGEST_SESSION = 180
-LONGEST_WITHOUT_BREAK = 90
+from lessons.step_kinds import StepKind
+
+LONG_SESSION_MINUTES = 180
+MAX_MINUTES_WITHOUT_BREAK = 90
 SHORT, MIDDLE = 60, 90  # The two shorter forms of a guide; the third is the whole guide.
 _DAY = 24 * 60
-
-
-class StepKind(StrEnum):
-    THEORY = "theory"
-    CHECK = "check"
-    PRACTICE = "practice"
 
 
 LEFT_OUT_IN_ORDER = (StepKind.THEORY, StepKind.CHECK, StepKind.PRACTICE)
@@ -92,7 +87,7 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Fit:
+class FitProposal:
     """What `fit` proposes.
 
     Attributes:
@@ -131,7 +126,7 @@ class Fit:
 
 
 @dataclass(frozen=True)
-class Stretch:
+class UnbrokenStretch:
     """Minutes in a row without a break; `line` is the one before which a break is missed."""
 
     line: TimedLine
@@ -157,7 +152,7 @@ def clock(starts_at: time, minutes: int) -> time:
     return time(moment // 60, moment % 60)
 
 
-def fit(lines: Sequence[TimedLine], available: int) -> Fit:
+def fit(lines: Sequence[TimedLine], available: int) -> FitProposal:
     """Leave out as little as needed, and in the fixed order, so that `lines` take at most `available` minutes.
 
     What was left out before stays left out. When nothing more can be left out, the rest is too long: see `excess`.
@@ -176,7 +171,7 @@ def fit(lines: Sequence[TimedLine], available: int) -> Fit:
                 break
             place, step = _best(candidates, excess)
             fitted[place] = fitted[place].without(step)
-    return Fit(tuple(lines), tuple(fitted), available)
+    return FitProposal(tuple(lines), tuple(fitted), available)
 
 
 def shorten(line: TimedLine, minutes: int) -> TimedLine:
@@ -184,15 +179,15 @@ def shorten(line: TimedLine, minutes: int) -> TimedLine:
     return fit([line.whole()], minutes).lines[0]
 
 
-def longest_stretch(lines: Sequence[TimedLine]) -> Stretch | None:
+def longest_stretch(lines: Sequence[TimedLine]) -> UnbrokenStretch | None:
     """The first stretch of more than 90 minutes without a break, or None."""
     minutes = 0
     for place, line in enumerate(lines):
         minutes = 0 if line.is_break else minutes + line.minutes
-        if minutes > LONGEST_WITHOUT_BREAK:
+        if minutes > MAX_MINUTES_WITHOUT_BREAK:
             rest = [*lines[place + 1 :], TimedLine("end", is_break=True)]
             after = next(index for index, follower in enumerate(rest) if follower.is_break)
-            return Stretch(line, minutes + total(rest[:after]))
+            return UnbrokenStretch(line, minutes + total(rest[:after]))
     return None
 
 

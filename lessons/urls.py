@@ -5,10 +5,10 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from lessons import views
 from lessons.feeds import GuidesFeed
-from lessons.mirror.views import site_file
 from lessons.planning.views.projection import project_guide
 from lessons.quality.reports import views as reports
 from lessons.sheets import views as sheets
+from lessons.static_export.views import site_file
 
 urlpatterns = [
     path("guides/fil.atom", require_safe(conditional_page(GuidesFeed())), name="guides_feed"),

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from home.access import get_visible_or_404
+from home.page_access import get_visible_or_404
 from lessons.models import GuidePage
 
 

@@ -9,10 +9,10 @@ from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from home.page_cache.store import STORE
-from home.remembered import forget_all
+from home.caching.memoize import clear_memoized
+from home.caching.page_store import PAGE_STORE
+from tests.support.isolated_databases import place
 from tests.support.migrated_database import database_of_this_worker, migrated_database
-from tests.support.places import place
 
 __all__ = ["place"]  # A fixture of its own module.
 hypothesis_settings.register_profile(
@@ -28,8 +28,8 @@ hypothesis_settings.load_profile("project")
 @pytest.fixture(autouse=True)
 def _files_of_its_own(tmp_path: Path) -> Iterator[None]:
     """Each test writes pictures and sheets into a folder of its own, and starts with nothing remembered."""
-    STORE.forget()
-    forget_all()
+    PAGE_STORE.forget()
+    clear_memoized()
     with override_settings(
         MEDIA_ROOT=tmp_path / "media",
         FETCHED_DIR=tmp_path / "fetched",
@@ -44,7 +44,7 @@ def django_db_setup(
 ) -> Iterator[str]:
     """Takes the place of pytest-django's: a copy of a migrated database that is made once, not once a worker.
 
-    Gives what copies are made of, for tests that open databases of their own (tests/support/places.py).
+    Gives what copies are made of, for tests that open databases of their own (tests/support/isolated_databases.py).
     """
     with django_db_blocker.unblock():
         migrated = migrated_database()

@@ -51,29 +51,29 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "home.middleware.HeadersOnlyForHead",
+    "home.http.head_requests.HeadRequestMiddleware",
     "home.write_lock.WaitingWritersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "home.security.SecurityHeaders",
-    "home.middleware.RefuseBrokenAddresses",
-    "home.spreadsheets.SafeSpreadsheets",
-    "home.page_cache.middleware.PageCache",
+    "home.http.security_headers.SecurityHeadersMiddleware",
+    "home.http.malformed_requests.MalformedRequestMiddleware",
+    "home.spreadsheets.SafeSpreadsheetMiddleware",
+    "home.caching.middleware.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "home.doors.middleware.TriesOfNetworks",
-    "home.doors.kept_form.KeepFormOfEndedSession",
-    "home.doors.middleware.SecondStep",
-    "home.doors.renewal.SessionRenewal",
+    "home.accounts.middleware.LoginRateLimitMiddleware",
+    "home.accounts.kept_form.ExpiredSessionFormMiddleware",
+    "home.accounts.middleware.TwoFactorMiddleware",
+    "home.accounts.session_renewal.SessionRenewalMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "lessons.planning.middleware.KeepPlannersPagesPrivate",
-    "home.darkroom.deletion.TellPicturesInUse",
-    "home.darkroom.aside.UploadPermissionMiddleware",
-    "lessons.quality.transactions.WholeOrNothing",
+    "lessons.planning.middleware.PrivateSessionPagesMiddleware",
+    "home.images.admin.deletion.ImageInUseMiddleware",
+    "home.images.admin.unfinished_uploads.UploadPermissionMiddleware",
+    "lessons.quality.review.atomic_actions.AtomicPageActionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -135,7 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
-# Doors of the administration
+# Accounts of the administration
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
@@ -145,8 +145,8 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # Who keeps trying does not keep the owner out.
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "home.doors.attempts.network"
-AXES_LOCKOUT_CALLABLE = "home.doors.attempts.too_many"
+AXES_CLIENT_IP_CALLABLE = "home.accounts.axes_callables.network"
+AXES_LOCKOUT_CALLABLE = "home.accounts.axes_callables.too_many"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
@@ -175,7 +175,7 @@ MEDIA_STORAGE = env.choice("MEDIA_STORAGE", ("disk", "s3"), default="disk")
 def _media_storage() -> dict[str, Any]:
     """Files in MEDIA_ROOT; or in a bucket that several machines share, which nobody but the site can read."""
     if MEDIA_STORAGE == "disk":
-        return {"BACKEND": "home.storage.disk.WholeFiles"}
+        return {"BACKEND": "home.storage.disk.DiskStorage"}
     options = {
         "bucket_name": env.text("S3_BUCKET"),
         "endpoint_url": env.web_address("S3_ENDPOINT"),
@@ -183,12 +183,12 @@ def _media_storage() -> dict[str, Any]:
         "access_key": env.text("S3_ACCESS_KEY"),
         "secret_key": env.text("S3_SECRET_KEY"),
     }
-    return {"BACKEND": "home.storage.shared.SharedStorage", "OPTIONS": options}
+    return {"BACKEND": "home.storage.bucket.BucketStorage", "OPTIONS": options}
 
 
 STORAGES = {
     "default": _media_storage(),
-    "staticfiles": {"BACKEND": "cms.static.BundledStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cms.staticfiles_storage.BundledStaticFilesStorage"},
 }
 FETCHED_DIR = DATA_DIR / "fetched"  # Copies of files of the shared storage, for programs that want a path.
 SHEETS_CACHE_DIR = DATA_DIR / "sheets"
@@ -210,7 +210,7 @@ COPY_DIR = env.optional_path("COPY_DIR")  # The whole site as files, for when it
 # Reading without a connection. False makes browsers drop what they kept.
 OFFLINE = env.boolean("OFFLINE", default=True)
 
-CACHES = {"default": {"BACKEND": "home.remembered_cache.RememberedCache"}}  # Of no process by itself.
+CACHES = {"default": {"BACKEND": "home.caching.backend.GenerationCache"}}  # Of no process by itself.
 # Pages kept ready in the memory of each process, and the parameters that pages read: others are nobody's.
 PAGE_CACHE_MB = env.integer("PAGE_CACHE_MB", default=32, low=0, high=4096)
 PAGE_PARAMETERS = frozenset(
@@ -223,8 +223,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor posts one field 
 SECURE_REFERRER_POLICY = "same-origin"  # With "no-referrer" browsers send "Origin: null", and no form passes.
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"  # Wagtail says otherwise for the previews it shows in a panel.
-SESSION_COOKIE_AGE = 8 * 60 * 60  # Seconds after the last act of who is logged in: see home/doors/renewal.py.
-CSRF_FAILURE_VIEW = "home.doors.kept_form.form_too_old"
+SESSION_COOKIE_AGE = (
+    8 * 60 * 60
+)  # Seconds after the last act of who is logged in: see home/accounts/session_renewal.py.
+CSRF_FAILURE_VIEW = "home.accounts.kept_form.csrf_failure_with_form"
 SESSION_COOKIE_HTTPONLY = True
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -257,7 +259,7 @@ WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Pas à pas"
-WAGTAILADMIN_USER_LOGIN_FORM = "home.forms.LoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "home.accounts.forms.LoginForm"
 WAGTAILADMIN_BASE_URL = env.web_address("SITE_URL", "http://localhost:8000")
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
@@ -267,15 +269,15 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
-        "WIDGET": "home.rich_text.RichTextArea",
+        "WIDGET": "home.rich_text_widget.RichTextArea",
         "OPTIONS": {"features": ["bold", "italic", "ul", "ol", "link", "interface"]},
     }
 }
 WAGTAIL_AUTOSAVE_INTERVAL = 10_000  # Milliseconds: each autosave writes the whole page and a log row.
-WAGTAIL_FINISH_WORKFLOW_ACTION = "lessons.quality.finishing.publish_approved"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "lessons.quality.review.workflow_completion.publish_approved"
 WAGTAILEMBEDS_FINDERS: list[Any] = []
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "home.darkroom.picture_form.SitePictureForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.images.admin.image_form.SitePictureForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "jpe", "jfif", "png", "webp", "heic", "heif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 20_000_000

@@ -14,7 +14,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "visit": {"()": "home.logs.ServerWithoutSecrets", "format": "[{server_time}] {message}", "style": "{"}
+        "visit": {
+            "()": "home.log_redaction.RedactingServerFormatter",
+            "format": "[{server_time}] {message}",
+            "style": "{",
+        }
     },
     "handlers": {"visits": {"class": "logging.StreamHandler", "formatter": "visit"}},
     "loggers": {"django.server": {"handlers": ["visits"], "level": "INFO", "propagate": False}},

@@ -23,7 +23,7 @@ if BEHIND_PROXY:
 
 REQUIRE_TWO_FACTOR = env.boolean("REQUIRE_TWO_FACTOR", default=True)
 
-EMAIL_BACKEND = "home.mail.AfterCommitBackend"
+EMAIL_BACKEND = "home.mail_backends.AfterCommitBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", "pas-a-pas@localhost")
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.integer("EMAIL_PORT", default=25, low=1, high=65535)
@@ -37,12 +37,12 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "()": "home.logs.WithoutSecrets",
+            "()": "home.log_redaction.RedactingFormatter",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
         }
     },
-    "filters": {"faults": {"()": "home.logs.FaultsOnly"}},
+    "filters": {"faults": {"()": "home.log_redaction.ErrorFilter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["faults"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {

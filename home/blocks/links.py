@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from home.publication import is_inside_its_dates
-from home.web_addresses import validate_web_address
+from home.url_validation import validate_web_address
+from home.visibility import is_inside_its_dates
 
 
 class LinkValue(blocks.StructValue):

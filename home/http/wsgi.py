@@ -7,7 +7,9 @@ import django
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.utils.http import parse_header_parameters
 
-UNREADABLE = "unreadable"  # A charset that `home.middleware.RefuseBrokenAddresses` answers 400 to.
+UNREADABLE = (
+    "unreadable"  # A charset that `home.http.malformed_requests.MalformedRequestMiddleware` answers 400 to.
+)
 MAX_LENGTH_DIGITS = 18
 
 

@@ -1,27 +1,27 @@
-"""The tables of the floor: pages, navigation, site settings, users, images."""
+"""The tables of the foundation: pages, navigation, site settings, users, images."""
 
+from home.caching.models import CacheVersion
+from home.images.models import SiteImage, SiteRendition
 from home.models.base import BasePage
-from home.models.changes import PublicChange
 from home.models.mail_faults import MailFault
-from home.models.media import SiteImage, SiteRendition
 from home.models.navigation import Navigation
 from home.models.pages import HomePage, PlainPage
 from home.models.settings import SiteIdentity
-from home.models.tries import Tries
 from home.models.users import User
-from home.models.visibility import VisiblePageQuerySet, restricted_paths, visible_q
+from home.rate_limits.models import RateLimitCounter
+from home.visibility import VisiblePageQuerySet, restricted_paths, visible_q
 
 __all__ = [
     "BasePage",
+    "CacheVersion",
     "HomePage",
     "MailFault",
     "Navigation",
     "PlainPage",
-    "PublicChange",
+    "RateLimitCounter",
     "SiteIdentity",
     "SiteImage",
     "SiteRendition",
-    "Tries",
     "User",
     "VisiblePageQuerySet",
     "restricted_paths",

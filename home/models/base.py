@@ -9,11 +9,10 @@ from django.template.response import TemplateResponse
 from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 
-from home.answers import may_be_kept
-from home.models.visibility import VisiblePageManager, alias_paths, restricted_paths
+from home.caching.memoize import memoize_per_generation
+from home.caching.policy import allow_page_cache
 from home.page_form import PageForm
-from home.publication import is_inside_its_dates
-from home.remembered import remembered
+from home.visibility import VisiblePageManager, alias_paths, is_inside_its_dates, restricted_paths
 
 # Tells the service worker which answers it may keep: pages themselves, never a search, a form or an error.
 OFFLINE_HEADER = "X-Offline"
@@ -61,14 +60,14 @@ class BasePage(Page):
     def serve(self, request: HttpRequest, *args: Any, withdrawn: bool = False, **kwargs: Any) -> HttpResponse:
         if withdrawn:
             return TemplateResponse(request, "410.html", status=410)
-        response: HttpResponse = may_be_kept(super().serve(request, *args, **kwargs))
+        response: HttpResponse = allow_page_cache(super().serve(request, *args, **kwargs))
         read = request.GET.keys() & settings.PAGE_PARAMETERS
         if settings.OFFLINE and read <= {PICTURES_PARAMETER}:
             response[OFFLINE_HEADER] = "page"
         return response
 
 
-@remembered
+@memoize_per_generation
 def _child(parent: Page, slug: str) -> Page:
     """A page of the frame: there are few, and visitors go through them to all others."""
     child = parent.get_children().filter(slug=slug).specific().first()

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 class MailFault(models.Model):
     """One mailbox that refuses mail, or the mail server itself where `address` is empty. Gone with the next mail that leaves."""
 
-    is_made_anew = True  # Backups leave it out.
-    is_unseen = True
+    exclude_from_backup = True  # Backups leave it out.
+    affects_public_pages = False
     wagtail_reference_index_ignore = True
 
     address = models.EmailField(_("adresse"), blank=True, unique=True)

@@ -10,7 +10,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
 
-class Conformity(models.TextChoices):
+class AccessibilityConformance(models.TextChoices):
     """The three states of an accessibility declaration (French decree 2019-768, article 4)."""
 
     NONE = "non", _("non conforme")
@@ -57,8 +57,8 @@ class SiteIdentity(SiteSetting):
     accessibility = models.CharField(
         _("état de l’accessibilité"),
         max_length=10,
-        choices=Conformity,
-        default=Conformity.NONE,
+        choices=AccessibilityConformance,
+        default=AccessibilityConformance.NONE,
         help_text=_("Gardez « non conforme » tant qu’aucun audit n’a été fait."),
     )
 

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from home.offline.kit import kit_to_take_away
-from home.offline.worker import OFFLINE_PAGE, worker_script
+from home.offline.service_worker import OFFLINE_PAGE, service_worker_script
+from home.offline.site_archive import site_archive
 
 
 @require_safe
@@ -16,7 +16,9 @@ from home.offline.worker import OFFLINE_PAGE, worker_script
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Asked for by browsers at each visit, so that a change, or the order to leave, is never late."""
     headers = {"Service-Worker-Allowed": "/"}
-    return HttpResponse(worker_script(settings.OFFLINE), content_type="text/javascript", headers=headers)
+    return HttpResponse(
+        service_worker_script(settings.OFFLINE), content_type="text/javascript", headers=headers
+    )
 
 
 @require_safe
@@ -25,6 +27,6 @@ def offline(request: HttpRequest) -> HttpResponse:
     """What this device keeps, and what stands in the place of a page that it does not keep."""
     if not settings.OFFLINE:
         raise Http404
-    response = render(request, OFFLINE_PAGE, {"kit": kit_to_take_away()})
+    response = render(request, OFFLINE_PAGE, {"kit": site_archive()})
     response["X-Robots-Tag"] = "noindex"
     return response

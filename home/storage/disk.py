@@ -8,7 +8,7 @@ from uuid import uuid4
 from django.core.files.storage import FileSystemStorage
 
 
-class WholeFiles(FileSystemStorage):
+class DiskStorage(FileSystemStorage):
     """As Django's, but a file is there whole or not at all: when the disk is full, nothing is left behind."""
 
     def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:

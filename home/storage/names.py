@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.files.storage import Storage, default_storage
 
 
-def names_in(folder: str, storage: Storage = default_storage) -> list[str]:
+def file_names_in(folder: str, storage: Storage = default_storage) -> list[str]:
     """The names of the files of one folder, none when there is no such folder."""
     try:
         files = storage.listdir(folder)[1]
@@ -15,7 +15,7 @@ def names_in(folder: str, storage: Storage = default_storage) -> list[str]:
     return [f"{folder}/{file}" if folder else file for file in sorted(files) if file]
 
 
-def every_name(storage: Storage = default_storage) -> Iterator[str]:
+def all_file_names(storage: Storage = default_storage) -> Iterator[str]:
     """The names of all files."""
     try:
         root = Path(storage.path(""))
@@ -33,6 +33,6 @@ def files_below(root: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _below(folder: str, storage: Storage) -> Iterator[str]:
-    yield from names_in(folder, storage)
+    yield from file_names_in(folder, storage)
     for inner in sorted(storage.listdir(folder)[0]):
         yield from _below(f"{folder}/{inner}" if folder else inner, storage)

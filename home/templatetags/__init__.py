@@ -1,1 +1,1 @@
-"""Template tags of the floor."""
+"""Template tags of the foundation."""

@@ -16,10 +16,10 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 
-from home.formats import day_label
+from home.caching.memoize import memoize_per_generation
+from home.humanize import day_label
 from home.models import Navigation, SiteIdentity, restricted_paths
-from home.remembered import remembered
-from home.typography import tighten
+from home.typography import add_no_break_spaces
 
 register = template.Library()
 
@@ -52,7 +52,7 @@ def identity(context: Context) -> SiteIdentity:
 
 
 @register.simple_tag
-def keeps_pages() -> bool:
+def offline_is_on() -> bool:
     """Whether browsers may keep pages of this site to read them without a connection."""
     return bool(settings.OFFLINE)
 
@@ -67,7 +67,7 @@ def icon(name: str, default: str = "") -> SafeString:
 @register.filter
 def french(text: str) -> SafeString:
     """Text whose double punctuation cannot be parted from its word at the end of a line."""
-    return mark_safe(tighten(conditional_escape(text)))  # noqa: S308  Escaped just before.
+    return mark_safe(add_no_break_spaces(conditional_escape(text)))  # noqa: S308  Escaped just before.
 
 
 @register.filter
@@ -80,7 +80,7 @@ def day(value: date) -> str:
 def screen_words(text: Any) -> SafeString:
     """Rich text where the words of the screen, stored as <code>, are shown as <kbd class="ui">."""
     html = conditional_escape(text).replace("<code>", '<kbd class="ui">').replace("</code>", "</kbd>")
-    return mark_safe(tighten(html))  # noqa: S308  Wagtail's rich text is allow-listed; anything else was escaped.
+    return mark_safe(add_no_break_spaces(html))  # noqa: S308  Wagtail's rich text is allow-listed; anything else was escaped.
 
 
 @lru_cache(maxsize=128)
@@ -98,12 +98,12 @@ def _menu_links(context: Context, menu: str) -> list[MenuLink]:
     return [MenuLink(title, url, _current(request, url)) for title, url in _shown_links(site, menu)]
 
 
-@remembered
+@memoize_per_generation
 def _identity(site: Site | None) -> SiteIdentity:
     return SiteIdentity.read(site)
 
 
-@remembered
+@memoize_per_generation
 def _shown_links(site: Site, menu: str) -> tuple[tuple[str, str], ...]:
     """Title and address of the links of a menu that lead visitors somewhere now."""
     closed = restricted_paths()

@@ -4,7 +4,7 @@ from lessons.blocks.lists import ItemsBlock
 from lessons.blocks.screenshot_editor import ScreenshotBlockAdapter
 from lessons.blocks.screenshots import MarkerBlock, ScreenshotBlock, ScreenshotValue
 from lessons.blocks.step_editor import StepBlockAdapter
-from lessons.blocks.steps import StepBlock, StepKind, StepsBlock, StepValue
+from lessons.blocks.steps import StepBlock, StepsBlock, StepValue
 
 __all__ = [
     "ItemsBlock",
@@ -14,7 +14,6 @@ __all__ = [
     "ScreenshotValue",
     "StepBlock",
     "StepBlockAdapter",
-    "StepKind",
     "StepValue",
     "StepsBlock",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.telepath import register
 from wagtail.blocks.struct_block import StructBlockAdapter
 
-from home.darkroom.words import BOX_WORDS
+from home.images.admin.js_strings import BOX_WORDS
 from lessons.blocks.screenshots import MAX_MARKERS, ScreenshotBlock
 
 WORDS = {
@@ -55,11 +55,11 @@ class ScreenshotBlockAdapter(StructBlockAdapter):
     def js_args(self, block: ScreenshotBlock) -> list[Any]:
         name, children, meta = super().js_args(block)
         drawing = {
-            "picture": reverse("darkroom:picture", args=(0,)),
-            "dialog": reverse("darkroom:dialog", args=(0,)),
-            "upload": reverse("darkroom:upload"),
-            "concerns": reverse("darkroom:concerns"),
-            "vouch": reverse("darkroom:vouch", args=(0,)),
+            "picture": reverse("image_editing:picture", args=(0,)),
+            "dialog": reverse("image_editing:dialog", args=(0,)),
+            "upload": reverse("image_editing:upload"),
+            "concerns": reverse("image_editing:concerns"),
+            "vouch": reverse("image_editing:vouch", args=(0,)),
             "most": MAX_MARKERS,
             "words": {key: str(sentence) for key, sentence in WORDS.items()},
         }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from lessons.blocks.drafts import UsualValuesBlock
+from lessons.blocks.draft_defaults import DraftDefaultsBlock
 
 MAX_MARKERS = 9
 
@@ -17,7 +17,7 @@ def _percent(label: Any, default: float, low: float = 0) -> blocks.FloatBlock:
     return blocks.FloatBlock(label=label, min_value=low, max_value=100, default=default)
 
 
-class MarkerBlock(UsualValuesBlock):
+class MarkerBlock(DraftDefaultsBlock):
     x = _percent(_("Depuis la gauche (%)"), 40)
     y = _percent(_("Depuis le haut (%)"), 40)
     width = _percent(_("Largeur (%)"), 20, low=1)

@@ -2,26 +2,18 @@
 
 from typing import Any
 
-from django.db import models
 from django.utils.html import strip_tags
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.rich_text import RichText
 
-from lessons.blocks.drafts import UsualValuesBlock
+from lessons.blocks.draft_defaults import DraftDefaultsBlock
 from lessons.blocks.screenshots import ScreenshotBlock
+from lessons.step_kinds import StepKind
 
 FEATURES = ["bold", "italic", "ul", "ol", "link", "interface"]
 MAX_STEPS = 40
-
-
-class StepKind(models.TextChoices):
-    """What the learner does in a step. Optional theory is the first thing a short session leaves out."""
-
-    THEORY = "theory", _("Explication")
-    PRACTICE = "practice", _("Pratique")
-    CHECK = "check", _("Vérification")
 
 
 class StepValue(blocks.StructValue):
@@ -62,7 +54,7 @@ def _note(label: Any, help_text: Any) -> NoteBlock:
     return NoteBlock(required=False, features=FEATURES, label=label, help_text=help_text)
 
 
-class StepBlock(UsualValuesBlock):
+class StepBlock(DraftDefaultsBlock):
     title = blocks.CharBlock(
         max_length=90, label=_("Action"), help_text=_("Commencez par un verbe : « Ouvrir le site officiel ».")
     )

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from wagtail.blocks import StreamBlockValidationError, StructBlockValidationError
 
 
-class Fault(Protocol):
+class FieldFault(Protocol):
     """A reason against publishing a guide, which reads as a sentence.
 
     Attributes:
@@ -25,7 +25,7 @@ class Fault(Protocol):
     def part(self) -> str: ...
 
 
-def show_faults(form: Any, faults: Iterable[Fault]) -> None:
+def show_faults(form: Any, faults: Iterable[FieldFault]) -> None:
     """Add `faults` to the errors of the form of a guide, and keep them all in `form.faults` for the band above it."""
     form.faults = list(faults)
     positions = {step.id: position for position, step in enumerate(form.instance.steps)}

@@ -7,7 +7,7 @@ from wagtail import hooks
 
 from home.page_form import PageForm
 from lessons.models.form_errors import show_faults
-from lessons.models.skeleton import begin
+from lessons.models.prefill import prefill_new_guide
 
 # A hook, since what may be published is decided above the models: each function takes a guide and returns the
 # faults (see form_errors) that prevent it from being published.
@@ -20,7 +20,7 @@ class GuideForm(PageForm):
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         if data is None and kwargs["instance"].pk is None:
-            begin(kwargs["instance"])
+            prefill_new_guide(kwargs["instance"])
         super().__init__(data, *args, **kwargs)
         if types := self.fields.get("procedure_type"):
             types.queryset = types.queryset.select_related("parent")

@@ -18,17 +18,17 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home.fields import SmallMigrationStreamField, web_address_field
-from home.formats import minutes_label
+from home.humanize import minutes_label
 from home.models import BasePage
 from lessons.blocks import ItemsBlock, StepsBlock
 from lessons.blocks.steps import FEATURES
-from lessons.models.around import Around, around
 from lessons.models.forms import GuideForm
 from lessons.models.freshness import Freshness
 from lessons.models.panels import guide_edit_handler
-from lessons.models.preview import PreviewsWithSheets
+from lessons.models.preview_modes import PreviewsWithSheets
 from lessons.models.querysets import GuideManager
-from lessons.models.searched import guide_search_fields
+from lessons.models.related import RelatedContent, related_content
+from lessons.models.search_fields import guide_search_fields
 from lessons.models.structured_data import structured_data
 from lessons.taxonomy.models import Audience, Device, GlossaryTerm, OfficialSite, ProcedureType, SkillLevel
 
@@ -234,6 +234,6 @@ class GuidePage(PreviewsWithSheets, BasePage):
         return any(step.value["screenshot"] for step in self.steps)
 
     @cached_property
-    def around(self) -> Around:
+    def related_content(self) -> RelatedContent:
         """Terms, tags and other guides that it is tied to. To read again after a change, load the guide again."""
-        return around(self, GuidePage.objects.visible().in_site_with(self))
+        return related_content(self, GuidePage.objects.visible().in_site_with(self))

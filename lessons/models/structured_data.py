@@ -43,7 +43,7 @@ def _learning_resource(page: "GuidePage", common: dict[str, Any]) -> dict[str, A
         "timeRequired": f"PT{page.duration}M",
         "learningResourceType": "Guide pas à pas",
         "teaches": [item.value for item in page.objectives],
-        "keywords": list(page.around.tags),
+        "keywords": list(page.related_content.tags),
     }
     if page.level:
         resource["educationalLevel"] = page.level.name

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from home.formats import minutes_label
+from home.humanize import minutes_label
 from lessons.models import GuidePage
 from lessons.planning.activities import Activity
 from lessons.planning.models import PlannedLine
-from lessons.timing import MIDDLE, SHORT, StepKind, TimedLine, TimedStep, shorten
+from lessons.step_kinds import StepKind
+from lessons.timing import MIDDLE, SHORT, TimedLine, TimedStep, shorten
 
 
 @dataclass(frozen=True)
-class Form:
+class StepChoice:
     """A length in which a guide can be given: whole, 1 h 30, 1 h, or its essential steps only."""
 
     value: str
@@ -54,7 +55,7 @@ def timed_steps(guide: GuidePage) -> Iterable[TimedStep]:
         )
 
 
-def forms_of(line: TimedLine) -> list[Form]:
+def forms_of(line: TimedLine) -> list[StepChoice]:
     """The lengths `line` can have, the longest first; one that changes nothing is not offered."""
     whole = line.whole()
     choices = [("complet", _("Complet"), whole)]
@@ -70,7 +71,7 @@ def forms_of(line: TimedLine) -> list[Form]:
     if current not in {cut.left_out for _value, _label, cut in choices}:
         choices.append(("actuel", _("Sur mesure"), line))
     return [
-        Form(value, f"{label} ({minutes_label(cut.minutes)})", cut.left_out, _same(cut, current))
+        StepChoice(value, f"{label} ({minutes_label(cut.minutes)})", cut.left_out, _same(cut, current))
         for value, label, cut in choices
     ]
 

@@ -15,7 +15,7 @@ from lessons.planning.keys import draw_share_key, hash_of, new_token
 from lessons.planning.merging import merge_order
 from lessons.planning.models import MAX_LINES, PlannedLine, SessionLine, SessionPlan
 
-Change = Callable[[SessionPlan], bool | None]  # False when there was nothing to change.
+PlanChange = Callable[[SessionPlan], bool | None]  # False when there was nothing to change.
 
 
 class Outcome(Enum):
@@ -34,12 +34,12 @@ def create_plan() -> tuple[SessionPlan, str]:
     return SessionPlan.objects.create(edit_hash=hash_of(token)), token
 
 
-def fingerprint(path: str, fields: Iterable[tuple[str, list[str]]]) -> str:
+def request_fingerprint(path: str, fields: Iterable[tuple[str, list[str]]]) -> str:
     """What makes a request the same as another: a double click sends two."""
     return hashlib.sha256(repr((path, sorted(fields))).encode()).hexdigest()
 
 
-def apply(plan: SessionPlan, change: Change, *, request: str = "") -> Outcome:
+def apply(plan: SessionPlan, change: PlanChange, *, request: str = "") -> Outcome:
     """Make `change` to `plan`, unless this very `request` was the last that changed it.
 
     `plan` is brought up to date either way.
@@ -132,7 +132,7 @@ def mark_as_seen(line: SessionLine, guide: GuidePage) -> None:
     line.save()
 
 
-def cut(plan: SessionPlan, left_out: dict[int, list[str]]) -> None:
+def leave_out_steps(plan: SessionPlan, left_out: dict[int, list[str]]) -> None:
     """Leave these steps out, by line; what was left out before can be had back by `undo`."""
     lines = [line for line in plan.lines.all() if line.pk in left_out]
     plan.undo = {"kind": "cut", "left_out": {str(line.pk): line.left_out for line in lines}}

@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from home.formats import minutes_label
-from home.identifiers import find_identifiers
-from lessons.planning.durations import Form
+from home.humanize import minutes_label
+from home.personal_data import find_personal_data
+from lessons.planning.durations import StepChoice
 from lessons.planning.models import MAX_MINUTES, MAX_NOTE, MAX_PEOPLE, Equipment, SessionPlan
 from lessons.taxonomy.models import SkillLevel
 
@@ -17,9 +17,9 @@ _MINUTES_ERROR = _("Écrivez un nombre de minutes entre 1 et 600.")
 _PEOPLE_ERROR = _("Écrivez un nombre de personnes entre 1 et 60.")
 
 
-def refuse_identifiers(text: str) -> None:
+def refuse_personal_data(text: str) -> None:
     """Raises ValidationError, kindly, when `text` holds what identifies a person."""
-    found = find_identifiers(text)
+    found = find_personal_data(text)
     if found:
         raise ValidationError(
             _("%(sentence)s Rien sur les personnes n’est gardé ici : notez-le sur papier."),
@@ -33,7 +33,7 @@ def _errors(message: Any) -> dict[str, Any]:
 
 class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own class takes no argument at run time.
     title = forms.CharField(
-        label=_("Titre de la séance"), max_length=120, required=False, validators=[refuse_identifiers]
+        label=_("Titre de la séance"), max_length=120, required=False, validators=[refuse_personal_data]
     )
     day = forms.DateField(
         label=_("Date"),
@@ -98,12 +98,12 @@ class LineForm(forms.Form):
     note = forms.CharField(
         required=False,
         max_length=MAX_NOTE,
-        validators=[refuse_identifiers],
+        validators=[refuse_personal_data],
         error_messages={"max_length": _("Raccourcissez la note : 300 signes au plus.")},
     )
     form = forms.CharField(required=False, max_length=10)
 
-    def left_out(self, choices: list[Form], before: list[str]) -> list[str]:
+    def left_out(self, choices: list[StepChoice], before: list[str]) -> list[str]:
         """The steps to leave out for the chosen form; as `before` when no such form exists."""
         chosen = next((one for one in choices if one.value == self.cleaned_data["form"]), None)
         return sorted(chosen.left_out) if chosen else before

@@ -13,7 +13,7 @@ from pathlib import Path
 
 TOKEN_BYTES = 24  # 192 bits.
 WORDS_IN_A_KEY = 4
-LONGEST_KEY = 60
+MAX_KEY_LENGTH = 60
 _WORDS_FILE = Path(__file__).parent / "data" / "words.txt"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 _NOT_A_LETTER = re.compile(r"[^a-z]+")
@@ -53,7 +53,7 @@ def draw_share_key() -> str:
 
 def typed_words(typed: str) -> list[str]:
     """The words that someone typed, without capitals and accents, whatever stood between them."""
-    letters = unicodedata.normalize("NFKD", typed[: 2 * LONGEST_KEY].replace("œ", "oe")).lower()
+    letters = unicodedata.normalize("NFKD", typed[: 2 * MAX_KEY_LENGTH].replace("œ", "oe")).lower()
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return [word for word in _NOT_A_LETTER.split(plain) if word]
 

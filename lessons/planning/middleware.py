@@ -8,7 +8,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from lessons.planning.cookie import COOKIE
 
 
-class KeepPlannersPagesPrivate:
+class PrivateSessionPagesMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 

@@ -3,7 +3,7 @@
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
 
-LONGEST_SLUG = 80
+MAX_SLUG_LENGTH = 80
 
 
 class ModelSessionForm(WagtailAdminModelForm):
@@ -31,7 +31,7 @@ class ModelSessionForm(WagtailAdminModelForm):
         return self.instance.available if minutes is None else minutes
 
     def _free_slug(self) -> str:
-        base = slugify(self.cleaned_data.get("title", ""))[: LONGEST_SLUG - 5].strip("-") or "seance"
+        base = slugify(self.cleaned_data.get("title", ""))[: MAX_SLUG_LENGTH - 5].strip("-") or "seance"
         sessions = type(self.instance)._default_manager
         taken = set(sessions.filter(slug__startswith=base).values_list("slug", flat=True))
         numbered = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))

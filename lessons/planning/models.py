@@ -54,7 +54,7 @@ def oldest_kept_day() -> date:
 class SessionPlan(models.Model):
     """A session that a helper prepares, reached by a secret of which only the hash is here."""
 
-    is_unseen = True
+    affects_public_pages = False
     wagtail_reference_index_ignore = True  # Editors are not shown which sessions use a guide.
 
     edit_hash = models.CharField(max_length=64, unique=True)
@@ -135,7 +135,7 @@ class PlannedLine(models.Model):
 
 
 class SessionLine(PlannedLine):
-    is_unseen = True
+    affects_public_pages = False
 
     plan = models.ForeignKey(SessionPlan, on_delete=models.CASCADE, related_name="lines")
     position = models.PositiveSmallIntegerField()

@@ -14,19 +14,19 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from home.formats import day_label, minutes_label
+from home.humanize import day_label, minutes_label
 from lessons.models import GuideIndexPage
-from lessons.planning.contents import Session, ShownLine
 from lessons.planning.models import SessionPlan
 from lessons.planning.pack_options import OF_EACH_GUIDE, PackOptions
+from lessons.planning.session_presentation import Session, ShownLine
 from lessons.sheets.characters import french
-from lessons.sheets.document import Document, Part, Row, structure_of
-from lessons.sheets.guide import EPOCH, GuideSheet, guide_sheet
-from lessons.sheets.papers import Paper
-from lessons.sheets.render import Sheet
+from lessons.sheets.document import Document, Part, TimetableRow, site_operator
+from lessons.sheets.guide_sheet import EPOCH, GuideSheet, guide_sheet
+from lessons.sheets.render import RenderedDocument
+from lessons.sheets.sheet_types import SheetType
 
-MOST_PAGES = 3_000
-Tell = Callable[[int, int], None]
+MAX_PAGES = 3_000
+OnProgress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
@@ -43,21 +43,21 @@ class Pack:
 
 
 def make_pack(
-    plan: SessionPlan, session: Session, options: PackOptions, site: Site | None, *, tell: Tell
+    plan: SessionPlan, session: Session, options: PackOptions, site: Site | None, *, on_progress: OnProgress
 ) -> Pack:
-    """The pack of `session`. `tell` hears how many guides of how many are ready."""
+    """The pack of `session`. `on_progress` hears how many guides of how many are ready."""
     lines = session.guide_lines
     sheets: list[GuideSheet] = []
     for number, line in enumerate(lines, start=1):
         assert line.guide is not None  # noqa: S101  Tells the type checker what `guide_lines` means.
         sheets.append(guide_sheet(line.guide))
-        tell(number, len(lines))
+        on_progress(number, len(lines))
     whole = session_sheet(plan, session, sheets, catalogue_address(site))
     plans = [_plan_part(plan, session, whole, site if options.for_helper else None)]
     chosen = [
         (part, options.copies[paper])
         for paper in options.papers
-        for part in (plans if paper is Paper.SESSION else _parts(paper, session, whole, sheets))
+        for part in (plans if paper is SheetType.SESSION else _parts(paper, session, whole, sheets))
     ]
     if not chosen:
         chosen = [(part, 1) for part in plans]
@@ -65,7 +65,7 @@ def make_pack(
         title=french(_("Dossier : %(title)s") % {"title": plan}),
         parts=tuple(part for part, _copies in chosen),
         options=options.look.accessible(),
-        structure=structure_of(site),
+        structure=site_operator(site),
     )
     return Pack(document, slugify(str(plan)) or "seance", tuple(copies for _part, copies in chosen))
 
@@ -115,12 +115,12 @@ def _when(session: Session) -> str:
     return _("de %(start)s à %(end)s") % times
 
 
-def _parts(paper: Paper, session: Session, whole: GuideSheet, sheets: list[GuideSheet]) -> Iterator[Part]:
+def _parts(paper: SheetType, session: Session, whole: GuideSheet, sheets: list[GuideSheet]) -> Iterator[Part]:
     """The parts that `paper` makes; none when there is nothing for it to say."""
     if paper in OF_EACH_GUIDE:
         for line, sheet in zip(session.guide_lines, sheets, strict=True):
-            yield Part(paper, sheet, _left_out(line) if paper is Paper.HELPER else frozenset())
-    elif (paper is not Paper.POSTER or whole.papers) and (paper is not Paper.GLOSSARY or whole.words):
+            yield Part(paper, sheet, _left_out(line) if paper is SheetType.HELPER else frozenset())
+    elif (paper is not SheetType.POSTER or whole.papers) and (paper is not SheetType.GLOSSARY or whole.words):
         yield Part(paper, whole)
 
 
@@ -134,7 +134,7 @@ def _plan_part(plan: SessionPlan, session: Session, whole: GuideSheet, helpers_s
         if plan.share_key:
             address = f"{helpers_site.root_url}{reverse('shared_session', args=[plan.share_key])}"
             whole = replace(whole, short_address=address)
-    return Part(Paper.SESSION, whole, rows=rows, material=material, label=label)
+    return Part(SheetType.SESSION, whole, rows=rows, material=material, label=label)
 
 
 def _left_out(line: ShownLine) -> frozenset[int]:
@@ -143,8 +143,8 @@ def _left_out(line: ShownLine) -> frozenset[int]:
     )
 
 
-def _row(line: ShownLine, *, with_note: bool) -> Row:
-    return Row(
+def _row(line: ShownLine, *, with_note: bool) -> TimetableRow:
+    return TimetableRow(
         begins=line.begins_at,
         title=french(line.title),
         minutes=french(minutes_label(line.minutes)),
@@ -154,13 +154,13 @@ def _row(line: ShownLine, *, with_note: bool) -> Row:
 
 def printer_file(pack: Pack, *, both_sides: bool) -> bytes:
     """The pack with its copies, one paper after the other. Not tagged: the accessible file has one of each."""
-    pdf = Sheet(pack.document).pdf()
+    pdf = RenderedDocument(pack.document).pdf()
     if set(pack.copies) == {1} and not both_sides:
         return pdf
     with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as result:
         for (first, last), copies in zip(page_ranges(source, len(pack.parts)), pack.copies, strict=True):
             for _copy in range(copies):
-                if len(result.pages) + last - first > MOST_PAGES:
+                if len(result.pages) + last - first > MAX_PAGES:
                     break
                 result.pages.extend(source.pages[first:last])
                 if both_sides and (last - first) % 2:
@@ -188,7 +188,7 @@ def _destination(item: pikepdf.OutlineItem) -> pikepdf.Array:
     return destination
 
 
-def separate_files(pack: Pack, extra: dict[str, bytes], *, tell: Tell) -> bytes:
+def separate_files(pack: Pack, extra: dict[str, bytes], *, on_progress: OnProgress) -> bytes:
     """A zip of every paper as a file of its own, numbered in order, and of `extra` files by name."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -196,8 +196,8 @@ def separate_files(pack: Pack, extra: dict[str, bytes], *, tell: Tell) -> bytes:
             title = french(f"{part.paper.form.label} : {part.guide.title}")
             alone = replace(pack.document, title=title, parts=(part,))
             name = f"{number:02}-{part.paper.form.code}-{slugify(part.guide.title)[:60]}.pdf"
-            archive.writestr(name, Sheet(alone).pdf())
-            tell(number, len(pack.parts))
+            archive.writestr(name, RenderedDocument(alone).pdf())
+            on_progress(number, len(pack.parts))
         for name, content in extra.items():
             archive.writestr(name, content)
     return packed.getvalue()

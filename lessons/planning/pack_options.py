@@ -5,30 +5,30 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from lessons.sheets.options import MAX_COPIES, Options, read_options
-from lessons.sheets.papers import Paper
+from lessons.sheets.sheet_types import SheetType
 
-OF_EACH_GUIDE = (Paper.HELPER, Paper.LEARNER, Paper.MEMO)
+OF_EACH_GUIDE = (SheetType.HELPER, SheetType.LEARNER, SheetType.MEMO)
 OF_THE_SESSION = (
-    Paper.SESSION,
-    Paper.POSTER,
-    Paper.POSITIONING,
-    Paper.EVALUATION,
-    Paper.ATTENDANCE,
-    Paper.GLOSSARY,
+    SheetType.SESSION,
+    SheetType.POSTER,
+    SheetType.POSITIONING,
+    SheetType.EVALUATION,
+    SheetType.ATTENDANCE,
+    SheetType.GLOSSARY,
 )
 IN_ORDER = (
-    Paper.SESSION,
-    Paper.HELPER,
-    Paper.POSTER,
-    Paper.ATTENDANCE,
-    Paper.POSITIONING,
-    Paper.LEARNER,
-    Paper.MEMO,
-    Paper.EVALUATION,
-    Paper.GLOSSARY,
+    SheetType.SESSION,
+    SheetType.HELPER,
+    SheetType.POSTER,
+    SheetType.ATTENDANCE,
+    SheetType.POSITIONING,
+    SheetType.LEARNER,
+    SheetType.MEMO,
+    SheetType.EVALUATION,
+    SheetType.GLOSSARY,
 )
-FOR_EVERY_PERSON = {Paper.LEARNER, Paper.POSITIONING, Paper.EVALUATION}
-_USUALLY_LEFT_OUT = {Paper.MEMO, Paper.GLOSSARY}
+FOR_EVERY_PERSON = {SheetType.LEARNER, SheetType.POSITIONING, SheetType.EVALUATION}
+_USUALLY_LEFT_OUT = {SheetType.MEMO, SheetType.GLOSSARY}
 
 
 @dataclass(frozen=True)
@@ -41,13 +41,13 @@ class PackOptions:
         for_helper: the plan is for the helper alone: it has the notes and the key of the session.
     """
 
-    copies: dict[Paper, int]
+    copies: dict[SheetType, int]
     look: Options = field(default_factory=Options)
     both_sides: bool = False
     for_helper: bool = False
 
     @property
-    def papers(self) -> tuple[Paper, ...]:
+    def papers(self) -> tuple[SheetType, ...]:
         return tuple(paper for paper in IN_ORDER if self.copies.get(paper))
 
     @property
@@ -55,7 +55,7 @@ class PackOptions:
         return tuple(self.copies[paper] for paper in self.papers)
 
 
-def usual_copies(participants: int | None) -> dict[Paper, int]:
+def usual_copies(participants: int | None) -> dict[SheetType, int]:
     """One of everything that is usually needed, and one a person of what each person fills in or takes home."""
     return {
         paper: 0 if paper in _USUALLY_LEFT_OUT else (participants or 1) if paper in FOR_EVERY_PERSON else 1

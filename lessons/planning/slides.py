@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from lessons.planning.contents import Session, ShownLine
+from lessons.planning.session_presentation import Session, ShownLine
 
 
 class SlideKind(StrEnum):

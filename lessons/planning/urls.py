@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from lessons.planning.views import files, lines, models, own, projection, sharing
+from lessons.planning.views import downloads, line_actions, model_sessions, projection, session, sharing
 
 urlpatterns = [
-    path("", own.session, name="session"),
-    path("ajouter/", own.add, name="session_add"),
-    path("lignes/", lines.change_lines, name="session_lines"),
-    path("reglages/", own.save_details, name="session_details"),
-    path("raccourcir/", own.make_it_fit, name="session_fit"),
-    path("annuler/", own.undo, name="session_undo"),
-    path("supprimer/", own.delete, name="session_delete"),
-    path("terminer/", own.finish, name="session_finish"),
-    path("terminee/", own.finished, name="session_finished"),
+    path("", session.session, name="session"),
+    path("ajouter/", session.add, name="session_add"),
+    path("lignes/", line_actions.change_lines, name="session_lines"),
+    path("reglages/", session.save_details, name="session_details"),
+    path("raccourcir/", session.shorten_session, name="session_fit"),
+    path("annuler/", session.undo, name="session_undo"),
+    path("supprimer/", session.delete, name="session_delete"),
+    path("terminer/", session.finish, name="session_finish"),
+    path("terminee/", session.finished, name="session_finished"),
     path("partager/", sharing.share, name="session_share"),
     path("copier/", sharing.copy, name="session_copy"),
     path("ouvrir/", sharing.keep_here, name="keep_session"),
@@ -22,11 +22,11 @@ urlpatterns = [
     path("lire/<str:key>/", sharing.shared, name="shared_session"),
     path("lire/<str:key>/projection/<int:number>/", projection.project_shared, name="project_shared"),
     path("projection/<int:number>/", projection.project_session, name="project_session"),
-    path("dossier/", files.pack_page, name="session_pack"),
-    path("dossier/imprimer.pdf", files.printer_pack, name="session_pack_printer"),
-    path("dossier/accessible.pdf", files.accessible_pack, name="session_pack_accessible"),
-    path("dossier/fichiers.zip", files.zipped_pack, name="session_pack_zip"),
-    path("plan.docx", files.plan_document, name="session_document"),
-    path("agenda.ics", files.calendar, name="session_calendar"),
-    path("modele/<slug:slug>/", models.model_session, name="model_session"),
+    path("dossier/", downloads.pack_page, name="session_pack"),
+    path("dossier/imprimer.pdf", downloads.printer_pack, name="session_pack_printer"),
+    path("dossier/accessible.pdf", downloads.accessible_pack, name="session_pack_accessible"),
+    path("dossier/fichiers.zip", downloads.zipped_pack, name="session_pack_zip"),
+    path("plan.docx", downloads.plan_document, name="session_document"),
+    path("agenda.ics", downloads.calendar, name="session_calendar"),
+    path("modele/<slug:slug>/", model_sessions.model_session, name="model_session"),
 ]

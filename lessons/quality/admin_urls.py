@@ -5,10 +5,10 @@ from typing import Any
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from lessons.quality.views import freshness, inbox, variants
+from lessons.quality.views import due_guides, guide_duplication, inbox
+from lessons.quality.views.broken_links import LinksReport
 from lessons.quality.views.help import editing_help
-from lessons.quality.views.links import LinksReport
-from lessons.quality.views.panel import CheckOnCreate, CheckOnEdit
+from lessons.quality.views.quality_panel import CheckOnCreate, CheckOnEdit
 
 NEW_GUIDE = {"content_type_app_name": "lessons", "content_type_model_name": "guidepage"}
 
@@ -39,15 +39,17 @@ urlpatterns = [
     ),
     path(
         "qualite/guides/<int:pk>/toujours-exact/",
-        require_admin_access(freshness.still_exact),
+        require_admin_access(due_guides.still_exact),
         name="guide_still_exact",
     ),
     path(
-        "qualite/guides/<int:pk>/dupliquer/", require_admin_access(variants.duplicate), name="guide_duplicate"
+        "qualite/guides/<int:pk>/dupliquer/",
+        require_admin_access(guide_duplication.duplicate),
+        name="guide_duplicate",
     ),
     path("aide/", require_admin_access(editing_help), name="editing_help"),
     path("qualite/signalements/<int:pk>/", require_admin_access(inbox.report_detail), name="quality_report"),
-    *_report(freshness.FreshnessReport, "qualite/a-reverifier", "freshness_report"),
+    *_report(due_guides.FreshnessReport, "qualite/a-reverifier", "freshness_report"),
     *_report(LinksReport, "qualite/liens", "links_report"),
     *_report(inbox.Inbox, "qualite/signalements", "quality_inbox"),
 ]

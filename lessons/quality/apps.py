@@ -10,10 +10,7 @@ class QualityConfig(AppConfig):
     verbose_name = _("Qualité des guides")
 
     def ready(self) -> None:
-        from lessons.quality import (
-            publication,
-            review_mails,
-        )  # Models can be imported only once apps are ready.
+        from lessons.quality.review import notifications, publication
 
-        publication.listen()
-        review_mails.listen()
+        publication.connect_publication_checks()
+        notifications.connect_notifications()

@@ -18,7 +18,7 @@ SOON = timedelta(days=30)
 CHECKED_ACTION = "lessons.guide.checked"
 
 
-class Due(models.TextChoices):
+class DueStatus(models.TextChoices):
     """Where a published guide stands, the most urgent first."""
 
     LATE = "late", _("En retard")
@@ -31,22 +31,22 @@ class Due(models.TextChoices):
 class DueGuides:
     """The ids of published guides, by where they stand."""
 
-    ids: dict[Due, list[int]]
+    ids: dict[DueStatus, list[int]]
 
-    def count(self, due: Due) -> int:
+    def count(self, due: DueStatus) -> int:
         return len(self.ids[due])
 
     @property
     def pressing(self) -> list[int]:
-        return [*self.ids[Due.LATE], *self.ids[Due.NEVER], *self.ids[Due.SOON]]
+        return [*self.ids[DueStatus.LATE], *self.ids[DueStatus.NEVER], *self.ids[DueStatus.SOON]]
 
 
-def due_of(freshness: Freshness) -> Due:
+def due_of(freshness: Freshness) -> DueStatus:
     if freshness.state is FreshnessState.UNCHECKED or freshness.due_on is None:
-        return Due.NEVER
+        return DueStatus.NEVER
     if freshness.state is FreshnessState.DUE:
-        return Due.LATE
-    return Due.SOON if freshness.due_on <= freshness.today + SOON else Due.FRESH
+        return DueStatus.LATE
+    return DueStatus.SOON if freshness.due_on <= freshness.today + SOON else DueStatus.FRESH
 
 
 def due_guides(guides: models.QuerySet[GuidePage] | None = None, today: date | None = None) -> DueGuides:
@@ -55,7 +55,7 @@ def due_guides(guides: models.QuerySet[GuidePage] | None = None, today: date | N
     rows = (GuidePage.objects.live() if guides is None else guides).values_list(
         "pk", "checked_on", "procedure_type__recheck_months"
     )
-    ids: dict[Due, list[int]] = {due: [] for due in Due}
+    ids: dict[DueStatus, list[int]] = {due: [] for due in DueStatus}
     for pk, checked_on, months in rows.order_by("checked_on", "pk"):
         ids[due_of(Freshness(checked_on, months or 6, today))].append(pk)
     return DueGuides(ids)

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from home.models import User
 from lessons.models import GuidePage
-from lessons.quality.views.access import EDITORS, PAGE_POLICY
+from lessons.quality.roles import EDITORS, PAGE_POLICY
 
 
 class EditorsMenuItem(MenuItem):

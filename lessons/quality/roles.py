@@ -16,10 +16,18 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowTask,
 )
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from home.models import HomePage
 from lessons.models import GuideIndexPage
 from lessons.quality.models import ReviewTask
+
+PAGE_POLICY = PagePermissionPolicy(Page)
+EDITORS = (
+    "add",
+    "change",
+    "publish",
+)  # Whoever has one of these rights on pages sees the screens of quality.
 
 WRITERS, REVIEWERS, ADMINISTRATORS = "Rédacteurs", "Relecteurs", "Administrateurs"
 WORKFLOW = "Relecture"

@@ -19,17 +19,16 @@ from home.views import HEALTH_HOOK
 from lessons.models import GuidePage
 from lessons.models.forms import PUBLICATION_FAULTS_HOOK
 from lessons.quality import admin_urls
-from lessons.quality.bulk import AssignGuides, CheckGuides, TagGuides
-from lessons.quality.checks import publication_faults
+from lessons.quality.bulk_actions import AssignGuides, CheckGuides, TagGuides
+from lessons.quality.checks.all_checks import publication_faults
 from lessons.quality.findings import Finding
 from lessons.quality.freshness import CHECKED_ACTION
 from lessons.quality.menu import EditorsMenuItem, guide_buttons
-from lessons.quality.roles import is_administrator
+from lessons.quality.roles import EDITORS, PAGE_POLICY, is_administrator
 from lessons.quality.tasks.runner import failing_tasks, last_tick
-from lessons.quality.views.access import EDITORS, PAGE_POLICY
-from lessons.quality.views.faults_panel import FaultsPanel
+from lessons.quality.views.dashboard import QualityPanel, WriteGuideItem
+from lessons.quality.views.failing_tasks_panel import FailingTasksPanel
 from lessons.quality.views.guide_views import GuideViewSet
-from lessons.quality.views.home_panel import QualityPanel, WriteGuideItem
 
 
 @hooks.register(PUBLICATION_FAULTS_HOOK)
@@ -87,7 +86,7 @@ def help_item() -> MenuItem:
 
 
 @hooks.register("construct_help_menu")
-def leave_out_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
+def remove_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
     """Wagtail's own pages are in English and on another site."""
     items[:] = [item for item in items if not str(item.url).startswith("http")]
 
@@ -106,7 +105,7 @@ def home_panel(request: HttpRequest, panels: list[Component]) -> None:
 @hooks.register("construct_homepage_panels")
 def faults_panel(request: HttpRequest, panels: list[Component]) -> None:
     if is_administrator(request.user):
-        panels.append(FaultsPanel())
+        panels.append(FailingTasksPanel())
 
 
 @hooks.register("register_page_header_buttons")

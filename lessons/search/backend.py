@@ -14,7 +14,7 @@ from modelsearch.backends.base import BaseSearchBackend, BaseSearchQueryCompiler
 
 from lessons.search.index import Rebuilder, WordIndex
 from lessons.search.matching import Match, look_up, occurrences
-from lessons.search.words import MAX_WORDS, query_words
+from lessons.search.tokens import MAX_WORDS, query_words
 
 _NOTHING = Q(pk__in=[])
 

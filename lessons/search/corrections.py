@@ -6,12 +6,12 @@ from collections.abc import Collection, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from home.remembered import remembered
-from lessons.search.bits import union
+from home.caching.memoize import memoize_per_generation
+from lessons.search.bit_sets import union
 from lessons.search.matching import Match
+from lessons.search.models import IndexedForm
 from lessons.search.postings import Postings
-from lessons.search.tables import IndexedForm
-from lessons.search.words import query_words
+from lessons.search.tokens import query_words
 
 _MIN_LENGTH = 4  # "caf" and "car" are two words, not a mistake.
 _LONG = 7  # From this length on, two mistakes are forgiven instead of one.
@@ -34,7 +34,7 @@ def _number_of_holders(forms: Collection[int], postings: Postings, guides: int) 
     return (union(sets) & guides).bit_count()
 
 
-@remembered
+@memoize_per_generation
 def _known_forms() -> tuple[str, ...]:
     return tuple(IndexedForm.objects.values_list("form", flat=True))
 

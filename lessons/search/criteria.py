@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from lessons.search.facets import FACETS, Choice, Facet, keys_of, narrowest
-from lessons.search.words import MAX_CHARACTERS, Word, clean, query_words
+from lessons.search.facets import FACETS, Facet, FacetChoice, keys_of, narrowest
+from lessons.search.tokens import MAX_CHARACTERS, SearchWord, clean, query_words
 
 RELEVANCE = "pertinence"
 SORTS = {
@@ -23,7 +23,7 @@ SORTS = {
 }
 DEFAULT_SORT = "recents"  # When no word was typed.
 
-Choices = Mapping[str, Sequence[Choice]]
+Choices = Mapping[str, Sequence[FacetChoice]]
 
 
 class TextField(forms.CharField):
@@ -49,7 +49,7 @@ class LenientChoiceField(forms.ChoiceField):
 class FacetField(forms.MultipleChoiceField):
     """The choices of a facet that exist, in their own order, each once, the narrowest only; the others are dropped."""
 
-    def __init__(self, facet: Facet, known: Sequence[Choice]) -> None:
+    def __init__(self, facet: Facet, known: Sequence[FacetChoice]) -> None:
         super().__init__(
             label=str(facet.label),
             choices=[(choice.value, choice.label) for choice in known],
@@ -103,7 +103,7 @@ class Criteria:
     exact: bool = False
 
     @cached_property
-    def words(self) -> list[Word]:
+    def words(self) -> list[SearchWord]:
         return query_words(self.text)
 
     @property

@@ -15,7 +15,7 @@ Keys = Mapping[str, frozenset[Any]]  # By facet: the values of its column that w
 
 
 @dataclass(frozen=True)
-class Choice:
+class FacetChoice:
     """One value of a facet.
 
     Attributes:
@@ -47,34 +47,34 @@ class Facet:
     name: str
     label: str | Promise
     column: str
-    choices: Callable[[], list[Choice]]
+    choices: Callable[[], list[FacetChoice]]
     alias: Mapping[str, Any] = field(default_factory=dict)
     many: bool = False
 
 
-def _term_choices(model: type[Term]) -> list[Choice]:
-    return [Choice(term.code, term.name, frozenset([term.pk])) for term in terms(model)]
+def _term_choices(model: type[Term]) -> list[FacetChoice]:
+    return [FacetChoice(term.code, term.name, frozenset([term.pk])) for term in terms(model)]
 
 
-def _procedure_choices() -> list[Choice]:
+def _procedure_choices() -> list[FacetChoice]:
     """Each theme, followed by its types."""
     both = terms(ProcedureType)
-    choices: list[Choice] = []
+    choices: list[FacetChoice] = []
     for theme in both:
         if theme.parent_id is None:
             types = [term for term in both if term.parent_id == theme.pk]
             choices.append(
-                Choice(theme.code, theme.name, frozenset([theme.pk, *(term.pk for term in types)]))
+                FacetChoice(theme.code, theme.name, frozenset([theme.pk, *(term.pk for term in types)]))
             )
-            choices += [Choice(term.code, term.name, frozenset([term.pk]), depth=1) for term in types]
+            choices += [FacetChoice(term.code, term.name, frozenset([term.pk]), depth=1) for term in types]
     return choices
 
 
-def _duration_choices() -> list[Choice]:
+def _duration_choices() -> list[FacetChoice]:
     return [
-        Choice("30", _("30 minutes ou moins"), frozenset([30])),
-        Choice("60", _("De 31 minutes à 1 heure"), frozenset([60])),
-        Choice("plus", _("Plus d’une heure"), frozenset([90])),
+        FacetChoice("30", _("30 minutes ou moins"), frozenset([30])),
+        FacetChoice("60", _("De 31 minutes à 1 heure"), frozenset([60])),
+        FacetChoice("plus", _("Plus d’une heure"), frozenset([90])),
     ]
 
 
@@ -96,12 +96,12 @@ FACETS: tuple[Facet, ...] = (
 )
 
 
-def keys_of(choices: Iterable[Choice], values: Iterable[str]) -> frozenset[Any]:
+def keys_of(choices: Iterable[FacetChoice], values: Iterable[str]) -> frozenset[Any]:
     wanted = set(values)
     return frozenset(key for choice in choices if choice.value in wanted for key in choice.keys)
 
 
-def narrowest(choices: Iterable[Choice], values: Iterable[str]) -> tuple[str, ...]:
+def narrowest(choices: Iterable[FacetChoice], values: Iterable[str]) -> tuple[str, ...]:
     """`values` without those that another one narrows: a theme goes when one of its types is chosen too."""
     wanted = set(values)
     chosen = [choice for choice in choices if choice.value in wanted]

@@ -7,13 +7,13 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from lessons.search.words import Word, indexed_words
+from lessons.search.tokens import SearchWord, indexed_words
 
 _TOKEN = re.compile(r"([^\W_]+)")
 _MIN_PREFIX = 3
 
 
-def highlight(text: str, words: Sequence[Word]) -> SafeString:
+def highlight(text: str, words: Sequence[SearchWord]) -> SafeString:
     """`text` escaped, with every word that answers one of `words` inside `<mark>`."""
     if not words:
         return escape(text)
@@ -36,5 +36,5 @@ def _answers(token: str, stems: Container[str], prefix: str | None) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _words_of(token: str) -> tuple[Word, ...]:
+def _words_of(token: str) -> tuple[SearchWord, ...]:
     return tuple(indexed_words(token))

@@ -11,8 +11,8 @@ from modelsearch.backends.base import BaseIndex, get_model_root
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField, get_indexed_models
 
 from lessons.search import weights
-from lessons.search.tables import IndexedForm, IndexState, Occurrence
-from lessons.search.words import STOP_WORDS, Word, indexed_words
+from lessons.search.models import IndexedForm, IndexState, Occurrence
+from lessons.search.tokens import STOP_WORDS, SearchWord, indexed_words
 
 _CHUNK = 500  # Values in one SQL list.
 
@@ -35,16 +35,16 @@ class WordIndex(BaseIndex):
                 for word, weight in weighted.items()
             }
             _write(kind_of(model), list(words), wanted)
-            _mark_change()
+            _change_version()
 
     def delete_item(self, item: models.Model) -> None:
         Occurrence.objects.filter(kind_id=kind_of(type(item)), object_id=item.pk)._raw_delete(using="default")
-        _mark_change()
+        _change_version()
 
     def reset(self) -> None:
         Occurrence.objects.all()._raw_delete(using="default")
         IndexedForm.objects.all()._raw_delete(using="default")
-        _mark_change()
+        _change_version()
 
     def delete_stale(self) -> None:
         """Forget objects that are gone, and kinds that are no longer indexed."""
@@ -76,9 +76,9 @@ class Rebuilder:
         self.index.tidy()
 
 
-def weighted_words(item: Any) -> dict[Word, int]:
+def weighted_words(item: Any) -> dict[SearchWord, int]:
     """The words of `item`, each with the weight of the best place it stands in."""
-    found: dict[Word, int] = {}
+    found: dict[SearchWord, int] = {}
     for text, weight in _texts(item, item.get_search_fields()):
         for word in indexed_words(text):
             if weight > weights.BODY or word.form not in STOP_WORDS:
@@ -111,9 +111,9 @@ def _as_text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _form_ids(words: Iterable[Word]) -> dict[str, int]:
+def _form_ids(words: Iterable[SearchWord]) -> dict[str, int]:
     """The key of each form; unknown forms are added."""
-    spellings: dict[str, Word] = {}
+    spellings: dict[str, SearchWord] = {}
     for word in sorted(words, key=lambda word: word.spelling):  # Accented letters sort last, so they win.
         spellings[word.form] = word
     known = _known_ids(spellings)
@@ -157,10 +157,10 @@ def _write(kind: int, object_ids: list[int], wanted: set[tuple[int, int, int]]) 
     )
 
 
-def _mark_change() -> None:
-    mark = uuid4()
-    if not IndexState.objects.update(mark=mark):
-        IndexState.objects.bulk_create([IndexState(mark=mark)], ignore_conflicts=True)
+def _change_version() -> None:
+    version = uuid4()
+    if not IndexState.objects.update(version=version):
+        IndexState.objects.bulk_create([IndexState(version=version)], ignore_conflicts=True)
 
 
 def _chunks(values: list[Any]) -> Iterator[list[Any]]:

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from lessons.search.index import kind_of
-from lessons.search.tables import IndexedForm, Occurrence
-from lessons.search.words import Word
+from lessons.search.models import IndexedForm, Occurrence
+from lessons.search.tokens import SearchWord
 
 _MIN_PREFIX = 3
 _MAX_FORMS = 200  # Forms one word may stand for: a short prefix has many.
@@ -25,7 +25,7 @@ class Match:
         completed: keys of forms that begin with the word, for the last word of a query.
     """
 
-    word: Word
+    word: SearchWord
     exact: frozenset[int] = frozenset()
     inflected: frozenset[int] = frozenset()
     completed: frozenset[int] = frozenset()
@@ -39,7 +39,7 @@ class Match:
         return occurrences(model).filter(form__in=self.forms).values("object_id")
 
 
-def look_up(words: Sequence[Word], *, complete_last: bool = True) -> list[Match]:
+def look_up(words: Sequence[SearchWord], *, complete_last: bool = True) -> list[Match]:
     """The indexed forms of each word; with `complete_last`, the last word may be the beginning of a longer one."""
     if not words:
         return []

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 
 from django.db.models import Model
 
-from lessons.search.bits import bits
+from lessons.search.bit_sets import bits
 from lessons.search.matching import occurrences
 
 Levels = Mapping[int, int]  # Sets of guides by how much they are worth; no guide is in two.
-_MOST_FORMS = 2_000
+_MAX_FORMS = 2_000
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Postings:
         if not missing:
             return known
         read = _read(self.model, missing)
-        if len(self._kept) + len(read) > _MOST_FORMS:
+        if len(self._kept) + len(read) > _MAX_FORMS:
             self._kept.clear()
         self._kept.update(read)
         return known | read

@@ -10,10 +10,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lessons.search.answers import Answer, Mode
 from lessons.search.criteria import RELEVANCE, SORTS, Choices, Criteria
+from lessons.search.facet_index import Counts
 from lessons.search.facets import FACETS, THEMES
-from lessons.search.facts import Counts
+from lessons.search.query_relaxation import Mode, SearchMatches
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,7 @@ def page_links(criteria: Criteria, page: Page[Any], base_url: str) -> list[PageL
     return links
 
 
-def heading(total: int, found: Answer) -> str:
+def heading(total: int, found: SearchMatches) -> str:
     """ "3 guides pour « declarer impot »", in words."""
     number = number_format(total, force_grouping=True)
     guides = (
@@ -134,13 +134,13 @@ def heading(total: int, found: Answer) -> str:
     )
 
 
-def correction(criteria: Criteria, found: Answer, base_url: str) -> Correction | None:
+def correction(criteria: Criteria, found: SearchMatches, base_url: str) -> Correction | None:
     if found.text in {"", criteria.text}:
         return None
     return Correction(criteria.text, found.text, replace(criteria, exact=True).url(base_url))
 
 
-def notice(found: Answer) -> str:
+def notice(found: SearchMatches) -> str:
     if found.mode is not Mode.SOME_WORDS or len(found.matches) == 1:
         return ""
     return _("Aucun guide ne contient tous ces mots. Voici ceux qui en contiennent une partie.")

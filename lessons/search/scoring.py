@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from lessons.search import weights
-from lessons.search.bits import union
+from lessons.search.bit_sets import union
 from lessons.search.matching import Match
 from lessons.search.postings import Levels, Postings
 
 
-def tiers(matches: Sequence[Match], postings: Postings, among: int, *, every_word: bool) -> list[int]:
+def ranked_groups(matches: Sequence[Match], postings: Postings, among: int, *, every_word: bool) -> list[int]:
     """The guides, of the set `among`, that answer `matches`: sets of equally good ones, the best first.
 
     With `every_word` they hold all the words, else at least one; each word held then counts more than any place it

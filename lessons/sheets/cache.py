@@ -13,25 +13,25 @@ from typing import IO
 
 from django.conf import settings
 
-from lessons.sheets.slots import PREFIX, typesetting_slot
+from lessons.sheets.typesetting_slots import PREFIX, typesetting_slot
 
-MAX_KEPT = 2_000
+MAX_FILES = 2_000
 MEGABYTE = 1024 * 1024
 UNUSED_LOCK_SECONDS = 3_600  # Longer than any file takes to be built.
 _log = logging.getLogger(__name__)
 
 
-def kept(name: str, build: Callable[[], bytes]) -> bytes:
+def cached_or_built(name: str, build: Callable[[], bytes]) -> bytes:
     """The file called `name`, from the cache or built now.
 
     However many ask at once, in however many processes, it is built once, in a slot of the machine. Raises
     NoFreeSlot; what `build` raises reaches whoever asked, and nothing is kept.
     """
-    if (content := kept_file(name)) is not None:
+    if (content := cached_file(name)) is not None:
         return content
     path = _path(name)
     with typesetting_slot(), _alone(_lock_of(path)):
-        if (content := kept_file(name)) is not None:
+        if (content := cached_file(name)) is not None:
             return content
         content = build()
         _write(path, content)
@@ -39,7 +39,7 @@ def kept(name: str, build: Callable[[], bytes]) -> bytes:
     return content
 
 
-def kept_file(name: str) -> bytes | None:
+def cached_file(name: str) -> bytes | None:
     """The file called `name`, if it is kept."""
     path = _path(name)
     try:
@@ -49,7 +49,7 @@ def kept_file(name: str) -> bytes | None:
         return None
 
 
-def is_kept(name: str) -> bool:
+def is_cached(name: str) -> bool:
     return _path(name).exists()
 
 
@@ -64,14 +64,14 @@ def _lock_of(path: Path) -> Path:
 def _write(path: Path, content: bytes) -> None:
     """All of it or nothing: a reader never sees half a file. A full disk is told to the log; the file is sent all the same."""
     try:
-        with drafted(path) as stream:
+        with atomic_file(path) as stream:
             stream.write(content)
     except OSError:
         _log.exception("A sheet could not be kept")
 
 
 @contextmanager
-def drafted(path: Path) -> Iterator[IO[bytes]]:
+def atomic_file(path: Path) -> Iterator[IO[bytes]]:
     """A file of nobody else to write to, which takes the name `path` at the end of the block, on the disk. Raises OSError."""
     handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
     try:
@@ -104,7 +104,7 @@ def _prune(folder: Path) -> None:
     weights = accumulate(facts[path].st_size for path in files)
     most = settings.SHEETS_CACHE_MB * MEGABYTE
     for number, (path, weight) in enumerate(zip(files, weights, strict=True), start=1):
-        if number > MAX_KEPT or weight > most:
+        if number > MAX_FILES or weight > most:
             path.unlink(missing_ok=True)
             _lock_of(path).unlink(missing_ok=True)
     for path in facts.keys() - set(files):

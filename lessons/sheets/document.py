@@ -9,15 +9,16 @@ from wagtail.models import Site
 from home.models import SiteIdentity
 from lessons.models import GuidePage
 from lessons.sheets.characters import french
-from lessons.sheets.guide import GuideSheet, guide_sheet
+from lessons.sheets.guide_sheet import GuideSheet, guide_sheet
+from lessons.sheets.images import printed_picture
 from lessons.sheets.options import Options
-from lessons.sheets.papers import Paper
-from lessons.sheets.pictures import printed_picture
-from lessons.timing import StepKind, TimedLine, TimedStep, shorten
+from lessons.sheets.sheet_types import SheetType
+from lessons.step_kinds import StepKind
+from lessons.timing import TimedLine, TimedStep, shorten
 
 
 @dataclass(frozen=True)
-class Structure:
+class SiteOperator:
     """Who runs the site: their name, how to reach them, and the picture file of their logo."""
 
     name: str = ""
@@ -26,7 +27,7 @@ class Structure:
 
 
 @dataclass(frozen=True)
-class Row:
+class TimetableRow:
     """A line of the plan of a session: when, what, how long, what the helper does."""
 
     begins: str
@@ -45,10 +46,10 @@ class Part:
         label: what the paper is called; empty when as always.
     """
 
-    paper: Paper
+    paper: SheetType
     guide: GuideSheet
     left_out: frozenset[int] = frozenset()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TimetableRow, ...] = ()
     material: tuple[str, ...] = ()
     label: str = ""
 
@@ -67,33 +68,35 @@ class Document:
     title: str
     parts: tuple[Part, ...]
     options: Options = field(default_factory=Options)
-    structure: Structure = field(default_factory=Structure)
+    structure: SiteOperator = field(default_factory=SiteOperator)
 
 
 def guide_document(page: GuidePage, options: Options) -> Document:
     """The papers of `page` that `options` ask for, without those that it has nothing for; at least the learner's sheet."""
     guide = guide_sheet(page)
-    papers = [paper for paper in options.papers if not why_not(paper, page)] or [Paper.LEARNER]
+    papers = [paper for paper in options.papers if not reason_not_available(paper, page)] or [
+        SheetType.LEARNER
+    ]
     names = [str(paper.form.label) for paper in papers]
     return Document(
         title=french(f"{names[0] if len(names) == 1 else _('Papiers')} : {page.title}"),
         parts=tuple(_part(paper, guide, options) for paper in papers),
         options=options,
-        structure=structure_of(page.get_site()),
+        structure=site_operator(page.get_site()),
     )
 
 
-def why_not(paper: Paper, guide: GuidePage) -> str:
+def reason_not_available(paper: SheetType, guide: GuidePage) -> str:
     """Why `paper` cannot be made of `guide`, in a sentence; empty when it can."""
-    if paper is Paper.POSTER and not guide.papers:
+    if paper is SheetType.POSTER and not guide.papers:
         return _("Ce guide ne demande aucun papier.")
-    if paper is Paper.GLOSSARY and not guide.around.words:
+    if paper is SheetType.GLOSSARY and not guide.related_content.words:
         return _("Ce guide n’a pas de mots expliqués.")
     return ""
 
 
-def _part(paper: Paper, guide: GuideSheet, options: Options) -> Part:
-    shorter = paper is Paper.HELPER and options.course
+def _part(paper: SheetType, guide: GuideSheet, options: Options) -> Part:
+    shorter = paper is SheetType.HELPER and options.course
     return Part(paper, guide, left_out(guide, options.course) if shorter else frozenset())
 
 
@@ -105,10 +108,10 @@ def left_out(guide: GuideSheet, minutes: int) -> frozenset[int]:
     return frozenset(int(step.key) for step in shorten(TimedLine("guide", tuple(steps)), minutes).dropped)
 
 
-def structure_of(site: Site | None) -> Structure:
+def site_operator(site: Site | None) -> SiteOperator:
     """Who runs `site`, for the foot of every paper."""
     if site is None:
-        return Structure()
+        return SiteOperator()
     identity = SiteIdentity.read(site)
     logo = printed_picture(identity.logo).file if identity.logo else None
-    return Structure(french(identity.organisation), french(identity.contact_line), logo)
+    return SiteOperator(french(identity.organisation), french(identity.contact_line), logo)

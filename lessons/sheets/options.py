@@ -8,10 +8,10 @@ from django.http import QueryDict
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from lessons.sheets.papers import BY_CODE, Paper, in_order
+from lessons.sheets.sheet_types import SHEET_TYPES_BY_CODE, SheetType, in_order
 
 MAX_COPIES = 40
-_Choice = TypeVar("_Choice", "TextSize", "Pictures", "Course")
+_Choice = TypeVar("_Choice", "TextSize", "Pictures", "OutlineLength")
 
 
 class TextSize(IntEnum):
@@ -29,7 +29,7 @@ class Pictures(StrEnum):
     LARGE = "grandes"
 
 
-class Course(IntEnum):
+class OutlineLength(IntEnum):
     """Minutes that the helper's outline is cut to; 0 is the whole course."""
 
     WHOLE = 0
@@ -48,10 +48,10 @@ PICTURES = {
     Pictures.COMPACT: _("Petites, à côté du texte"),
     Pictures.NONE: _("Sans images"),
 }
-COURSES = {
-    Course.WHOLE: _("Complet"),
-    Course.HOUR_AND_A_HALF: _("En 1 h 30"),
-    Course.HOUR: _("En 1 h"),
+OUTLINE_LENGTHS = {
+    OutlineLength.WHOLE: _("Complet"),
+    OutlineLength.HOUR_AND_A_HALF: _("En 1 h 30"),
+    OutlineLength.HOUR: _("En 1 h"),
 }
 
 
@@ -69,10 +69,10 @@ class Options:
         booklet: folded A5, two pages on each side, for the printer.
     """
 
-    papers: tuple[Paper, ...] = (Paper.LEARNER,)
+    papers: tuple[SheetType, ...] = (SheetType.LEARNER,)
     size: TextSize = TextSize.NORMAL
     pictures: Pictures = Pictures.NORMAL
-    course: Course = Course.WHOLE
+    course: OutlineLength = OutlineLength.WHOLE
     saves_ink: bool = False
     copies: int = 1
     booklet: bool = False
@@ -107,12 +107,12 @@ class Options:
 def read_options(query: QueryDict) -> Options:
     """The options that `query` asks for. What is unknown counts as not said, and too many copies as the most."""
     usual = Options()
-    known = [BY_CODE[code] for code in query.getlist("papier") if code in BY_CODE]
+    known = [SHEET_TYPES_BY_CODE[code] for code in query.getlist("papier") if code in SHEET_TYPES_BY_CODE]
     return Options(
         papers=in_order(known) or usual.papers,
         size=_one_of(TextSize, query.get("taille"), usual.size),
         pictures=_one_of(Pictures, query.get("images"), usual.pictures),
-        course=_one_of(Course, query.get("duree"), usual.course),
+        course=_one_of(OutlineLength, query.get("duree"), usual.course),
         saves_ink=bool(query.get("encre")),
         copies=_copies(query.get("exemplaires")),
         booklet=bool(query.get("livret")),

@@ -5,12 +5,12 @@ import zipfile
 from enum import StrEnum
 from functools import cached_property
 
-from lessons.sheets.cache import kept
+from lessons.sheets.cache import cached_or_built
 from lessons.sheets.document import Document
-from lessons.sheets.editable import docx_of
+from lessons.sheets.docx import docx_of
 from lessons.sheets.imposition import for_printer
-from lessons.sheets.job import job_of, key_of
-from lessons.sheets.pool import draw_in_worker, typeset_in_worker
+from lessons.sheets.typst_job import job_of, key_of
+from lessons.sheets.worker_pool import draw_in_worker, typeset_in_worker
 
 
 class FileKind(StrEnum):
@@ -22,7 +22,7 @@ class FileKind(StrEnum):
     DOCX = "docx"  # The first paper, to adapt in a word processor.
 
 
-class Sheet:
+class RenderedDocument:
     """A document on its way to paper. Everything that makes a file raises SheetUnavailable when it cannot be made now.
 
     Attributes:
@@ -48,7 +48,7 @@ class Sheet:
             FileKind.THUMBNAILS: lambda: _zipped(draw_in_worker(self._job)),
             FileKind.DOCX: lambda: docx_of(self._document),
         }
-        return kept(self.name(kind), build[kind])
+        return cached_or_built(self.name(kind), build[kind])
 
     def pdf(self) -> bytes:
         return self.file(FileKind.PDF)

@@ -14,21 +14,21 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from home.access import get_visible_or_404, url_path_of, visible_in_this_site
-from home.limits import Limit
-from home.remembered import remember, shared_facts
+from home.caching.memoize import shared_cache, store_fact
+from home.page_access import get_visible_or_404, url_path_of, visible_in_this_site
+from home.rate_limits.limits import RateLimit
 from home.write_lock import without_waiting
 from lessons.models import GuidePage
-from lessons.sheets.cache import is_kept, kept_file
+from lessons.sheets.cache import cached_file, is_cached
 from lessons.sheets.document import guide_document
 from lessons.sheets.options import Options
-from lessons.sheets.pool import SheetUnavailable
-from lessons.sheets.render import FileKind, Sheet, Thumbnails
-from lessons.sheets.slots import NoFreeSlot, is_patient, typesetting_slot
+from lessons.sheets.render import FileKind, RenderedDocument, Thumbnails
+from lessons.sheets.typesetting_slots import NoFreeSlot, is_waiting_allowed, typesetting_slot
+from lessons.sheets.worker_pool import SheetUnavailable
 
 _SALT = "lessons.sheets.shown"
 RELOAD_SECONDS, RETRY_SECONDS = 3, 20
-NEW_PAPERS = Limit("papier", 300, timedelta(minutes=10))  # A library has one address for all its readers.
+NEW_PAPERS = RateLimit("papier", 300, timedelta(minutes=10))  # A library has one address for all its readers.
 
 
 class TooManyNewPapers(SheetUnavailable):
@@ -36,7 +36,7 @@ class TooManyNewPapers(SheetUnavailable):
 
 
 @dataclass(frozen=True)
-class Asked:
+class SheetRequest:
     """Papers of the guide at `page_path`, chosen by `options`, as a file of `kind`."""
 
     page_path: str
@@ -68,27 +68,27 @@ class SheetFile:
         return get_conditional_response(request, etag=headers["ETag"], response=response) or response
 
 
-def sheet_file(request: HttpRequest, asked: Asked) -> SheetFile:
+def sheet_file(request: HttpRequest, asked: SheetRequest) -> SheetFile:
     """The file that is `asked` for, made now in a slot of the machine unless it is known to be kept.
 
     Raises Http404, NoFreeSlot at once when there is none, TooManyNewPapers, or SheetUnavailable.
     """
     url_path = url_path_of(request, asked.page_path)
-    facts, question = shared_facts(), (url_path, asked)
+    facts, question = shared_cache(), (url_path, asked)
     if known := facts.get(question):
         kept_as, name = known
-        if (content := kept_file(kept_as)) is not None:
+        if (content := cached_file(kept_as)) is not None:
             return SheetFile(kept_as, name, content)
     if not visible_in_this_site(request, GuidePage.objects.filter(url_path=url_path)).exists():
         raise Http404
     with typesetting_slot():  # Reading the guide is half the work: those who must come again do not cause it.
         guide = guide_to_print(request, asked.page_path)
-        sheet = Sheet(guide_document(guide, asked.options))
+        sheet = RenderedDocument(guide_document(guide, asked.options))
         kept_as, name = sheet.name(asked.kind), file_name(guide, asked)
-        if not is_kept(kept_as):
+        if not is_cached(kept_as):
             count_new_paper(request)
         found = SheetFile(kept_as, name, sheet.file(asked.kind))
-    remember(facts, question, (kept_as, name))
+    store_fact(facts, question, (kept_as, name))
     return found
 
 
@@ -106,7 +106,7 @@ def signed_file(request: HttpRequest, page_path: str, name: str) -> SheetFile | 
     guide = visible_in_this_site(request, guides).values_list("pk", "live_revision_id").first()
     with suppress(signing.BadSignature):
         *shown, kept_as = signing.loads(name, salt=_SALT)
-        if tuple(shown) == guide and (content := kept_file(kept_as)) is not None:
+        if tuple(shown) == guide and (content := cached_file(kept_as)) is not None:
             return SheetFile(kept_as, "", content)
     return None
 
@@ -119,7 +119,7 @@ def guide_to_print(request: HttpRequest, page_path: str) -> GuidePage:
 
 def count_new_paper(request: HttpRequest) -> None:
     """Count one more for the visitor's network; commands that make papers are no visitors. Raises TooManyNewPapers."""
-    if is_patient():
+    if is_waiting_allowed():
         return
     if NEW_PAPERS.is_reached(request):
         raise TooManyNewPapers("Too many new papers for this network")
@@ -127,7 +127,7 @@ def count_new_paper(request: HttpRequest) -> None:
         NEW_PAPERS.count(request)
 
 
-def file_name(guide: GuidePage, asked: Asked) -> str:
+def file_name(guide: GuidePage, asked: SheetRequest) -> str:
     """A name that says what the file is: fiche-declarer-ses-revenus-debutant.pdf."""
     options = asked.options
     one = options.papers[0].form.code if len(options.papers) == 1 else "papiers"
@@ -145,7 +145,7 @@ def answers_without_waiting(view: Callable[..., HttpResponse]) -> Callable[..., 
         try:
             return view(request, *args, **kwargs)
         except NoFreeSlot:
-            return being_prepared(request)
+            return being_prepared_page(request)
         except TooManyNewPapers:
             return _come_back(
                 request, "lessons/sheets/too_many.html", 429, int(NEW_PAPERS.window.total_seconds())
@@ -156,7 +156,7 @@ def answers_without_waiting(view: Callable[..., HttpResponse]) -> Callable[..., 
     return answer
 
 
-def being_prepared(request: HttpRequest) -> HttpResponse:
+def being_prepared_page(request: HttpRequest) -> HttpResponse:
     """The page of who has to wait for a slot; it loads the file as soon as there is one."""
     response = _come_back(request, "lessons/sheets/being_prepared.html", 503, RELOAD_SECONDS)
     response["Refresh"] = str(RELOAD_SECONDS)

@@ -30,10 +30,10 @@ def tree(source: str) -> list[Node]:
     if not source:
         return []
     parsed = BeautifulSoup(expand_db_html(source), "html.parser")
-    return _Reader().nodes(parsed, 0)
+    return _TreeReader().nodes(parsed, 0)
 
 
-class _Reader:
+class _TreeReader:
     def __init__(self) -> None:
         self.left = MAX_NODES
 

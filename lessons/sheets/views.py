@@ -4,16 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from home.access import follow_moved_pages
-from home.answers import may_be_kept
-from home.formats import weight_label
-from lessons.sheets.choices import print_choices
+from home.caching.policy import allow_page_cache
+from home.humanize import weight_label
+from home.page_access import follow_moved_pages
 from lessons.sheets.options import Options, read_options
-from lessons.sheets.papers import Paper
-from lessons.sheets.pool import SheetUnavailable
+from lessons.sheets.print_choices import print_choices
 from lessons.sheets.render import FileKind, Thumbnails
 from lessons.sheets.responses import (
-    Asked,
+    SheetRequest,
     TooManyNewPapers,
     answers_without_waiting,
     guide_to_print,
@@ -21,7 +19,9 @@ from lessons.sheets.responses import (
     signed_file,
     signed_name,
 )
-from lessons.sheets.slots import NoFreeSlot
+from lessons.sheets.sheet_types import SheetType
+from lessons.sheets.typesetting_slots import NoFreeSlot
+from lessons.sheets.worker_pool import SheetUnavailable
 
 SHOWN = "fichier"  # In addresses of small pictures: the file that the page has shown.
 PDF = "application/pdf"
@@ -32,28 +32,28 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @follow_moved_pages
 @answers_without_waiting
 def learner_sheet(request: HttpRequest, page_path: str) -> HttpResponse:
-    return may_be_kept(_one_paper(request, page_path, Paper.LEARNER))
+    return allow_page_cache(_one_paper(request, page_path, SheetType.LEARNER))
 
 
 @require_safe
 @follow_moved_pages
 @answers_without_waiting
 def helper_outline(request: HttpRequest, page_path: str) -> HttpResponse:
-    return may_be_kept(_one_paper(request, page_path, Paper.HELPER))
+    return allow_page_cache(_one_paper(request, page_path, SheetType.HELPER))
 
 
 @require_safe
 @follow_moved_pages
 @answers_without_waiting
 def learner_docx(request: HttpRequest, page_path: str) -> HttpResponse:
-    return _one_paper(request, page_path, Paper.LEARNER, FileKind.DOCX)
+    return _one_paper(request, page_path, SheetType.LEARNER, FileKind.DOCX)
 
 
 @require_safe
 @follow_moved_pages
 @answers_without_waiting
 def helper_docx(request: HttpRequest, page_path: str) -> HttpResponse:
-    return _one_paper(request, page_path, Paper.HELPER, FileKind.DOCX)
+    return _one_paper(request, page_path, SheetType.HELPER, FileKind.DOCX)
 
 
 @require_safe
@@ -63,7 +63,7 @@ def chosen_papers(request: HttpRequest, page_path: str) -> HttpResponse:
     """The file that the query string asks for."""
     options = read_options(request.GET)
     kind = FileKind.PRINTER if options.for_printer else FileKind.PDF
-    return sheet_file(request, Asked(page_path, options, kind)).response(request, PDF)
+    return sheet_file(request, SheetRequest(page_path, options, kind)).response(request, PDF)
 
 
 @require_safe
@@ -73,8 +73,8 @@ def print_page(request: HttpRequest, page_path: str) -> HttpResponse:
     """Where one chooses what to print, with the pages as they will be."""
     options = read_options(request.GET)
     try:
-        pages = sheet_file(request, Asked(page_path, options, FileKind.THUMBNAILS))
-        pdf = sheet_file(request, Asked(page_path, options))
+        pages = sheet_file(request, SheetRequest(page_path, options, FileKind.THUMBNAILS))
+        pdf = sheet_file(request, SheetRequest(page_path, options))
         preview = {"thumbnails": Thumbnails(pages.content).count, "weight": weight_label(len(pdf.content))}
     except (NoFreeSlot, TooManyNewPapers):
         raise
@@ -95,7 +95,7 @@ def print_page(request: HttpRequest, page_path: str) -> HttpResponse:
 def thumbnail(request: HttpRequest, page_path: str, number: int) -> HttpResponse:
     """A small picture of one page of what the query string asks for."""
     pages = signed_file(request, page_path, request.GET.get(SHOWN, "")) or sheet_file(
-        request, Asked(page_path, read_options(request.GET), FileKind.THUMBNAILS)
+        request, SheetRequest(page_path, read_options(request.GET), FileKind.THUMBNAILS)
     )
     try:
         return pages.page(number).response(request, "image/png")
@@ -104,9 +104,9 @@ def thumbnail(request: HttpRequest, page_path: str, number: int) -> HttpResponse
 
 
 def _one_paper(
-    request: HttpRequest, page_path: str, paper: Paper, kind: FileKind = FileKind.PDF
+    request: HttpRequest, page_path: str, paper: SheetType, kind: FileKind = FileKind.PDF
 ) -> HttpResponse:
-    found = sheet_file(request, Asked(page_path, Options(papers=(paper,)), kind))
+    found = sheet_file(request, SheetRequest(page_path, Options(papers=(paper,)), kind))
     if kind is FileKind.DOCX:
         return found.response(request, DOCX, "attachment")
     return found.response(request, PDF)

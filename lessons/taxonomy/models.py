@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from home.caching.memoize import memoize_per_generation
 from home.fields import web_address_field
-from home.remembered import remembered
 
 validate_code = RegexValidator(
     r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?\Z",
@@ -174,7 +174,7 @@ class GlossaryTerm(Term):
 AnyTerm = TypeVar("AnyTerm", bound=Term)
 
 
-@remembered
+@memoize_per_generation
 def terms(model: type[AnyTerm]) -> tuple[AnyTerm, ...]:
     """All terms of a kind, in their order."""
     found: Any = model._default_manager.all()

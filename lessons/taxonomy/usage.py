@@ -22,7 +22,7 @@ Relation = ManyToManyRel | ManyToOneRel
 
 
 @dataclass(frozen=True)
-class Use:
+class TermUse:
     """The rows of one model that use a term."""
 
     model: type[Model]
@@ -41,14 +41,14 @@ def counted(model: type[Model], count: int) -> str:
     return f"{count}\N{NO-BREAK SPACE}{options.verbose_name if count < 2 else options.verbose_name_plural}"
 
 
-def uses_of(term: Term) -> list[Use]:
+def uses_of(term: Term) -> list[TermUse]:
     """Everything that uses `term`, drafts included; empty when the term is free to go."""
     uses = []
     for relation in _relations(type(term)):
         rows = _rows(relation, term)
         count = rows.count()
         if count:
-            uses.append(Use(relation.related_model, rows, count))
+            uses.append(TermUse(relation.related_model, rows, count))
     return uses
 
 

@@ -27,7 +27,7 @@ from lessons.taxonomy.models import (
     SkillLevel,
     Term,
 )
-from lessons.taxonomy.usage import Use, use_label, uses_of, with_use_counts
+from lessons.taxonomy.usage import TermUse, use_label, uses_of, with_use_counts
 from lessons.taxonomy.widgets import TermChooser
 
 
@@ -171,7 +171,7 @@ class TaxonomyViewSetGroup(SnippetViewSetGroup):
     menu_order = 250
 
 
-def used_terms(instances: list[Any]) -> list[tuple[Any, list[Use]]]:
+def used_terms(instances: list[Any]) -> list[tuple[Any, list[TermUse]]]:
     """The terms among `instances` that something uses, each with its uses."""
     terms = [instance for instance in instances if isinstance(instance, Term)]
     return [(term, uses) for term in terms if (uses := uses_of(term))]

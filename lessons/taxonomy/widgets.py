@@ -18,7 +18,7 @@ class TermChooser(AdminSnippetChooser):
             setattr(self, words, getattr(type(self), words))
 
 
-class ByTheme:
+class ThemeGroupedChoices:
     """The choices of a field of procedure types, under their themes. Read anew each time, like Django's own."""
 
     def __init__(self, choices: Iterable[Any]) -> None:
@@ -48,12 +48,12 @@ class ProcedureTypeSelect(forms.Select):
         return forms.Media(js=[script])
 
     @property
-    def choices(self) -> ByTheme:
+    def choices(self) -> ThemeGroupedChoices:
         return self._choices
 
     @choices.setter
     def choices(self, choices: Iterable[Any]) -> None:
-        self._choices = choices if isinstance(choices, ByTheme) else ByTheme(choices)
+        self._choices = choices if isinstance(choices, ThemeGroupedChoices) else ThemeGroupedChoices(choices)
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
         words = {

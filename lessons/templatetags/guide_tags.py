@@ -9,18 +9,18 @@ from django.utils.http import urlencode
 from wagtail.images.models import Picture
 from wagtail.models import Site
 
-from home.formats import minutes_label
-from home.page_cache.keeping import MADE_ANEW
-from home.remembered import remembered
-from lessons.models import GuideIndexPage, GuidePage, GuideQuerySet
-from lessons.taxonomy.models import ProcedureType, SkillLevel
-from lessons.templatetags.reading import (
+from home.caching.memoize import memoize_per_generation
+from home.caching.policy import UNCACHEABLE
+from home.humanize import minutes_label
+from lessons.guide_presentation import (
     DrawnMarker,
     ReadingStep,
     drawn_markers,
     shown_picture,
     steps_to_read,
 )
+from lessons.models import GuideIndexPage, GuidePage, GuideQuerySet
+from lessons.taxonomy.models import ProcedureType, SkillLevel
 
 register = template.Library()
 
@@ -66,7 +66,7 @@ def shown(context: Context, screenshot: Any, eager: Any = None) -> Picture | Non
     """The picture of a screenshot; None when its file is lost, and then the page is made anew each time."""
     picture = shown_picture(screenshot, eager=bool(eager))
     if picture is None and "request" in context:
-        setattr(context["request"], MADE_ANEW, True)
+        setattr(context["request"], UNCACHEABLE, True)
     return picture
 
 
@@ -126,13 +126,13 @@ def _guides(context: Context) -> GuideQuerySet:
     return guides
 
 
-@remembered
+@memoize_per_generation
 def _catalogue(site: Site) -> GuideIndexPage | None:
     found: GuideIndexPage | None = GuideIndexPage.objects.visible().in_site_of(site.root_page).first()
     return found
 
 
-@remembered
+@memoize_per_generation
 def _themes(page: GuideIndexPage) -> tuple[tuple[ProcedureType, int], ...]:
     """The themes of a catalogue with how many guides each has, in their order."""
     rows = page.guides().values("procedure_type__parent").annotate(found=Count("pk")).order_by()

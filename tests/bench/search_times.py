@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Count
 from django.test import Client
 
-from lessons.search.tables import IndexedForm
+from lessons.search.models import IndexedForm
 from lessons.taxonomy.loading import load_taxonomy
 from tests.bench.many_guides import grow
 from tests.factories import GuideIndexPageFactory, make_site

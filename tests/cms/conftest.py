@@ -4,7 +4,7 @@ import pytest
 
 from cms.demo.site import build_site
 from home.models import HomePage
-from tests.support.shared import once_a_module
+from tests.support.module_fixtures import once_a_module
 
 
 @once_a_module

@@ -5,8 +5,8 @@ from ruamel.yaml import YAML
 
 from cms.demo.sessions import FOLDER, load_model_sessions
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.planning.contents import read_session
 from lessons.planning.models import ModelSession
+from lessons.planning.session_presentation import read_session
 from tests.factories import GuidePageFactory, SkillLevelFactory
 
 pytestmark = pytest.mark.django_db

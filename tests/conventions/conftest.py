@@ -9,7 +9,7 @@ from wagtail.models import Page
 from lessons.models import GuidePage
 from tests.conventions.pages import make_every_page
 from tests.factories import UserFactory
-from tests.support.shared import once_a_module
+from tests.support.module_fixtures import once_a_module
 
 
 @once_a_module

@@ -11,8 +11,8 @@ from functools import partial
 from django.db import transaction
 from django.test import Client
 
-from home.page_cache.store import STORE
-from home.remembered import forget_all
+from home.caching.memoize import clear_memoized
+from home.caching.page_store import PAGE_STORE
 
 
 def assert_none(offenders: Iterable[str], advice: str) -> None:
@@ -41,8 +41,8 @@ class Checks:
     def visit(self, name: str) -> Iterator[Client]:
         """The check of a request: nothing is remembered before it, and what it writes is undone after it."""
         with self.of(name), transaction.atomic():
-            STORE.forget()
-            forget_all()
+            PAGE_STORE.forget()
+            clear_memoized()
             yield Client()
             transaction.set_rollback(True)
 

@@ -17,4 +17,6 @@ def test_no_test_empties_the_database_of_its_worker() -> None:
         for path in others
         for line, words in occurrences(EMPTIES, text_of(path))
     ]
-    assert_none(found, "Open a database of the test's own, with the fixture of tests/support/places.py.")
+    assert_none(
+        found, "Open a database of the test's own, with the fixture of tests/support/isolated_databases.py."
+    )

@@ -6,11 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from tests.conventions.offenders import assert_none
-from tests.conventions.project import CODE, DOCS, ROOT, occurrences, place, text_of
+from tests.conventions.project import CODE, DOCS, ROOT, occurrences, place, python_files, text_of
 
 INDEX = DOCS / "index.md"
 PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
+RENAMED = DOCS / "decisions" / "0035-names.md"  # Names what modules were called before.
 MAKEFILE = ROOT / "Makefile"
 LINK = re.compile(r"\]\((?![a-z]+:)([^)\s]+)\)")  # To another file of the project, or to a heading.
 TITLE = re.compile(r"^# .+$", re.MULTILINE)
@@ -18,6 +19,7 @@ HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 CODE_BLOCK = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 FOLDERS = (*CODE, "templates", "static", "tests", "docs")
 FILE = re.compile(rf"`((?:{'|'.join(FOLDERS)})/[\w./-]*)`")
+MODULE = re.compile(r"`(?:[\w-]+/)*([\w-]+\.py)`")
 TARGET = re.compile(r"^([a-z][a-z-]*):(?!=)", re.MULTILINE)
 TARGET_SAID = re.compile(r"(?:`|^)make ([a-z]+)\b", re.MULTILINE)
 
@@ -69,6 +71,18 @@ def test_every_file_that_is_named_exists() -> None:
         if not (ROOT / name).exists()
     ]
     assert_none(gone, "There is no such file in the project.")
+
+
+def test_every_module_that_is_named_exists() -> None:
+    """A page about a package names its modules without their folder."""
+    modules = {path.name for path in [*python_files(*CODE, "tests"), ROOT / "manage.py"]}
+    gone = [
+        f"{place(page, line)}: {name}"
+        for page in set(PAGES) - {RENAMED}
+        for line, name in occurrences(MODULE, prose(page))
+        if name not in modules
+    ]
+    assert_none(gone, "There is no such module in the project.")
 
 
 def test_every_page_has_one_title() -> None:

@@ -1,6 +1,7 @@
 """Code stays small, named for its subject, and in its place."""
 
 import ast
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from tests.conventions.project import CODE, ROOT, line_count, parsed, place, pyt
 
 MODULES = python_files(*CODE)
 MODULES_AND_TESTS = python_files(*CODE, "tests")
-LONGEST_MODULE, LONGEST_FUNCTION, LONGEST_TEMPLATE = 300, 30, 80
+MAX_MODULE_LINES, MAX_FUNCTION_LINES, MAX_TEMPLATE_LINES = 300, 30, 80
 NAMES_THAT_SAY_NOTHING = {
     "base_utils",
     "common",
@@ -21,6 +22,23 @@ NAMES_THAT_SAY_NOTHING = {
     "util",
     "utils",
 }
+NAMES_OF_DJANGO_AND_WAGTAIL = {
+    "__init__",
+    "admin",
+    "apps",
+    "fields",
+    "forms",
+    "middleware",
+    "models",
+    "urls",
+    "views",
+    "viewsets",
+    "wagtail_hooks",
+}
+CLASSES_OF_DJANGO = {"Command"}
+STOCK_WAGTAIL = (
+    ROOT / "tests" / "bench" / "stock"
+)  # A plain site with models of the same names, to measure against.
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -76,30 +94,58 @@ def test_a_module_is_named_for_its_subject() -> None:
     assert_none(vague, "Name it for what it holds, and split it by subject.")
 
 
+def test_a_module_can_be_told_by_its_name() -> None:
+    places = defaultdict(list)
+    for path in MODULES:
+        places[path.stem].append(place(path))
+    many = [
+        f"{name}: {', '.join(found)}"
+        for name, found in places.items()
+        if len(found) > 2 and name not in NAMES_OF_DJANGO_AND_WAGTAIL
+    ]
+    assert_none(many, "Three modules have this name: name each for what it holds.")
+
+
+def test_a_class_has_a_name_of_its_own() -> None:
+    places = defaultdict(list)
+    for path in MODULES_AND_TESTS:
+        if path.is_relative_to(STOCK_WAGTAIL):
+            continue
+        for node in parsed(path).body:
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(place(path, node.lineno))
+    twice = [
+        f"{name}: {', '.join(found)}"
+        for name, found in places.items()
+        if len(found) > 1 and name not in CLASSES_OF_DJANGO
+    ]
+    assert_none(twice, "Two classes have this name: say which is which.")
+
+
 def test_a_module_is_short() -> None:
-    long = longer_than(LONGEST_MODULE, MODULES_AND_TESTS)
-    assert_none(long, f"A module has {LONGEST_MODULE} lines at most: split it by subject.")
+    long = longer_than(MAX_MODULE_LINES, MODULES_AND_TESTS)
+    assert_none(long, f"A module has {MAX_MODULE_LINES} lines at most: split it by subject.")
 
 
 def test_a_function_is_short() -> None:
     long = [
         f"{place(path, function.lineno)}: {function.name} has {steps_of(function)} lines"
         for path, function in functions(MODULES)
-        if steps_of(function) > LONGEST_FUNCTION
+        if steps_of(function) > MAX_FUNCTION_LINES
     ]
-    assert_none(long, f"A function has {LONGEST_FUNCTION} lines at most: name its parts.")
+    assert_none(long, f"A function has {MAX_FUNCTION_LINES} lines at most: name its parts.")
 
 
 def test_a_template_is_short() -> None:
-    long = longer_than(LONGEST_TEMPLATE, template_files())
-    assert_none(long, f"A template has {LONGEST_TEMPLATE} lines at most: make an include of a part.")
+    long = longer_than(MAX_TEMPLATE_LINES, template_files())
+    assert_none(long, f"A template has {MAX_TEMPLATE_LINES} lines at most: make an include of a part.")
 
 
 def test_a_script_and_a_style_sheet_are_short() -> None:
     files = [path for kind in ("*.js", "*.css") for path in sorted((ROOT / "static").rglob(kind))]
     assert files
-    long = longer_than(LONGEST_MODULE, files)
-    assert_none(long, f"A script or style sheet has {LONGEST_MODULE} lines at most: split it by subject.")
+    long = longer_than(MAX_MODULE_LINES, files)
+    assert_none(long, f"A script or style sheet has {MAX_MODULE_LINES} lines at most: split it by subject.")
 
 
 def test_imports_name_the_whole_path() -> None:

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from home.page_cache.store import STORE
+from home.caching.page_store import PAGE_STORE
 from lessons.models import GuideIndexPage, GuidePage
 from tests.conventions.growth import grow
 from tests.conventions.pages import each_page_type
@@ -20,7 +20,7 @@ Pages = dict[Any, Any]
 def questions(client: Client, path: str) -> list[str]:
     """The queries of a GET of `path`, with pictures resized and all remembered but the page itself."""
     assert client.get(path).status_code == 200
-    STORE.forget()
+    PAGE_STORE.forget()
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
     return [query["sql"] for query in captured.captured_queries]

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Playwright
 
 from cms.demo import GUIDES
-from lessons.sheets.papers import BY_CODE
+from lessons.sheets.sheet_types import SHEET_TYPES_BY_CODE
 from tests.support.browser import TIMEOUT
 from tests.support.pdf import assert_meets_pdf_ua, pages_of
 from tests.support.reading import assert_read_in_order, read_guide_page, read_pdf, tagged
@@ -32,9 +32,9 @@ def got(program: Playwright, site: str) -> Iterator[Get]:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_every_paper_meets_pdf_ua(got: Get, slug: str) -> None:
     address = f"/guides/{slug}/imprimer.pdf?papier="
-    for code in BY_CODE:
+    for code in SHEET_TYPES_BY_CODE:
         assert_meets_pdf_ua(got(address + code))
-    every = "&papier=".join(BY_CODE)
+    every = "&papier=".join(SHEET_TYPES_BY_CODE)
     assert_meets_pdf_ua(got(f"{address}{every}&taille=24&encre=1&images=compactes"))
 
 

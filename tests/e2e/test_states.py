@@ -106,13 +106,13 @@ def test_the_second_step_is_set_up_then_asked_for(chromium: Browser, demo: dict[
         send(page, "porte", PHRASE)
         assert_good(page, "Deuxième étape")
         page.goto(invitation(demo))
-        key = page.locator(".door-key").inner_text()
+        key = page.locator(".account-key").inner_text()
         answer(page, wrong_code(key), "Vérifier")
         expect(page.get_by_text("Ce code n’est pas le bon")).to_be_visible()
         assert_good(page, "Deuxième étape")
         wait_until(partial(is_taken, page, key), "a right code is taken some time after a wrong one")
         assert_good(page, "Codes à imprimer")
-        code = page.locator(".door-codes code").first.inner_text()
+        code = page.locator(".account-codes code").first.inner_text()
         page.get_by_role("button", name="Se déconnecter").click()
         send(page, "porte", PHRASE)
         assert_good(page, "Deuxième étape")
@@ -135,7 +135,7 @@ def is_taken(page: Page, key: str) -> bool:
     """Type the code of the telephone. It is refused for a moment after a wrong one, and good for half a minute."""
     with page.expect_navigation():
         answer(page, shown_by_a_telephone(key), "Vérifier")
-    return page.locator(".door-codes").count() > 0
+    return page.locator(".account-codes").count() > 0
 
 
 def invitation(demo: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Makers of the floor: a site with its home page, plain pages, pictures, accounts."""
+"""Makers of the foundation: a site with its home page, plain pages, pictures, accounts."""
 
 import factory
 import wagtail_factories

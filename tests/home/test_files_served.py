@@ -9,7 +9,7 @@ from django.test import Client
 from wagtail.documents.models import Document
 
 from tests.factories import make_site
-from tests.home.pictures.samples import HTML, PDF, SVG
+from tests.home.images.samples import HTML, PDF, SVG
 
 pytestmark = pytest.mark.django_db
 HARMFUL = {"dessin.svg": SVG, "page.html": HTML, "page.xhtml": HTML, "page.pdf": HTML, "fiche.pdf": PDF}

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from home.mail import AfterCommitBackend, deliver
+from home.mail_backends import AfterCommitBackend, deliver
 from home.models import MailFault
 from tests.factories import UserFactory
-from tests.support.places import Place
+from tests.support.isolated_databases import DatabaseFactory
 
 DEAD, BUSY = "mort@exemple.org", "plein@exemple.org"
 REFUSAL = {DEAD: (550, b"5.1.1 User unknown")}
@@ -45,11 +45,11 @@ class Server:
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch, place: Place, settings: Any) -> Iterator[type[Server]]:
+def server(monkeypatch: pytest.MonkeyPatch, place: DatabaseFactory, settings: Any) -> Iterator[type[Server]]:
     """On a database whose transactions end for real, as in production."""
     Server.took, Server.is_down, Server.asked = [], False, 0
     monkeypatch.setattr("smtplib.SMTP", Server)
-    settings.EMAIL_BACKEND = "home.mail.AfterCommitBackend"
+    settings.EMAIL_BACKEND = "home.mail_backends.AfterCommitBackend"
     with place():
         yield Server
 
@@ -104,7 +104,9 @@ def test_the_mails_of_one_act_wait_together_for_a_server_that_does_not_answer(
         for address in ("a@exemple.org", "b@exemple.org", "c@exemple.org"):
             AfterCommitBackend().send_messages([mail(address)])
     assert server.asked == 1
-    assert [record.name for record in caplog.records] == ["home.mail"], "Told once, without a traceback."
+    assert [record.name for record in caplog.records] == ["home.mail_backends"], (
+        "Told once, without a traceback."
+    )
 
 
 def test_mails_of_one_act_leave_each_on_its_own_and_those_of_what_was_undone_stay(

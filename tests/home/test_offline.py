@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from home.models import HomePage, PlainPage
-from home.offline import worker
+from home.offline import service_worker
 from tests.factories import PlainPageFactory, UserFactory, make_site
 
 pytestmark = pytest.mark.django_db
@@ -36,13 +36,13 @@ def test_the_worker_may_look_after_the_whole_site_and_is_asked_for_each_time(cli
 
 
 def test_its_version_follows_what_the_shell_holds(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = worker._worker()
-    assert worker._worker() == before
-    read = worker._source
+    before = service_worker._worker()
+    assert service_worker._worker() == before
+    read = service_worker._source
     monkeypatch.setattr(
-        worker, "_source", lambda name: read(name) + "/* changed */" * (name == "css/site.css")
+        service_worker, "_source", lambda name: read(name) + "/* changed */" * (name == "css/site.css")
     )
-    after = worker._worker()
+    after = service_worker._worker()
     assert after.split("const VERSION")[1] != before.split("const VERSION")[1]
 
 

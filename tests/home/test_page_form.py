@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from home.routing import leads_to_a_page
+from home.page_routes import leads_to_a_page
 from lessons.models import GuidePage
 from tests.factories import GuideIndexPageFactory, UserFactory, make_site
 from tests.support.guide_form import guide_form

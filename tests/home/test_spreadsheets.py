@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from home.spreadsheets import harmless
+from home.spreadsheets import escape_formula
 from lessons.models import GuideIndexPage
 from lessons.quality.models import Report
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, make_site
@@ -52,12 +52,12 @@ def report(index: GuideIndexPage) -> Report:
     "beginning", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\N{FULLWIDTH EQUALS SIGN}"]
 )
 def test_a_cell_that_would_be_a_formula_is_text(beginning: str) -> None:
-    assert harmless(f"{beginning}1+1") == f"'{beginning}1+1"
+    assert escape_formula(f"{beginning}1+1") == f"'{beginning}1+1"
 
 
 @pytest.mark.parametrize("text", ["", "Étape 1 = se connecter", "a-b", "12", "'=1"])
 def test_other_cells_stay_as_they_are(text: str) -> None:
-    assert harmless(text) == text
+    assert escape_formula(text) == text
 
 
 def test_reports_open_in_excel_as_they_were_written(report: Report, admin_client: Client) -> None:

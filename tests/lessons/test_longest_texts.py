@@ -7,11 +7,11 @@ from django.core.management import call_command
 from django.test import Client
 
 from home.models import SiteIdentity
-from home.page_form import LONGEST_SLUG
+from home.page_form import MAX_SLUG_LENGTH
 from lessons.models import GuidePage
 from lessons.models.guides import Licence
 from lessons.planning.models import SessionPlan
-from lessons.sheets.papers import Paper
+from lessons.sheets.sheet_types import SheetType
 from tests.factories import (
     DeviceFactory,
     GlossaryTermFactory,
@@ -28,7 +28,7 @@ from tests.support.pdf import assert_meets_pdf_ua
 
 pytestmark = pytest.mark.django_db
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
-PAPERS = "&".join(f"papier={paper.form.code}" for paper in Paper)
+PAPERS = "&".join(f"papier={paper.form.code}" for paper in SheetType)
 OF_A_GUIDE = [
     "",
     "?images=sans",
@@ -65,7 +65,7 @@ def guide() -> GuidePage:
     made = GuidePageFactory(
         parent=GuideIndexPageFactory(parent=home, title=long(255)),
         title=long(255),
-        slug="s" * LONGEST_SLUG,
+        slug="s" * MAX_SLUG_LENGTH,
         summary=long(300),
         seo_title=long(255),
         search_description=long(300),

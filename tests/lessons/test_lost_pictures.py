@@ -15,12 +15,12 @@ from django.test import Client
 from django.urls import reverse
 from docx import Document
 
+from home.caching.page_store import PAGE_STORE
 from home.models import SiteImage, SiteRendition
-from home.page_cache.store import STORE
-from lessons.exchange.reader import read_guide
-from lessons.mirror import export_site
-from lessons.mirror.folder import manifest_of
+from lessons.import_export.reader import read_guide
 from lessons.models import GuideIndexPage, GuidePage
+from lessons.static_export import export_site
+from lessons.static_export.output_folder import manifest_of
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, SiteImageFactory, make_site, make_step
 from tests.support.pdf import assert_meets_pdf_ua, text_of
 
@@ -87,7 +87,7 @@ def broken(request: Any, guide: GuidePage, client: Client) -> GuidePage:
     client.get(f"{guide.url}fiche-apprenant.pdf")
     request.param(guide)
     shutil.rmtree(site_settings.SHEETS_CACHE_DIR, ignore_errors=True)
-    STORE.forget()
+    PAGE_STORE.forget()
     return guide
 
 

@@ -1,9 +1,9 @@
 """Masks a picture as the administration does, without its pages."""
 
-from home.darkroom.picture_changes import MASKED
-from home.darkroom.replacing import replace_file
+from home.images.editing import MASKED
+from home.images.masking import Box, mask
+from home.images.replacement import replace_file
 from home.models import SiteImage
-from home.pictures.masking import Box, mask
 from tests.factories import UserFactory
 
 

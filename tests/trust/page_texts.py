@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Page
 
-from home.keeping.tables import read_rows
+from home.backup.table_dump import read_rows
 
 SHORTEST = 12  # Shorter texts may stand anywhere.
 TAG = re.compile(r"<[^>]+>")

@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.trust.fuzz.numbered import ROLES
+from tests.trust.fuzz.numbered_site import ROLES
 from tests.trust.slices import DATABASES
 
 CUT = re.compile(r"^\.?(\w+): (cut at (\d+) of its (\d+) queries|(\d+) times kill -9)", re.MULTILINE)

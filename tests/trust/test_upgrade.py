@@ -10,11 +10,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from home.keeping.archive import MANIFEST, TABLES, Manifest, unpack
-from home.keeping.databases import pending_migrations
-from home.keeping.restore import fill_old_database
+from home.backup.archive import MANIFEST, TABLES, Manifest, unpack
+from home.backup.databases import pending_migrations
+from home.backup.restore import fill_old_database
 from home.models import SiteImage
-from tests.support.places import Place
+from tests.support.isolated_databases import DatabaseFactory
 from tests.trust.page_texts import all_addresses, assert_texts_in_order
 from tests.trust.releases import RELEASE_1, RELEASE_1_1, RELEASES, Release
 
@@ -28,7 +28,7 @@ def assert_the_site_is_whole(release: Release) -> None:
 
 
 def test_the_first_release_migrates_and_its_pages_say_the_same(
-    place: Place, tmp_path: Path, settings: Any
+    place: DatabaseFactory, tmp_path: Path, settings: Any
 ) -> None:
     """That of release 1.1 does in tests/trust/release_1_1, where much more is asked of it."""
     settings.MEDIA_ROOT = tmp_path / "media"
@@ -42,7 +42,7 @@ def test_the_first_release_migrates_and_its_pages_say_the_same(
 
 
 def test_the_backup_of_release_1_1_is_restored_and_its_pages_say_the_same(
-    place: Place, tmp_path: Path, settings: Any
+    place: DatabaseFactory, tmp_path: Path, settings: Any
 ) -> None:
     settings.MEDIA_ROOT = tmp_path / "site" / "media"
     with place():
@@ -83,7 +83,7 @@ def rewritten(target: Path, folder: Path, home_at: str) -> Path:
 
 
 def test_a_backup_of_an_older_version_is_restored_and_brought_up_to_date(
-    place: Place, tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+    place: DatabaseFactory, tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:
     settings.MEDIA_ROOT = tmp_path / "site" / "media"
     older = rewritten(tmp_path / "ancienne.tar.gz", tmp_path / "room", "0003_identity_logo")
@@ -94,7 +94,9 @@ def test_a_backup_of_an_older_version_is_restored_and_brought_up_to_date(
         assert_the_site_is_whole(RELEASE_1)
 
 
-def test_a_backup_of_a_newer_version_is_refused(place: Place, tmp_path: Path, settings: Any) -> None:
+def test_a_backup_of_a_newer_version_is_refused(
+    place: DatabaseFactory, tmp_path: Path, settings: Any
+) -> None:
     settings.MEDIA_ROOT = tmp_path / "site" / "media"
     newer = rewritten(tmp_path / "nouvelle.tar.gz", tmp_path / "room", "9999_the_future")
     with place(), pytest.raises(CommandError, match="plus récente"):

@@ -1,7 +1,7 @@
 """The parts of a browser window on a computer: its bar, the site's band, the rest of the page."""
 
 from cms.demo.screens import icons
-from cms.demo.screens.model import Box, Screen
+from cms.demo.screens.model import Rectangle, Screen
 from cms.demo.screens.palette import CHROME, CHROME_DOT, INK, INK_SOFT, LINE, SKELETON, SKELETON_LIGHT, WHITE
 from cms.demo.screens.scene import Scene
 from cms.demo.screens.style import Style
@@ -13,10 +13,10 @@ MENU = Type(21)
 
 
 def bar(scene: Scene, screen: Screen, width: float) -> float:
-    scene.panel(Box(0, 0, width, 64), CHROME)
+    scene.panel(Rectangle(0, 0, width, 64), CHROME)
     for number in range(3):
         scene.disc((34 + number * 30, 32), 9, CHROME_DOT)
-    address = Box(132, 11, width - 132 - 40, 42)
+    address = Rectangle(132, 11, width - 132 - 40, 42)
     scene.panel(address, WHITE, radius=21)
     if screen.address:
         icons.lock(scene, (address.x + 28, 32), INK_SOFT, 20)
@@ -26,26 +26,28 @@ def bar(scene: Scene, screen: Screen, width: float) -> float:
     return 64
 
 
-def site_band(scene: Scene, screen: Screen, style: Style, band: Box) -> float:
+def site_band(scene: Scene, screen: Screen, style: Style, band: Rectangle) -> float:
     middle, side = band.y + 42, 44
     scene.panel(band, WHITE)
-    scene.panel(Box(0, band.y + band.height - 5, band.width, 5), style.accent.strong)
+    scene.panel(Rectangle(0, band.y + band.height - 5, band.width, 5), style.accent.strong)
     right = band.width - side
     for number, row in reversed(list(enumerate(screen.menu, start=1))):
         width = MENU.width(row.cells[0])
         scene.words((right, middle), row.cells[0], MENU, style.accent.strong, anchor="r")
         for name in (row.id, f"menu-{number}"):
-            scene.place(name, Box(right - width, middle - 20, width, 40))
+            scene.place(name, Rectangle(right - width, middle - 20, width, 40))
         right -= width + 36
     site = ellipse(screen.site, SITE, right - side)
     scene.words((side, middle), site, SITE, INK)
-    scene.place("site", Box(side, middle - 22, SITE.width(site), 44))
+    scene.place("site", Rectangle(side, middle - 22, SITE.width(site), 44))
     return band.y + band.height
 
 
-def skeleton(scene: Scene, card: Box) -> None:
+def skeleton(scene: Scene, card: Rectangle) -> None:
     """The rest of the page, that does not matter: grey lines."""
     scene.panel(card, WHITE, radius=12, edge=(LINE, 1.5))
     for number, share in enumerate((0.62, 1, 0.9, 1, 0.53)):
-        line = Box(card.x + 32, card.y + 40 + number * 38, (card.width - 64) * share, 13 if number else 16)
+        line = Rectangle(
+            card.x + 32, card.y + 40 + number * 38, (card.width - 64) * share, 13 if number else 16
+        )
         scene.panel(line, SKELETON_LIGHT if number else SKELETON, radius=6)

@@ -1,7 +1,7 @@
 """Draws what people read: titles, text, notices, tables, messages, mails, pictures. Same contract as `controls`."""
 
 from cms.demo.screens import icons
-from cms.demo.screens.model import Box, Element, Row
+from cms.demo.screens.model import Element, Rectangle, ScreenRow
 from cms.demo.screens.palette import (
     BUBBLE,
     CHROME,
@@ -37,7 +37,7 @@ def notice(spot: Spot, element: Element) -> float:
     words = Spot(spot.scene, spot.style, spot.x + 68, spot.y + 18, spot.width - 68 - 20)
     height = words.paragraph(element.label, spot.style.body).height + 36
     box = spot.box(spot.width, height)
-    spot.scene.panel(Box(spot.x, spot.y, 8, height), colours.strong, radius=3, at=under)
+    spot.scene.panel(Rectangle(spot.x, spot.y, 8, height), colours.strong, radius=3, at=under)
     spot.scene.panel(box, colours.wash, radius=6, at=under)
     centre = (spot.x + 38, spot.y + 18 + spot.style.body.line / 2)
     NOTICE_ICONS[element.style](spot.scene, centre, colours.strong, colours.wash)
@@ -51,7 +51,7 @@ def bullets(spot: Spot, element: Element) -> float:
         line = Spot(spot.scene, spot.style, spot.x + 30, spot.y + down, spot.width - 30)
         box = line.paragraph("\n".join(row.cells), kind)
         spot.scene.disc((spot.x + 12, line.y + kind.line / 2), 5, spot.style.accent.strong)
-        spot.scene.place(row.id, Box(spot.x, line.y, 30 + box.width, box.height))
+        spot.scene.place(row.id, Rectangle(spot.x, line.y, 30 + box.width, box.height))
         widest = max(widest, 30 + box.width)
         down += box.height + 10
     height = max(down - 10, 0)
@@ -68,17 +68,17 @@ def table(spot: Spot, element: Element) -> float:
         height = _table_row(spot.down(down), row, widths)
         spot.scene.place(row.id, _between_lines(spot.down(down), height))
         down += height
-        spot.scene.panel(Box(spot.x, spot.y + down - 1, spot.width, 2), LINE)
+        spot.scene.panel(Rectangle(spot.x, spot.y + down - 1, spot.width, 2), LINE)
     spot.scene.place(element.id, spot.box(spot.width, down))
     return down
 
 
-def _between_lines(spot: Spot, height: float) -> Box:
+def _between_lines(spot: Spot, height: float) -> Rectangle:
     """The place of a row, a little less than its height: two marked neighbours do not touch."""
-    return Box(spot.x, spot.y + 6, spot.width, height - 12)
+    return Rectangle(spot.x, spot.y + 6, spot.width, height - 12)
 
 
-def _column_widths(spot: Spot, rows: tuple[Row, ...], count: int) -> list[float]:
+def _column_widths(spot: Spot, rows: tuple[ScreenRow, ...], count: int) -> list[float]:
     """Each column takes its words. Room left goes to all but the last; when there is too little, the widest give."""
     kinds = [spot.style.body, *[spot.style.body.bold()] * (count - 1)]
     widths = [_widest(rows, place, kind) + CELL_GAP + 1 for place, kind in enumerate(kinds)]
@@ -90,11 +90,11 @@ def _column_widths(spot: Spot, rows: tuple[Row, ...], count: int) -> list[float]
     return [width if width in narrow else share for width in widths]
 
 
-def _widest(rows: tuple[Row, ...], place: int, kind: Type) -> float:
+def _widest(rows: tuple[ScreenRow, ...], place: int, kind: Type) -> float:
     return max((kind.width(row.cells[place]) for row in rows if place < len(row.cells)), default=0)
 
 
-def _table_row(spot: Spot, row: Row, widths: list[float]) -> float:
+def _table_row(spot: Spot, row: ScreenRow, widths: list[float]) -> float:
     x, tallest = spot.x, 0.0
     for place, (cell, width) in enumerate(zip(row.cells, widths, strict=False)):
         kind = spot.style.body.bold() if place else spot.style.body
@@ -113,7 +113,7 @@ def message(spot: Spot, element: Element) -> float:
     inner = Spot(spot.scene, own, spot.x + 22, spot.y + down + 16, widest - 44)
     words = _measure(inner, element.value)
     x = spot.x + spot.width - words.width - 44 if right else spot.x
-    bubble = Box(x, spot.y + down, words.width + 44, words.height + 32)
+    bubble = Rectangle(x, spot.y + down, words.width + 44, words.height + 32)
     spot.scene.panel(bubble, own.accent.strong if right else BUBBLE, radius=22, at=under)
     placed = Spot(spot.scene, own, x + 22, inner.y, inner.width)
     placed.paragraph(element.value, own.body, WHITE if right else INK)
@@ -124,7 +124,7 @@ def message(spot: Spot, element: Element) -> float:
     return down + bubble.height
 
 
-def _measure(spot: Spot, words: str) -> Box:
+def _measure(spot: Spot, words: str) -> Rectangle:
     before = len(spot.scene.strokes)
     box = spot.paragraph(words, spot.style.body)
     del spot.scene.strokes[before:]
@@ -136,14 +136,18 @@ def photo(spot: Spot, element: Element) -> float:
     height = round(width * 0.62)
     box = spot.box(width, height)
     spot.scene.panel(box, CHROME, radius=spot.style.radius)
-    page = Box(spot.x + width * 0.31, spot.y + height * 0.09, width * 0.38, height * 0.82)
+    page = Rectangle(spot.x + width * 0.31, spot.y + height * 0.09, width * 0.38, height * 0.82)
     spot.scene.panel(page, WHITE, radius=4)
     left, line = page.x + page.width * 0.14, page.height / 11
-    spot.scene.panel(Box(left, page.y + line, page.width * 0.42, line), spot.style.accent.strong, radius=3)
+    spot.scene.panel(
+        Rectangle(left, page.y + line, page.width * 0.42, line), spot.style.accent.strong, radius=3
+    )
     for number in range(6):
         long = page.width * (0.72 if number % 3 != 2 else 0.48)
         colour = SKELETON if number % 3 == 0 else SKELETON_LIGHT
-        spot.scene.panel(Box(left, page.y + line * (3 + number * 1.2), long, line * 0.6), colour, radius=3)
+        spot.scene.panel(
+            Rectangle(left, page.y + line * (3 + number * 1.2), long, line * 0.6), colour, radius=3
+        )
     down = float(height)
     if element.label:
         caption = spot.down(height + 6).paragraph(element.label, spot.style.small, INK_SOFT)
@@ -158,14 +162,14 @@ def mails(spot: Spot, element: Element) -> float:
     for number, row in enumerate(element.rows):
         line = spot.down(number * high)
         _mail(line, row, high)
-        spot.scene.panel(Box(spot.x, line.y + high - 1, spot.width, 2), LINE)
+        spot.scene.panel(Rectangle(spot.x, line.y + high - 1, spot.width, 2), LINE)
         spot.scene.place(row.id, _between_lines(line, high))
     height = len(element.rows) * high
     spot.scene.place(element.id, spot.box(spot.width, height))
     return height
 
 
-def _mail(spot: Spot, row: Row, high: float) -> None:
+def _mail(spot: Spot, row: ScreenRow, high: float) -> None:
     scene, own = spot.scene, spot.style
     sender, subject, hour = (*row.cells, "", "", "")[:3]
     centre = (spot.x + 36, spot.y + high / 2)

@@ -4,7 +4,7 @@ Each function draws at a spot, remembers the element's place for the markers, an
 """
 
 from cms.demo.screens import icons
-from cms.demo.screens.model import Box, Element
+from cms.demo.screens.model import Element, Rectangle
 from cms.demo.screens.palette import CHROME, INK, INK_SOFT, LINE, LINE_STRONG, PAGE, WHITE
 from cms.demo.screens.spot import Spot
 from cms.demo.screens.typeface import ellipse
@@ -76,7 +76,7 @@ def choice(spot: Spot, element: Element) -> float:
     height = box.height + 4
     if element.hint:
         hint = words.down(box.height).paragraph(element.hint, spot.style.small, INK_SOFT)
-        box = Box(box.x, box.y, max(box.width, hint.width), box.height + hint.height)
+        box = Rectangle(box.x, box.y, max(box.width, hint.width), box.height + hint.height)
         height += hint.height
     _tickable(spot, element, size, spot.y + 2 + line / 2)
     spot.scene.place(element.id, spot.box(size + 16 + box.width, height))
@@ -87,7 +87,7 @@ def _tickable(spot: Spot, element: Element, size: float, middle: float) -> None:
     scene, strong = spot.scene, spot.style.accent.strong
     centre = (spot.x + size / 2, middle)
     line = strong if element.checked else LINE_STRONG
-    box = Box(spot.x, middle - size / 2, size, size)
+    box = Rectangle(spot.x, middle - size / 2, size, size)
     if element.style == "radio":
         scene.disc(centre, size / 2, WHITE, edge=(line, 2.5))
         if element.checked:
@@ -123,7 +123,7 @@ def link(spot: Spot, element: Element) -> float:
     box = spot.paragraph(element.label, kind, strong)
     lines = round(box.height / kind.line)
     if lines == 1:
-        spot.scene.panel(Box(spot.x, spot.y + kind.line * 0.5 + kind.size * 0.5, box.width, 2), strong)
+        spot.scene.panel(Rectangle(spot.x, spot.y + kind.line * 0.5 + kind.size * 0.5, box.width, 2), strong)
     spot.scene.place(element.id, box)
     return box.height
 
@@ -135,7 +135,7 @@ def code(spot: Spot, element: Element) -> float:
     side = min(widest, (spot.width - gap * (element.count - 1)) / element.count)
     height = min(round(side * 1.2), 76)
     for number in range(element.count):
-        box = Box(spot.x + number * (side + gap), spot.y + down, side, height)
+        box = Rectangle(spot.x + number * (side + gap), spot.y + down, side, height)
         spot.scene.panel(box, WHITE, radius=spot.style.radius, edge=(LINE_STRONG, BORDER))
         digit = element.value[number : number + 1].strip()
         if digit:
@@ -157,7 +157,7 @@ def keypad(spot: Spot, element: Element) -> float:
     for number, digit in enumerate(KEYPAD_DIGITS):
         x = pad.x + gap + number % columns * (side + gap)
         y = pad.y + gap + number // columns * (high + gap)
-        spot.scene.panel(Box(x, y, side, high), PAGE if digit == " " else WHITE, radius=6)
+        spot.scene.panel(Rectangle(x, y, side, high), PAGE if digit == " " else WHITE, radius=6)
         spot.scene.words((x + side / 2, y + high / 2), digit.strip(), spot.style.title, INK, anchor="m")
     spot.scene.place(element.id, spot.box(pad.width, down + pad.height))
     return down + pad.height
@@ -174,7 +174,7 @@ def file(spot: Spot, element: Element) -> float:
     words = ellipse(element.label, kind, width - 100)
     scene.words((spot.x + 80, spot.y + 48), words, kind, strong)
     if element.value:
-        chip = Box(spot.x + 20, spot.y + 84, width - 40, 48)
+        chip = Rectangle(spot.x + 20, spot.y + 84, width - 40, 48)
         scene.panel(chip, WHITE, radius=6, edge=(LINE, 1))
         icons.sheet(scene, (chip.x + 26, chip.y + 24), strong, WHITE)
         name = ellipse(element.value, spot.style.small, chip.width - 110)

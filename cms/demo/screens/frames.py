@@ -6,7 +6,7 @@ from PIL import Image
 
 from cms.demo.screens import browser, handset
 from cms.demo.screens.layout import flow
-from cms.demo.screens.model import Box, Element, Screen
+from cms.demo.screens.model import Element, Rectangle, Screen
 from cms.demo.screens.palette import ACCENTS, BACKDROP, LINE, PAGE, SKELETON, WHITE
 from cms.demo.screens.scene import Scene
 from cms.demo.screens.spot import Spot
@@ -21,7 +21,7 @@ PHONE_HEIGHTS = (760, 1100)
 @dataclass(frozen=True)
 class Drawn:
     image: Image.Image
-    places: dict[str, Box]
+    places: dict[str, Rectangle]
 
 
 def draw_screen(screen: Screen) -> Drawn:
@@ -38,16 +38,16 @@ def computer(screen: Screen, style: Style) -> Drawn:
     scene = Scene()
     top = browser.bar(scene, screen, COMPUTER_WIDTH)
     if screen.site or screen.menu:
-        top = browser.site_band(scene, screen, style, Box(0, top, COMPUTER_WIDTH, 88))
+        top = browser.site_band(scene, screen, style, Rectangle(0, top, COMPUTER_WIDTH, 88))
     wide = any(_needs_width(element) for element in screen.content)
     margin, side = 32, 44
     x, y, width = 40, top + margin, 1120 if wide else 780
     under = len(scene.strokes)
     inner = flow(Spot(scene, style, x + side, y + style.padding, width - 2 * side), screen.content)
-    card = Box(x, y, width, inner + 2 * style.padding + 4)
+    card = Rectangle(x, y, width, inner + 2 * style.padding + 4)
     scene.panel(card, WHITE, radius=12, edge=(LINE, 1.5), at=under)
     if not wide:
-        browser.skeleton(scene, Box(852, y, 308, 250))
+        browser.skeleton(scene, Rectangle(852, y, 308, 250))
     height = round(max(y + card.height + margin, COMPUTER_HEIGHTS[0]))
     return Drawn(scene.picture(COMPUTER_WIDTH, height, PAGE), scene.places)
 
@@ -59,14 +59,14 @@ def _needs_width(element: Element) -> bool:
 def phone(screen: Screen, style: Style) -> Drawn:
     scene, edge, side = Scene(), 28, 28
     width = PHONE_WIDTH - 2 * edge
-    top = handset.status_bar(scene, Box(edge, edge, width, 54))
+    top = handset.status_bar(scene, Rectangle(edge, edge, width, 54))
     if screen.address:
-        top = handset.address_bar(scene, screen, Box(edge + 18, top, width - 36, 48))
+        top = handset.address_bar(scene, screen, Rectangle(edge + 18, top, width - 36, 48))
     if screen.site:
-        top = handset.site_band(scene, screen, style, Box(edge, top, width, 76))
+        top = handset.site_band(scene, screen, style, Rectangle(edge, top, width, 76))
     inner = flow(Spot(scene, style, edge + side, top + style.padding, width - 2 * side), screen.content)
     height = round(max(top + style.padding + inner + 70 + edge, PHONE_HEIGHTS[0]))
-    handset.body(scene, Box(edge, edge, width, height - 2 * edge))
+    handset.body(scene, Rectangle(edge, edge, width, height - 2 * edge))
     return Drawn(scene.picture(PHONE_WIDTH, height, BACKDROP), scene.places)
 
 
@@ -75,13 +75,13 @@ def paper(screen: Screen, style: Style) -> Drawn:
     x, y, width = 40, 36, PAPER_WIDTH - 80
     spot = Spot(scene, style, x + margin, y + margin, width - 2 * margin)
     if screen.site:
-        scene.panel(Box(spot.x, spot.y - 8, 64, 8), style.accent.strong)
+        scene.panel(Rectangle(spot.x, spot.y - 8, 64, 8), style.accent.strong)
         letterhead = spot.down(14).paragraph(screen.site, Type(28, 700))
         scene.place("site", letterhead)
         spot = spot.down(14 + letterhead.height + 34)
     inner = flow(spot, screen.content)
     height = round(max(spot.y + inner + margin + y, 480))
-    sheet = Box(x, y, width, height - 2 * y)
+    sheet = Rectangle(x, y, width, height - 2 * y)
     scene.panel(sheet, WHITE, radius=3, edge=(LINE, 1.5), at=0)
-    scene.panel(Box(x + 6, y + 8, width, sheet.height), SKELETON, radius=3, at=0)
+    scene.panel(Rectangle(x + 6, y + 8, width, sheet.height), SKELETON, radius=3, at=0)
     return Drawn(scene.picture(PAPER_WIDTH, height, BACKDROP), scene.places)

@@ -1,14 +1,16 @@
 """Small signs drawn with lines, since the fonts do not have them. Each is centred on a point."""
 
-from cms.demo.screens.model import Box
+from cms.demo.screens.model import Rectangle
 from cms.demo.screens.scene import Point, Scene
 
 
 def lock(scene: Scene, at: Point, colour: str, size: float = 20) -> None:
     x, y = at
-    arch = Box(x - size * 0.26, y - size * 0.5, size * 0.52, size * 0.7)
+    arch = Rectangle(x - size * 0.26, y - size * 0.5, size * 0.52, size * 0.7)
     scene.panel(arch, None, radius=size * 0.26, edge=(colour, size * 0.12))
-    scene.panel(Box(x - size * 0.4, y - size * 0.08, size * 0.8, size * 0.58), colour, radius=size * 0.1)
+    scene.panel(
+        Rectangle(x - size * 0.4, y - size * 0.08, size * 0.8, size * 0.58), colour, radius=size * 0.1
+    )
 
 
 def tick(scene: Scene, at: Point, colour: str, size: float = 20) -> None:
@@ -54,7 +56,9 @@ def upload(scene: Scene, at: Point, colour: str, size: float = 30) -> None:
 
 def sheet(scene: Scene, at: Point, colour: str, inside: str, size: float = 30) -> None:
     x, y = at
-    scene.panel(Box(x - size * 0.36, y - size * 0.48, size * 0.72, size * 0.96), colour, radius=size * 0.08)
+    scene.panel(
+        Rectangle(x - size * 0.36, y - size * 0.48, size * 0.72, size * 0.96), colour, radius=size * 0.08
+    )
     for shift in (-0.2, 0.0, 0.2):
         scene.path(
             [(x - size * 0.18, y + size * shift), (x + size * 0.18, y + size * shift)], inside, size * 0.08
@@ -78,9 +82,9 @@ def burger(scene: Scene, at: Point, colour: str, size: float = 28) -> None:
 
 def phone_status(scene: Scene, right: float, middle: float, colour: str) -> None:
     """Bars of signal and a battery, ending at `right`."""
-    scene.panel(Box(right - 34, middle - 8, 30, 16), None, radius=4, edge=(colour, 2))
-    scene.panel(Box(right - 30, middle - 4, 17, 8), colour, radius=1)
-    scene.panel(Box(right - 3, middle - 3, 3, 6), colour, radius=1)
+    scene.panel(Rectangle(right - 34, middle - 8, 30, 16), None, radius=4, edge=(colour, 2))
+    scene.panel(Rectangle(right - 30, middle - 4, 17, 8), colour, radius=1)
+    scene.panel(Rectangle(right - 3, middle - 3, 3, 6), colour, radius=1)
     for number in range(4):
         high = 5 + number * 4
-        scene.panel(Box(right - 70 + number * 7, middle + 8 - high, 5, high), colour, radius=1)
+        scene.panel(Rectangle(right - 70 + number * 7, middle + 8 - high, 5, high), colour, radius=1)

@@ -13,7 +13,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from cms.demo.screens.model import Box, Screen
+from cms.demo.screens.model import Rectangle, Screen
 
 PADDING = 0.6
 """Percent of the picture left around a marked element."""
@@ -23,7 +23,7 @@ WORDS_OF_YAML = {"true", "false", "null", "yes", "no", "on", "off"}
 Marker = dict[str, Any]
 
 
-def marker_values(screen: Screen, places: dict[str, Box], width: int, height: int) -> list[Marker]:
+def marker_values(screen: Screen, places: dict[str, Rectangle], width: int, height: int) -> list[Marker]:
     return [
         {
             **_percent(places[marker.on], width, height),
@@ -34,7 +34,7 @@ def marker_values(screen: Screen, places: dict[str, Box], width: int, height: in
     ]
 
 
-def _percent(box: Box, width: int, height: int) -> dict[str, float]:
+def _percent(box: Rectangle, width: int, height: int) -> dict[str, float]:
     left, right = _span(box.x, box.width, width)
     top, bottom = _span(box.y, box.height, height)
     return {"x": left, "y": top, "width": round(right - left, 1), "height": round(bottom - top, 1)}

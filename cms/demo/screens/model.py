@@ -7,7 +7,7 @@ Frame = Literal["computer", "phone", "paper"]
 
 
 @dataclass(frozen=True)
-class Row:
+class ScreenRow:
     cells: tuple[str, ...]
     id: str = ""
 
@@ -24,7 +24,7 @@ class Element:
     style: str = ""
     checked: bool = False
     count: int = 0
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ScreenRow, ...] = ()
     columns: tuple[tuple["Element", ...], ...] = ()
 
 
@@ -42,13 +42,13 @@ class Screen:
     address: str = ""
     site: str = ""
     accent: str = "bleu"
-    menu: tuple[Row, ...] = ()
+    menu: tuple[ScreenRow, ...] = ()
     content: tuple[Element, ...] = ()
     markers: tuple[SpecMarker, ...] = ()
 
 
 @dataclass(frozen=True)
-class Box:
+class Rectangle:
     """A rectangle in picture pixels, from the top left corner."""
 
     x: float

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PIL import Image, ImageDraw
 
-from cms.demo.screens.model import Box
+from cms.demo.screens.model import Rectangle
 from cms.demo.screens.typeface import CAP_HEIGHT, SCALE, Type, clean, font
 
 Stroke = Callable[[ImageDraw.ImageDraw], None]
@@ -18,16 +18,16 @@ class Scene:
 
     def __init__(self) -> None:
         self.strokes: list[Stroke] = []
-        self.places: dict[str, Box] = {}
+        self.places: dict[str, Rectangle] = {}
 
-    def place(self, name: str, box: Box) -> None:
+    def place(self, name: str, box: Rectangle) -> None:
         """Remembers where the element called `name` is; an empty name is nobody."""
         if name:
             self.places[name] = box
 
     def panel(
         self,
-        box: Box,
+        box: Rectangle,
         fill: str | None,
         *,
         radius: float = 0,
@@ -68,7 +68,7 @@ class Scene:
 
     def disc(self, centre: Point, radius: float, fill: str | None, *, edge: Edge | None = None) -> None:
         x, y = centre
-        box = Box(x - radius, y - radius, radius * 2, radius * 2)
+        box = Rectangle(x - radius, y - radius, radius * 2, radius * 2)
         self.panel(box, fill, radius=radius, edge=edge)
 
     def picture(self, width: int, height: int, backdrop: str) -> Image.Image:

@@ -7,7 +7,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from cms.demo.screens.model import Element, Row, Screen, SpecMarker
+from cms.demo.screens.model import Element, Screen, ScreenRow, SpecMarker
 from cms.demo.screens.palette import ACCENTS, NOTICES
 
 FRAMES = ("computer", "phone", "paper")
@@ -27,10 +27,10 @@ def read_screens(path: Path) -> list[Screen]:
         raise SpecError(f"{path}: {error}") from error
     if not isinstance(data, dict):
         raise SpecError(f"{path}: a mapping of picture names is expected")
-    return [_Reader(f"{path}, {name}").screen(str(name), value) for name, value in data.items()]
+    return [_SpecReader(f"{path}, {name}").screen(str(name), value) for name, value in data.items()]
 
 
-class _Reader:
+class _SpecReader:
     def __init__(self, where: str) -> None:
         self.where = where
         self.ids: set[str] = set(CHROME_IDS)
@@ -120,18 +120,18 @@ class _Reader:
             raise self.fault("columns is a list of contents")
         return Element(kind, columns=tuple(self.content(column) for column in value))
 
-    def rows(self, value: Any, kind: str) -> tuple[Row, ...]:
+    def rows(self, value: Any, kind: str) -> tuple[ScreenRow, ...]:
         if not isinstance(value, list):
             raise self.fault(f"{kind} must be a list")
         return tuple(self.row(item, kind) for item in value)
 
-    def row(self, item: Any, kind: str) -> Row:
+    def row(self, item: Any, kind: str) -> ScreenRow:
         if not isinstance(item, dict):
             item = {"cells": item}
         data = self.mapping(item, {"id", "cells", "text", "label"}, f"a row of {kind}")
         cells = data.get("cells", data.get("text", data.get("label")))
         cells = cells if isinstance(cells, list) else [cells]
-        return Row(tuple(self.words(cell) for cell in cells), self.identifier(data))
+        return ScreenRow(tuple(self.words(cell) for cell in cells), self.identifier(data))
 
     def markers(self, data: Any) -> tuple[SpecMarker, ...]:
         if not isinstance(data, list):
@@ -192,11 +192,11 @@ STYLES: dict[str, tuple[str, ...]] = {
     "button": ("main", "plain"),
     "notice": tuple(NOTICES),
 }
-KINDS: dict[str, Callable[[_Reader, str, Any], Element]] = {
-    **dict.fromkeys(("title", "text", "choice", "button", "link", "notice", "photo"), _Reader.labelled),
-    **dict.fromkeys(("field", "password", "file", "code", "keypad"), _Reader.input),
-    **dict.fromkeys(("list", "rows", "mails"), _Reader.table),
-    "message": _Reader.message,
-    "gap": _Reader.gap,
-    "columns": _Reader.columns,
+KINDS: dict[str, Callable[[_SpecReader, str, Any], Element]] = {
+    **dict.fromkeys(("title", "text", "choice", "button", "link", "notice", "photo"), _SpecReader.labelled),
+    **dict.fromkeys(("field", "password", "file", "code", "keypad"), _SpecReader.input),
+    **dict.fromkeys(("list", "rows", "mails"), _SpecReader.table),
+    "message": _SpecReader.message,
+    "gap": _SpecReader.gap,
+    "columns": _SpecReader.columns,
 }

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from cms.demo.screens.model import Box
+from cms.demo.screens.model import Rectangle
 from cms.demo.screens.palette import INK
 from cms.demo.screens.scene import Scene
 from cms.demo.screens.style import Style
@@ -23,10 +23,10 @@ class Spot:
     def inset(self, sides: float, top: float) -> "Spot":
         return replace(self, x=self.x + sides, y=self.y + top, width=self.width - 2 * sides)
 
-    def box(self, width: float, height: float) -> Box:
-        return Box(self.x, self.y, width, height)
+    def box(self, width: float, height: float) -> Rectangle:
+        return Rectangle(self.x, self.y, width, height)
 
-    def paragraph(self, words: str, kind: Type, colour: str = INK, *, right: bool = False) -> Box:
+    def paragraph(self, words: str, kind: Type, colour: str = INK, *, right: bool = False) -> Rectangle:
         """Writes wrapped words, from the left or against the right, and tells how much room they fill."""
         lines = wrap(words, kind, self.width)
         for number, line in enumerate(lines):

@@ -11,8 +11,8 @@ from cms.demo import GUIDES
 from cms.demo.accounts import demo_accounts
 from cms.demo.sessions import load_model_sessions
 from cms.demo.site import build_site
-from lessons.exchange import import_guides
-from lessons.exchange.pictures import PictureStore
+from lessons.import_export import import_guides
+from lessons.import_export.image_import import ImportedImages
 from lessons.quality.roles import set_up_roles
 from lessons.taxonomy.loading import load_taxonomy
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
     def _load_guides(self) -> None:
         self.stdout.write(f"Classement : {load_taxonomy()} terme(s) créé(s).")
         self.stdout.write("Guides de démonstration :")
-        drawn = PictureStore(vouched=True)  # Nobody real is on them.
+        drawn = ImportedImages(vouched=True)  # Nobody real is on them.
         report = import_guides(GUIDES, pictures=drawn, tell=lambda title: self.stdout.write(f"  {title}"))
         self.stdout.write(f"{len(report.created)} guide(s) créé(s), {len(report.updated)} mis à jour.")
         self.stdout.write(f"{load_model_sessions()} séance(s) prête(s) à copier.")

@@ -1,1 +1,1 @@
-"""Commands of the floor."""
+"""Commands of the foundation."""

@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from home.keeping.archive import BadArchiveError, make_key
-from home.keeping.backup import make_backup
-from home.keeping.signatures import make_signing_key
-from home.keeping.words import size_in_words
+from home.backup.archive import BadBackupError, make_key
+from home.backup.dump import make_backup
+from home.backup.signatures import make_signing_key
+from home.humanize import weight_label
 
 
 class Command(BaseCommand):
@@ -55,10 +55,10 @@ class Command(BaseCommand):
             backup = make_backup(
                 folder, keep=keep, recipient=recipient, signing_key=settings.BACKUP_SIGN_WITH
             )
-        except (BadArchiveError, OSError) as error:
+        except (BadBackupError, OSError) as error:
             raise CommandError(f"Aucune sauvegarde n’a été faite. {error}") from None
         manifest = backup.manifest
-        self.stdout.write(f"{backup.path} ({size_in_words(backup.path.stat().st_size)})")
+        self.stdout.write(f"{backup.path} ({weight_label(backup.path.stat().st_size)})")
         self.stdout.write(
             f"{manifest.rows} lignes de {len(manifest.tables)} tables et {len(manifest.media)} fichiers, relus et exacts."
         )

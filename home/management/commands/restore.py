@@ -8,12 +8,12 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from home.keeping.archive import BadArchiveError
-from home.keeping.databases import sqlite_at
-from home.keeping.media import MediaOnDisk, media_of_the_site
-from home.keeping.restore import Restored, SiteNotEmptyError, restore
-from home.keeping.signatures import UntrustedArchiveError, public_key_of, refuse_untrusted
-from home.keeping.tables import TableMismatchError
+from home.backup.archive import BadBackupError
+from home.backup.databases import sqlite_at
+from home.backup.restore import Restored, SiteNotEmptyError, restore
+from home.backup.restore_targets import MediaOnDisk, media_of_the_site
+from home.backup.signatures import UntrustedArchiveError, public_key_of, refuse_untrusted
+from home.backup.table_dump import TableMismatchError
 
 
 class Command(BaseCommand):
@@ -48,7 +48,7 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Rien n’a été restauré. {error} Si vous savez d’où elle vient, ajoutez --unsigned."
             ) from None
-        except (BadArchiveError, SiteNotEmptyError, TableMismatchError, DatabaseError, OSError) as error:
+        except (BadBackupError, SiteNotEmptyError, TableMismatchError, DatabaseError, OSError) as error:
             raise CommandError(f"Rien n’a été restauré. {error}") from None
         self._tell(restored, into)
 

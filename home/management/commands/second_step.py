@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from home.doors import second_step
+from home.accounts import two_factor
 from home.models import User
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         if user is None:
             raise CommandError(f"No account is called {username}.")
         if forget:
-            second_step.forget(user)
-        if second_step.has_device(user):
+            two_factor.delete_devices(user)
+        if two_factor.has_device(user):
             raise CommandError(f"{username} has a second step already: add --forget to begin again.")
-        self.stdout.write(f"Log in, then open within the hour: {second_step.invitation(user)}")
+        self.stdout.write(f"Log in, then open within the hour: {two_factor.invitation(user)}")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from home.keeping.verifying import faults
+from home.integrity.verification import faults
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lessons.exchange import export_guide
+from lessons.import_export import export_guide
 from lessons.models import GuidePage
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from home.formats import weight_label
-from lessons.mirror import MirrorError, export_site
+from home.humanize import weight_label
+from lessons.static_export import StaticExportError, export_site
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         tell = self.stdout.write if verbosity > 1 else lambda line: None
         try:
             report = export_site(folder.resolve(), tell=tell)
-        except (MirrorError, OSError) as error:
+        except (StaticExportError, OSError) as error:
             raise CommandError(f"Rien n’a été changé dans {folder}. {error}") from error
         self.stdout.write(
             f"{report.pages} page(s), {report.files} fichier(s), {weight_label(report.size)} dans {folder}. "

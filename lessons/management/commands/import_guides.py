@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from lessons.exchange import BadGuideFilesError, import_guides
+from lessons.import_export import GuideFilesError, import_guides
 
 
 class Command(BaseCommand):
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             report = import_guides(
                 path, publish=not draft, tell=lambda title: self.stdout.write(f"  {title}")
             )
-        except BadGuideFilesError as error:
+        except GuideFilesError as error:
             faults = "\n".join(f"  {fault}" for fault in error.faults)
             raise CommandError(f"Rien n’a été importé. {len(error.faults)} faute(s) :\n{faults}") from None
         except ValidationError as refused:

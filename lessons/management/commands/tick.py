@@ -7,23 +7,23 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from home.darkroom.sweeping import sweep, sweep_copies
-from home.keeping.watching import daily_backup
-from home.page_cache.changes import forget_old_changes
-from lessons.mirror.keeping import refresh_copy
-from lessons.planning.forgetting import forget_sessions
+from home.backup.monitoring import daily_backup
+from home.caching.generation import delete_old_versions
+from home.images.orphaned_files import delete_orphaned_copies, delete_orphaned_files
+from lessons.planning.expiry import forget_sessions
 from lessons.quality.tasks.runner import TASKS, Task, retry_now, tick
-from lessons.sheets.forgetting import forget_sheets_here
+from lessons.sheets.cache_invalidation import delete_stale_sheets
+from lessons.static_export.outage_copy import refresh_copy
 
 
 def _sweep_pictures() -> str:
-    return f"{len(sweep().deleted)} fichier(s) d’image effacé(s)."
+    return f"{len(delete_orphaned_files().deleted)} fichier(s) d’image effacé(s)."
 
 
 EVERYTHING = (
     *TASKS,
     Task("séances", timedelta(days=1), forget_sessions),
-    Task("pages", timedelta(days=1), forget_old_changes),
+    Task("pages", timedelta(days=1), delete_old_versions),
     Task("images", timedelta(days=1), _sweep_pictures),
 )
 BACKUP = Task("sauvegarde", timedelta(days=1), daily_backup)
@@ -45,5 +45,5 @@ class Command(BaseCommand):
         for line in tick((*EVERYTHING, *wanted)):
             self.stdout.write(line)
         # What other machines cannot do for this one: each does it at every tick.
-        sweep_copies()
-        forget_sheets_here()
+        delete_orphaned_copies()
+        delete_stale_sheets()

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from lessons.planning.views.answers import to_session
-from lessons.planning.views.typed import TEXTS, read_typed
+from lessons.planning.views.posted_form import TEXTS, read_posted_form
+from lessons.planning.views.responses import to_session
 
 _NOTICES: dict[str, Any] = {
     "pleine": _("Votre séance est pleine : 40 lignes au plus. Retirez une ligne pour en ajouter une autre."),
@@ -28,9 +28,9 @@ _NOTICES: dict[str, Any] = {
 }
 
 
-def gone(request: HttpRequest) -> HttpResponse:
+def session_gone_response(request: HttpRequest) -> HttpResponse:
     """The session is not there any more: say so, and give back the words that were typed for it."""
-    typed = read_typed(request.POST)
+    typed = read_posted_form(request.POST)
     words = [text for name, text in typed.fields.items() if text and name.rpartition("-")[2] in TEXTS]
     if not words:
         return to_session("partie")

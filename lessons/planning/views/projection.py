@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from home.access import follow_moved_pages, get_visible_or_404, url_path_of
+from home.page_access import follow_moved_pages, get_visible_or_404, url_path_of
 from lessons.models import GuidePage
-from lessons.planning.contents import Session, read_session
 from lessons.planning.cookie import own_plan
 from lessons.planning.models import SessionLine, SessionPlan
+from lessons.planning.session_presentation import Session, read_session
 from lessons.planning.slides import slides_of
-from lessons.planning.views.answers import (
+from lessons.planning.views.responses import (
     private_page,
     read_plan,
     readable_guides,

@@ -8,21 +8,21 @@ from django.views.decorators.http import require_safe
 from lessons.planning import editing
 from lessons.planning.cookie import keep, own_plan
 from lessons.planning.editing import Outcome, SessionIsFull
+from lessons.planning.key_suggestions import TypedKey
 from lessons.planning.keys import hash_of, looks_like_a_token, read_share_key
-from lessons.planning.limits import NEW_SESSIONS, WRONG_KEYS
 from lessons.planning.models import ModelSession, PlannedLine, SessionPlan
-from lessons.planning.origin import session_form
-from lessons.planning.typed_keys import TypedKey
-from lessons.planning.views.answers import (
+from lessons.planning.origin_check import require_same_origin
+from lessons.planning.rate_limits import NEW_SESSIONS, WRONG_KEYS
+from lessons.planning.views.form_saving import LockedSession, save, save_response
+from lessons.planning.views.notices import session_gone_response
+from lessons.planning.views.responses import (
     private_page,
     read_plan,
     readable_guides,
     secret_address,
     to_session,
 )
-from lessons.planning.views.changes import Situation, answer, save
-from lessons.planning.views.notices import gone
-from lessons.planning.views.own import too_many
+from lessons.planning.views.session import too_many
 
 
 @private_page
@@ -70,7 +70,7 @@ def _wrong_key(request: HttpRequest, typed: str) -> HttpResponse:
 
 
 @private_page
-@session_form
+@require_same_origin
 def copy(request: HttpRequest) -> HttpResponse:
     """Copy a shared session or a model session into one's own, which is made if need be."""
     source = _source(request)
@@ -98,7 +98,7 @@ def _copy(request: HttpRequest, source: SessionPlan | ModelSession, plan: Sessio
             _copy_details(source, locked)
         added.append(editing.add_copies(locked, rows, readable))
 
-    same = editing.fingerprint(request.path, [*request.POST.lists(), ("lines", [repr(_state(rows))])])
+    same = editing.request_fingerprint(request.path, [*request.POST.lists(), ("lines", [repr(_state(rows))])])
     try:
         outcome = editing.apply(plan, change, request=same)
     except SessionIsFull:
@@ -130,15 +130,15 @@ def _copy_details(source: SessionPlan | ModelSession, plan: SessionPlan) -> None
 
 
 @private_page
-@session_form
+@require_same_origin
 def share(request: HttpRequest) -> HttpResponse:
     """Give the session its key; with `arreter`, take the key away."""
     plan = own_plan(request)
     if plan is None:
-        return gone(request)
+        return session_gone_response(request)
     stops = "arreter" in request.POST
 
-    def act(now: Situation) -> bool:
+    def act(now: LockedSession) -> bool:
         if stops:
             now.plan.share_key = None
         else:
@@ -146,7 +146,7 @@ def share(request: HttpRequest) -> HttpResponse:
         return True
 
     done = to_session("privee" if stops else "partagee", anchor="partage")
-    return answer(request, plan, save(request, plan, act), done)
+    return save_response(request, plan, save(request, plan, act), done)
 
 
 @secret_address
@@ -164,7 +164,7 @@ def open_session(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @private_page
-@session_form
+@require_same_origin
 def keep_here(request: HttpRequest) -> HttpResponse:
     """Let this computer keep the session of the edit address."""
     token = request.POST.get("jeton", "")

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from threading import Timer
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from lessons.quality.links.answers import MOVED_FOR_GOOD, Answer, answer_for
+from lessons.quality.links.outcomes import MOVED_FOR_GOOD, LinkOutcome, outcome_of
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 HEAD_REFUSED = frozenset({400, 403, 404, 405, 406, 500, 501, 503})
-MOST_REDIRECTS = 5
+MAX_REDIRECTS = 5
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
-class Manners:
+class FetchPolicy:
     """How sites are asked.
 
     Attributes:
@@ -49,16 +49,16 @@ class RefusedAddressError(Exception):
     """The address is not one that a guide may lead to."""
 
 
-def ask(url: str, manners: Manners) -> Answer:
+def ask(url: str, policy: FetchPolicy) -> LinkOutcome:
     """The answer of `url`, whatever it is and whatever answers there. Never raises: a failure is an answer too."""
-    deadline = time.monotonic() + manners.patience
-    for attempt in range(manners.tries):
+    deadline = time.monotonic() + policy.patience
+    for attempt in range(policy.tries):
         if attempt:
-            time.sleep(manners.pause * 2**attempt)
+            time.sleep(policy.pause * 2**attempt)
         try:
-            return _follow(url, manners, deadline)
+            return _follow(url, policy, deadline)
         except RefusedAddressError as refused:
-            return Answer("unsure", str(refused))
+            return LinkOutcome("unsure", str(refused))
         except socket.gaierror:
             words = "le nom du site n’existe pas"
         except TimeoutError:
@@ -66,38 +66,38 @@ def ask(url: str, manners: Manners) -> Answer:
         except (OSError, http.client.HTTPException) as error:
             words = f"connexion impossible ({type(error).__name__})"
         except ValueError:  # Names and addresses that no machine can have, here or where the site leads.
-            return Answer("unsure", "l’adresse, ou celle où mène le site, est mal écrite")
-    return Answer("unsure", words)
+            return LinkOutcome("unsure", "l’adresse, ou celle où mène le site, est mal écrite")
+    return LinkOutcome("unsure", words)
 
 
-def _follow(url: str, manners: Manners, deadline: float) -> Answer:
+def _follow(url: str, policy: FetchPolicy, deadline: float) -> LinkOutcome:
     here, for_good = url, ""
-    for _redirect in range(MOST_REDIRECTS + 1):
-        status, location = _request("HEAD", here, manners, deadline)
+    for _redirect in range(MAX_REDIRECTS + 1):
+        status, location = _request("HEAD", here, policy, deadline)
         if status in HEAD_REFUSED:
-            time.sleep(manners.pause)
-            status, location = _request("GET", here, manners, deadline)
+            time.sleep(policy.pause)
+            status, location = _request("GET", here, policy, deadline)
         if status not in REDIRECTS or not location:
-            return answer_for(status, moved_to=for_good if for_good != url else "")
+            return outcome_of(status, moved_to=for_good if for_good != url else "")
         target = urljoin(here, location)
         if status in MOVED_FOR_GOOD and for_good == (here if here != url else ""):
             for_good = target
         here = target
-        time.sleep(manners.pause)
-    return Answer("unsure", "le site renvoie sans fin d’une adresse à l’autre")
+        time.sleep(policy.pause)
+    return LinkOutcome("unsure", "le site renvoie sans fin d’une adresse à l’autre")
 
 
-def _request(method: str, url: str, manners: Manners, deadline: float) -> tuple[int, str]:
+def _request(method: str, url: str, policy: FetchPolicy, deadline: float) -> tuple[int, str]:
     """Status and `Location` of the answer to one request. Raises TimeoutError when it is not whole by `deadline`."""
     parts = _parts_of(url)
     host, port = str(parts.hostname), parts.port or (443 if parts.scheme == "https" else 80)
-    address = _public_address(host, port, manners)
+    address = _public_address(host, port, policy)
     connection = http.client.HTTPConnection(host, port)
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._") + (
         f"?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else ""
     )
-    headers = {"User-Agent": manners.agent, "Accept": "text/html,*/*;q=0.8"}
-    connection.sock = socket.create_connection((address, port), timeout=manners.timeout)
+    headers = {"User-Agent": policy.agent, "Accept": "text/html,*/*;q=0.8"}
+    connection.sock = socket.create_connection((address, port), timeout=policy.timeout)
     try:
         with _cut_at(deadline, connection):
             if parts.scheme == "https":
@@ -146,10 +146,10 @@ def _cut_at(deadline: float, connection: http.client.HTTPConnection) -> Iterator
         timer.cancel()
 
 
-def _public_address(host: str, port: int, manners: Manners) -> str:
+def _public_address(host: str, port: int, policy: FetchPolicy) -> str:
     """The numeric address of `host`, which is what gets asked: a name may change meanwhile. Refuses private networks, so that a link cannot make this server knock inside."""
     address = str(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][4][0])
-    if not manners.private_networks and not ipaddress.ip_address(address.split("%", maxsplit=1)[0]).is_global:
+    if not policy.private_networks and not ipaddress.ip_address(address.split("%", maxsplit=1)[0]).is_global:
         raise RefusedAddressError("cette adresse est sur un réseau privé")
     return address
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-LONGEST_TEXT = 500
+MAX_TEXT_LENGTH = 500
 
 
 class Reason(models.TextChoices):
@@ -38,7 +38,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """One message from a reader. Holds nothing about them but the mail address they chose to leave."""
 
-    is_unseen = True
+    affects_public_pages = False
 
     guide = models.ForeignKey(
         "lessons.GuidePage", on_delete=models.CASCADE, related_name="reports", verbose_name=_("guide")
@@ -46,7 +46,7 @@ class Report(models.Model):
     step_id = models.CharField(max_length=36, blank=True, editable=False)
     step_title = models.CharField(_("étape"), max_length=90, blank=True)
     reason = models.CharField(_("raison"), max_length=10, choices=Reason)
-    text = models.TextField(_("message"), max_length=LONGEST_TEXT, blank=True)
+    text = models.TextField(_("message"), max_length=MAX_TEXT_LENGTH, blank=True)
     mail = models.EmailField(_("adresse mail"), blank=True)
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.NEW)
     token = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class Responsibility(models.Model):
     """The person who is told when a guide is due, reported or has a dead link."""
 
-    is_unseen = True
+    affects_public_pages = False
 
     guide = models.OneToOneField(
         "lessons.GuidePage", on_delete=models.CASCADE, related_name="responsibility", verbose_name=_("guide")

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from home.identifiers import find_identifiers
-from lessons.quality.models import LONGEST_TEXT, Reason
+from home.personal_data import find_personal_data
+from lessons.quality.models import MAX_TEXT_LENGTH, Reason
 
 
 class ProtectedForm(forms.Form):
@@ -35,7 +35,7 @@ class ReportForm(ProtectedForm):
     text = forms.CharField(
         required=False,
         label=_("Ce que vous voyez maintenant"),
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
         strip=True,
         help_text=_("Facultatif, 500 signes au plus. N’écrivez ni nom, ni numéro, ni mot de passe."),
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -54,7 +54,7 @@ class ReportForm(ProtectedForm):
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
-        if found := find_identifiers(text):
+        if found := find_personal_data(text):
             raise forms.ValidationError(
                 [forms.ValidationError(identifier.sentence, code="identifier") for identifier in found]
             )

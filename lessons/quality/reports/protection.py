@@ -12,11 +12,11 @@ from enum import StrEnum
 from django.core import signing
 from django.utils import timezone
 
-from home.limits import Limit
+from home.rate_limits.limits import RateLimit
 
 SHORTEST = 3  # Seconds. Nobody reads a form and chooses a reason faster; robots do.
 LONGEST = 24 * 60 * 60
-REPORTS = Limit("signalement", 40, timedelta(hours=1))  # Twenty people in a library, twice each.
+REPORTS = RateLimit("signalement", 40, timedelta(hours=1))  # Twenty people in a library, twice each.
 _SALT = "lessons.quality.reports"
 
 

@@ -10,24 +10,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from home.access import get_visible_or_404
+from home.page_access import get_visible_or_404
 from lessons.models import GuidePage
 from lessons.quality.models import Reason, Report, Status
 from lessons.quality.reports.forms import ProtectedForm, ReportForm, StillExactForm
 from lessons.quality.reports.protection import REPORTS, TokenFault, digest_of, new_token, token_fault
 
-FAULTS = {
+FORM_FAULTS = {
     TokenFault.FORGED: "Cette page a été ouverte il y a trop longtemps. Votre texte est toujours là : envoyez-le à nouveau.",
     TokenFault.TOO_LATE: "Cette page a été ouverte il y a trop longtemps. Votre texte est toujours là : envoyez-le à nouveau.",
     TokenFault.TOO_SOON: "C’était très rapide. Relisez votre message, puis envoyez-le à nouveau.",
 }
-TOO_MANY = (
+TOO_MANY_REPORTS = (
     "Beaucoup de messages viennent de votre réseau. Gardez le vôtre et réessayez dans une heure. Merci."
 )
 
 
 @dataclass(frozen=True)
-class Conversation:
+class ReportFormFlow:
     """A public form about a guide: how it looks, what its token is for, and what a report keeps of it in the end."""
 
     form_class: type[ProtectedForm]
@@ -52,8 +52,9 @@ def report_step(request: HttpRequest, pk: int, step_id: str = "") -> HttpRespons
         return {"step_id": step_id if step else "", "step_title": title, **said}
 
     context = {"guide": guide, "number": number, "title": title}
-    return _converse(
-        request, Conversation(ReportForm, "lessons/quality/report.html", f"report:{pk}", context, kept_of)
+    return _answer(
+        request,
+        ReportFormFlow(ReportForm, "lessons/quality/report.html", f"report:{pk}", context, kept_of),
     )
 
 
@@ -67,10 +68,10 @@ def still_exact(request: HttpRequest, pk: int) -> HttpResponse:
     def kept_of(form: ProtectedForm) -> dict[str, Any]:
         return {"reason": Reason.EXACT, "status": Status.DONE}
 
-    conversation = Conversation(
+    conversation = ReportFormFlow(
         StillExactForm, "lessons/quality/still_exact.html", f"exact:{pk}", {"guide": guide}, kept_of
     )
-    return _converse(request, conversation)
+    return _answer(request, conversation)
 
 
 @never_cache
@@ -86,7 +87,7 @@ def _step_of(guide: GuidePage, step_id: str) -> tuple[int, Any]:
     return next(((number, step) for number, step in steps if step_id and step.id == step_id), (0, None))
 
 
-def _converse(request: HttpRequest, said: Conversation) -> HttpResponse:
+def _answer(request: HttpRequest, said: ReportFormFlow) -> HttpResponse:
     """Show the form, or take it. A robot, and a page sent twice, are thanked like anyone and nothing is stored."""
     if request.method != "POST":
         form = said.form_class(initial={"token": new_token(said.subject)})
@@ -106,20 +107,20 @@ def _problem(request: HttpRequest, form: ProtectedForm, subject: str) -> str | N
     """Why the message cannot be taken now, in French, whatever it says; None when it can."""
     fault = token_fault(form.data.get("token", ""), subject)
     if fault is not None:
-        return FAULTS[fault]
+        return FORM_FAULTS[fault]
     if REPORTS.is_reached(request):
-        return TOO_MANY
+        return TOO_MANY_REPORTS
     REPORTS.count(request)
     return None
 
 
 def _again(
-    request: HttpRequest, form: ProtectedForm, said: Conversation, problem: str | None
+    request: HttpRequest, form: ProtectedForm, said: ReportFormFlow, problem: str | None
 ) -> HttpResponse:
     """The form with what was typed, and a token that works."""
     data = request.POST.copy()
-    if problem != FAULTS[TokenFault.TOO_SOON]:
+    if problem != FORM_FAULTS[TokenFault.TOO_SOON]:
         data["token"] = new_token(said.subject)
     form.data = data
-    status = 429 if problem == TOO_MANY else 422
+    status = 429 if problem == TOO_MANY_REPORTS else 422
     return render(request, said.template, {**said.context, "form": form, "problem": problem}, status=status)

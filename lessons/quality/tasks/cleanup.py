@@ -5,18 +5,18 @@ from datetime import timedelta
 from django.core.management import call_command
 from django.utils import timezone
 
-from home.mail import forget_old_faults
+from home.mail_backends import delete_old_faults
 from lessons.quality.models import Report
 
 MAIL_KEPT = timedelta(days=30)
 TEXT_KEPT = timedelta(days=365)
 
 
-def forget() -> str:
+def delete_expired() -> str:
     """Erase mail addresses 30 days after a report was closed, its text after a year, and sessions that ended."""
     now = timezone.now()
     mails = Report.objects.filter(closed_at__lt=now - MAIL_KEPT).exclude(mail="").update(mail="")
     texts = Report.objects.filter(closed_at__lt=now - TEXT_KEPT).exclude(text="").update(text="")
     call_command("clearsessions")
-    forget_old_faults()
+    delete_old_faults()
     return f"{mails} adresse(s) et {texts} texte(s) effacés"

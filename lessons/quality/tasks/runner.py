@@ -8,19 +8,19 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q
 from django.utils import timezone
 
-from home.darkroom.reading import read_pending
-from lessons.quality.links.checking import check_links
+from home.images.pending_ocr import read_pending
+from lessons.quality.links.checker import check_links
 from lessons.quality.models import TaskRun
-from lessons.quality.reports.telling import tell_of_reports
-from lessons.quality.tasks.cleanup import forget
+from lessons.quality.reports.notifications import notify_of_reports
+from lessons.quality.tasks.cleanup import delete_expired
 from lessons.quality.tasks.schedule import PartialFailureError, publish_and_withdraw
 from lessons.quality.tasks.weekly import send_weekly_mails
 
 logger = logging.getLogger(__name__)
 STUCK_AFTER = timedelta(hours=2)
-FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=6)
+FIRST_WAIT, MAX_WAIT = timedelta(minutes=5), timedelta(hours=6)
 LATE_AFTER = timedelta(minutes=15)
-LONGEST_MESSAGE = 2_000
+MAX_MESSAGE_LENGTH = 2_000
 TICK = "tick"
 READING_SECONDS = 20.0
 
@@ -52,9 +52,9 @@ TASKS = (
         "lecture", timedelta(0), _read_pictures
     ),  # First: what is read now is known when pages are published.
     Task("publication", timedelta(0), publish_and_withdraw),
-    Task("signalements", timedelta(0), tell_of_reports),
+    Task("signalements", timedelta(0), notify_of_reports),
     Task("courrier", timedelta(days=7), send_weekly_mails),
-    Task("nettoyage", timedelta(days=1), forget),
+    Task("nettoyage", timedelta(days=1), delete_expired),
     Task("liens", timedelta(days=1), _check_links),  # Last: it is the slowest.
 )
 
@@ -97,7 +97,7 @@ def _run(task: Task, now: datetime) -> str:
     try:
         message = task.run()
     except Exception as error:
-        message = f"échec : {error}"[:LONGEST_MESSAGE]
+        message = f"échec : {error}"[:MAX_MESSAGE_LENGTH]
         failures = before.failures + 1
         retry_at = now + (task.every if isinstance(error, PartialFailureError) else _wait(failures))
         if message != before.message:  # Told once, not at every run.
@@ -107,13 +107,13 @@ def _run(task: Task, now: datetime) -> str:
         succeeded=not failures,
         failures=failures,
         retry_at=retry_at,
-        message=message[:LONGEST_MESSAGE],
+        message=message[:MAX_MESSAGE_LENGTH],
     )
     return message
 
 
 def _wait(failures: int) -> timedelta:
-    return min(FIRST_WAIT * 2 ** min(failures - 1, 10), LONGEST_WAIT)
+    return min(FIRST_WAIT * 2 ** min(failures - 1, 10), MAX_WAIT)
 
 
 def retry_now() -> None:

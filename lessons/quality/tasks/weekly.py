@@ -8,22 +8,22 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from home.mail import deliver
+from home.mail_backends import deliver
 from home.models import User
 from lessons.models import GuidePage
-from lessons.quality.freshness import Due, due_guides
-from lessons.quality.links.faults import link_findings
+from lessons.quality.checks.broken_links import link_findings
+from lessons.quality.freshness import DueStatus, due_guides
 from lessons.quality.models import Report
-from lessons.quality.people import people_in_charge
+from lessons.quality.recipients import people_in_charge
 
-SECTIONS = (Due.LATE, Due.NEVER, Due.SOON)
+SECTIONS = (DueStatus.LATE, DueStatus.NEVER, DueStatus.SOON)
 
 
 @dataclass
-class Letter:
+class WeeklyDigest:
     """What one person is told: titles and addresses by section."""
 
-    guides: dict[Due, list[GuidePage]] = field(default_factory=lambda: defaultdict(list))
+    guides: dict[DueStatus, list[GuidePage]] = field(default_factory=lambda: defaultdict(list))
     reports: list[Report] = field(default_factory=list)
     links: list[tuple[GuidePage, str]] = field(default_factory=list)
 
@@ -41,8 +41,8 @@ def send_weekly_mails() -> str:
     return f"{sent} mail(s)" + (f", {refused} refusé(s)" if refused else "")
 
 
-def _letters() -> dict[User, Letter]:
-    letters: dict[User, Letter] = defaultdict(Letter)
+def _letters() -> dict[User, WeeklyDigest]:
+    letters: dict[User, WeeklyDigest] = defaultdict(WeeklyDigest)
     guides = {guide.pk: guide for guide in GuidePage.objects.live().order_by("title")}
     charge = people_in_charge(guides.values())
     due = due_guides()
@@ -60,7 +60,7 @@ def _letters() -> dict[User, Letter]:
     return letters
 
 
-def _message(user: User, letter: Letter) -> EmailMessage:
+def _message(user: User, letter: WeeklyDigest) -> EmailMessage:
     site = settings.WAGTAILADMIN_BASE_URL
     context = {
         "user": user,

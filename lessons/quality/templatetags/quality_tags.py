@@ -6,7 +6,7 @@ from django import template
 from django.urls import reverse
 
 from lessons.models import GuidePage
-from lessons.quality.views.panel import panel_context
+from lessons.quality.views.quality_panel import panel_context
 
 register = template.Library()
 

@@ -36,20 +36,20 @@ class GuideEditView(EditView):
         return context | {"refusal": refusal_of(self.page)}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        return say_what_was_done(self, super().form_valid(form))
+        return add_success_message(self, super().form_valid(form))
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return say_what_to_mend(self, super().form_invalid(form))
+        return add_refusal_message(self, super().form_invalid(form))
 
 
 class GuideCreateView(CreateView):
     """Says what was done with a new guide in the words of the trade."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        return say_what_was_done(self, super().form_valid(form))
+        return add_success_message(self, super().form_valid(form))
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        return say_what_to_mend(self, super().form_invalid(form))
+        return add_refusal_message(self, super().form_invalid(form))
 
 
 class GuideReviewView(WorkflowActionView):
@@ -82,7 +82,7 @@ def refusal_of(guide: GuidePage) -> TaskState | None:
     return task_state
 
 
-def say_what_was_done(view: Any, response: HttpResponse) -> HttpResponse:
+def add_success_message(view: Any, response: HttpResponse) -> HttpResponse:
     """Replace Wagtail's sentence about "the page", unless the answer goes to a script or shows the form again."""
     sentence = _sentence(view)
     if view.expects_json_response or response.status_code != 302 or sentence is None:
@@ -121,7 +121,7 @@ def _published(guide: GuidePage) -> str:
     return _("Guide à paraître le %(day)s") % {"day": day}
 
 
-def say_what_to_mend(view: Any, response: HttpResponse) -> HttpResponse:
+def add_refusal_message(view: Any, response: HttpResponse) -> HttpResponse:
     """List what is to be mended, in the band above the form; each stands again at its field."""
     if view.expects_json_response or not view.form.errors:
         return response

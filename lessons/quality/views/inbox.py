@@ -18,7 +18,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from lessons.quality.models import OPEN, Reason, Report, Status
-from lessons.quality.views.access import EDITORS, PAGE_POLICY
+from lessons.quality.roles import EDITORS, PAGE_POLICY
 
 
 class InboxFilters(WagtailFilterSet):

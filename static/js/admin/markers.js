@@ -52,14 +52,18 @@ class ScreenshotEditor {
       textContent: words.dialog,
       ariaHasPopup: "dialog",
     });
-    const help = element("p", { className: "darkroom-help", id: `${newId()}-help`, textContent: words.help });
+    const help = element("p", {
+      className: "image-editor-help",
+      id: `${newId()}-help`,
+      textContent: words.help,
+    });
     this.figure.setAttribute("aria-describedby", help.id);
     this.concern = new Concern(words, this.addresses, (said) => this.#tellReduction(said));
     this.board = element(
       "div",
       { className: "screenshot-board" },
       this.concern.node,
-      element("p", { className: "darkroom-tools" }, this.addButton, this.maskButton),
+      element("p", { className: "image-editor-tools" }, this.addButton, this.maskButton),
       this.figure,
       help,
     );

@@ -2,5 +2,5 @@
 
 import { MaskForm } from "./mask_form.js";
 
-const words = JSON.parse(document.getElementById("darkroom-words").textContent);
-new MaskForm(document.querySelector("[data-darkroom]"), words);
+const words = JSON.parse(document.getElementById("image-editor-words").textContent);
+new MaskForm(document.querySelector("[data-image-editor]"), words);

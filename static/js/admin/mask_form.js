@@ -3,7 +3,7 @@
 import { BoxSurface, fill } from "./boxes.js";
 
 const CENTRE = { x: 35, y: 40, width: 30, height: 12 };
-const MOST_OF_IT = { x: 5, y: 5, width: 90, height: 90 };
+const DEFAULT_BOX = { x: 5, y: 5, width: 90, height: 90 };
 const HANDS = ["pointerdown", "keydown", "beforeinput", "click"];
 
 const fields = (row) => [...row.querySelectorAll("[data-box]")];
@@ -94,7 +94,7 @@ export class MaskForm {
     this.undoButton.addEventListener("click", () => this.undo());
     this.addMaskButton.addEventListener("click", () => this.#draw(CENTRE));
     this.addCropButton.addEventListener("click", () => {
-      write(this.cropRow, MOST_OF_IT);
+      write(this.cropRow, DEFAULT_BOX);
       this.#showCrop(true);
       this.#changed();
     });

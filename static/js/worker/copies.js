@@ -1,6 +1,6 @@
 // What the service worker keeps, where, and until when.
 //
-// One cache a page: `vu:` for those visited, the last MOST_VISITED only; `garde:` for those one asked to keep, whole
+// One cache a page: `vu:` for those visited, the last MAX_VISITED only; `garde:` for those one asked to keep, whole
 // as soon as their page is in. A copy is always what anyone sees: fetched without cookies, never private.
 
 const PREFIX = "pas-a-pas:";
@@ -9,10 +9,10 @@ const STATICS = `${PREFIX}statique`;
 const VISITED = `${PREFIX}vu:`;
 const KEPT = `${PREFIX}garde:`;
 const COPIED_ON = "X-Copied-On";
-const MOST_VISITED = 30;
-const MOST_STATICS = 60;
+const MAX_VISITED = 30;
+const MAX_STATICS = 60;
 const HOUR = 3_600_000;
-const LONGEST_VISITED = 30 * 24 * HOUR;
+const MAX_VISITED_AGE = 30 * 24 * HOUR;
 const HASHED = /\.[0-9a-f]{12}(?=\.)/;
 const LIGHT = "?images=sans"; // The page without its pictures, beside the page itself.
 let erased = false;
@@ -105,15 +105,15 @@ async function trim() {
   const dates = await Promise.all(names.map(async (name) => dateOf(await pageIn(name))));
   const byAge = names.map((name, place) => ({ name, date: dates[place] })).sort((a, b) => b.date - a.date);
   for (const [place, { name, date }] of byAge.entries()) {
-    const isOld = date && Date.now() - date > LONGEST_VISITED;
-    if (place >= MOST_VISITED || isOld) await caches.delete(name);
+    const isOld = date && Date.now() - date > MAX_VISITED_AGE;
+    if (place >= MAX_VISITED || isOld) await caches.delete(name);
   }
 }
 
 async function storeStatic(path, response) {
   const cache = await caches.open(STATICS);
   await cache.put(path, response);
-  for (const request of (await cache.keys()).slice(0, -MOST_STATICS)) await cache.delete(request);
+  for (const request of (await cache.keys()).slice(0, -MAX_STATICS)) await cache.delete(request);
 }
 
 async function storePicture(clientId, path, response) {

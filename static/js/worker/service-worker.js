@@ -1,5 +1,5 @@
 // Keeps visited pages and chosen guides on this device. home/offline serves it at /sw.js with its other parts, copies.js and
-// deeds.js, and writes above them VERSION, SHELL, OFFLINE_PAGE, STATIC, PICTURES, READ and NEVER.
+// messages.js, and writes above them VERSION, SHELL, OFFLINE_PAGE, STATIC, PICTURES, READ and NEVER.
 //
 // This part answers what the browser asks for.
 
@@ -74,7 +74,7 @@ async function dated(copy, isKept) {
     .format(dateOf(copy))
     .replaceAll(" ", "\u00a0");
   const old =
-    Date.now() - dateOf(copy) > LONGEST_VISITED ? " Elle a plus de 30 jours : la démarche a pu changer." : "";
+    Date.now() - dateOf(copy) > MAX_VISITED_AGE ? " Elle a plus de 30 jours : la démarche a pu changer." : "";
   const notice = `<p class="copy-notice" role="status">Vous lisez une copie du ${day}, gardée sur cet appareil.${old}</p>`;
   const html = await copy.text();
   return new Response(

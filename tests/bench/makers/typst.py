@@ -9,17 +9,17 @@ from pathlib import Path
 
 from lessons.models import GuidePage
 from lessons.sheets.document import Document, Part, guide_document
-from lessons.sheets.guide import guide_sheet
-from lessons.sheets.job import job_of
+from lessons.sheets.guide_sheet import guide_sheet
 from lessons.sheets.options import Options
-from lessons.sheets.papers import Paper
-from lessons.sheets.worker import Job, typeset
+from lessons.sheets.sheet_types import SheetType
+from lessons.sheets.typst_compiler import Job, typeset
+from lessons.sheets.typst_job import job_of
 from tests.bench.makers import clock
 
 
 def run(slugs: Sequence[str], pack: Sequence[str]) -> None:
     jobs = {slug: _job(slug) for slug in slugs}
-    parts = tuple(Part(Paper.LEARNER, guide_sheet(_guide(slug))) for slug in pack)
+    parts = tuple(Part(SheetType.LEARNER, guide_sheet(_guide(slug))) for slug in pack)
     together = job_of(Document("Vingt fiches", parts))
     clock.run(lambda slug: typeset(jobs[slug]).pdf, slugs, lambda: typeset(together).pdf)
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from lessons.sheets.worker import Job, typeset
+from lessons.sheets.typst_compiler import Job, typeset
 from tests.bench.makers.clock import check
 
 

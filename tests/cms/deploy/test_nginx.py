@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.documents.models import Document
 
-from lessons.exchange.documents.draft import MAX_BYTES
+from lessons.import_export.documents.importer import MAX_BYTES
 from tests.conventions.project import DOCS
 from tests.factories import SiteImageFactory, make_site
 

@@ -3,9 +3,9 @@
 import pytest
 
 from lessons.models import GuidePage
-from tests.cms.requests.asking import GUIDE
+from tests.cms.requests.client import GUIDE
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, PlainPageFactory, make_site
-from tests.support.shared import once_a_module
+from tests.support.module_fixtures import once_a_module
 
 
 @once_a_module

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from lessons.models import GuidePage
-from tests.cms.requests.asking import GUIDE, ask, short
+from tests.cms.requests.client import GUIDE, ask, short
 from tests.conventions.offenders import Checks
 
 pytestmark = pytest.mark.django_db

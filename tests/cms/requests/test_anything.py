@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lessons.models import GuidePage
-from tests.cms.requests.asking import (
+from tests.cms.requests.client import (
     BAD_PAGES,
     BAD_WORDS,
     CATALOGUE,

@@ -7,7 +7,7 @@ from django.core.handlers.base import BaseHandler
 from django.test import RequestFactory
 
 from lessons.models import GuidePage
-from tests.cms.requests.asking import PUBLIC, ask, body, check, short
+from tests.cms.requests.client import PUBLIC, ask, body, check, short
 from tests.conventions.offenders import Checks
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from lessons.models import GuidePage
-from tests.cms.requests.asking import (
+from tests.cms.requests.client import (
     BAD_PAGES,
     BAD_WORDS,
     CATALOGUE,

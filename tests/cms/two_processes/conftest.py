@@ -14,10 +14,10 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
 
-from home.keeping.databases import pointed_at
+from home.backup.databases import pointed_at
 from tests.factories import UserFactory
-from tests.home.keeping.conftest import make_small_site
-from tests.support.places import forget_keys, on_postgresql
+from tests.home.backup.conftest import make_small_site
+from tests.support.isolated_databases import forget_keys, on_postgresql
 from tests.support.server import running
 
 # SQLite serves one machine: what several share is PostgreSQL.

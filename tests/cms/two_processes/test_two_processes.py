@@ -14,7 +14,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 from wagtail.models import PageLogEntry, Site
 
-from home.models import Tries
+from home.models import RateLimitCounter
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.quality.models import Report, TaskRun
 from lessons.quality.reports.protection import REPORTS, new_token
@@ -22,7 +22,7 @@ from lessons.quality.tasks.runner import TASKS
 from tests.cms.two_processes.conftest import Pair
 from tests.cms.two_processes.visitor import Answer, Visitor
 from tests.factories import GuidePageFactory
-from tests.home.pictures import samples
+from tests.home.images import samples
 from tests.support.guide_form import guide_form
 
 RIGHT = "un mot de passe long"
@@ -148,14 +148,14 @@ def test_a_message_sent_to_both_is_kept_once(pair: Pair) -> None:
 
 def test_messages_of_a_network_count_together(pair: Pair) -> None:
     guide = GuidePage.objects.get(title="Renouveler son passeport")
-    Tries.objects.filter(what=REPORTS.name).delete()
+    RateLimitCounter.objects.filter(what=REPORTS.name).delete()
     said = {"token": old_enough_token(guide), "reason": ""}
     answers = [
         Visitor().post(pair.both[number % 2], f"/signaler/{guide.pk}/", said).status
-        for number in range(REPORTS.most + 2)
+        for number in range(REPORTS.limit + 2)
     ]
-    assert answers == [422] * REPORTS.most + [429] * 2
-    Tries.objects.filter(what=REPORTS.name).delete()
+    assert answers == [422] * REPORTS.limit + [429] * 2
+    RateLimitCounter.objects.filter(what=REPORTS.name).delete()
 
 
 def test_wrong_passwords_count_together(pair: Pair) -> None:
@@ -171,7 +171,7 @@ def test_a_log_in_on_one_holds_on_the_other(pair: Pair, editor: Visitor) -> None
 
 
 def test_a_picture_uploaded_on_one_is_served_by_the_other(pair: Pair, editor: Visitor) -> None:
-    said = editor.upload(pair.one, reverse("darkroom:upload"), "ecran.png", samples.picture())
+    said = editor.upload(pair.one, reverse("image_editing:upload"), "ecran.png", samples.picture())
     address = json.loads(said.content)["preview"]["url"]
     shown = Visitor().get(pair.other, address)
     assert (shown.status, shown.headers["Content-Type"].split("/")[0]) == (200, "image")

@@ -1,4 +1,4 @@
-"""The place where the canary sings."""
+"""The site that holds the canary."""
 
 import pytest
 from django.utils import timezone
@@ -10,7 +10,7 @@ from tests.factories import (
     GuidePageFactory,
     make_site,
 )
-from tests.support.shared import once_a_module
+from tests.support.module_fixtures import once_a_module
 
 
 @once_a_module

@@ -8,7 +8,7 @@ import boto3
 import pytest
 from moto.server import ThreadedMotoServer
 
-from home.models import personal_data
+from home.images import privacy
 
 KEYS = {"access_key": "essai", "secret_key": "essai", "region_name": "eu-west-3"}
 
@@ -35,14 +35,14 @@ def bucket(endpoint: str, settings: Any) -> str:
     client.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": KEYS["region_name"]})
     client.close()
     options = {"bucket_name": name, "endpoint_url": endpoint, **KEYS}
-    use(settings, {"BACKEND": "home.storage.shared.SharedStorage", "OPTIONS": options})
+    use(settings, {"BACKEND": "home.storage.bucket.BucketStorage", "OPTIONS": options})
     return name
 
 
 @pytest.fixture(autouse=True)
 def _no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether this machine can read pictures changes nothing here."""
-    monkeypatch.setattr(personal_data, "read_words", lambda content: None)
+    monkeypatch.setattr(privacy, "read_words", lambda content: None)
 
 
 def use(settings: Any, storage: dict[str, Any]) -> None:

@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 
-from home.storage import local
-from home.storage.local import local_path
+from home.storage import local_copies
+from home.storage.local_copies import local_path
 from lessons.models import GuidePage
 from tests.home.storage.conftest import KEYS, use
 from tests.home.storage.test_journeys import guide
@@ -42,7 +42,7 @@ def test_a_page_is_served_when_the_bucket_is_down(
 ) -> None:
     options = {"bucket_name": bucket, "endpoint_url": "http://127.0.0.1:9", **KEYS}
     monkeypatch.setattr("botocore.retries.standard.ExponentialBackoff.delay_amount", lambda *a: 0)
-    use(settings, {"BACKEND": "home.storage.shared.SharedStorage", "OPTIONS": options})
+    use(settings, {"BACKEND": "home.storage.bucket.BucketStorage", "OPTIONS": options})
     assert client.get("/guides/declarer/").status_code == 200
     assert client.get("/media/images/x.png").status_code == 503
     assert client.get("/guides/declarer/fiche-apprenant.pdf").status_code == 200
@@ -58,7 +58,7 @@ def test_a_copy_is_fetched_once_and_whole(bucket: str, monkeypatch: pytest.Monke
 
 
 def test_copies_not_asked_for_are_forgotten(bucket: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "MOST_FETCHED", 3)
-    monkeypatch.setattr(local, "FORGOTTEN_AT_ONCE", 2)
+    monkeypatch.setattr(local_copies, "MAX_COPIES", 3)
+    monkeypatch.setattr(local_copies, "DELETED_AT_ONCE", 2)
     paths = [local_path(default_storage.save(f"images/{n}.png", ContentFile(b"x"))) for n in range(4)]
     assert [path.exists() for path in paths] == [False, False, True, True]

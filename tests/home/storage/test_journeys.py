@@ -16,17 +16,17 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from home.darkroom import sweeping
-from home.keeping.verifying import faults
+from home.images import orphaned_files
+from home.integrity.verification import faults
 from home.models import SiteImage
-from home.storage.local import local_path
-from home.storage.names import every_name
+from home.storage.local_copies import local_path
+from home.storage.names import all_file_names
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.sheets.pictures import PRINT_FILTER
+from lessons.sheets.images import PRINT_FILTER
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, SiteImageFactory, UserFactory, make_site
-from tests.home.keeping.conftest import dump, make_small_site
+from tests.home.backup.conftest import dump, make_small_site
 from tests.lessons.sheets.conftest import screenshot_step
-from tests.support.places import Place
+from tests.support.isolated_databases import DatabaseFactory
 
 pytestmark = pytest.mark.usefixtures("bucket")
 MASK = {"mask-TOTAL_FORMS": "1", "mask-INITIAL_FORMS": "0", "mask-0-x": "0", "mask-0-y": "0"} | {
@@ -37,7 +37,7 @@ MASK = {"mask-TOTAL_FORMS": "1", "mask-INITIAL_FORMS": "0", "mask-0-x": "0", "ma
 
 def files() -> dict[str, bytes]:
     found = {}
-    for name in every_name():
+    for name in all_file_names():
         with default_storage.open(name) as file:
             found[name] = file.read()
     return found
@@ -104,7 +104,7 @@ def test_masking_leaves_nothing_of_the_old_picture_even_on_this_machine(
     printed = image.get_rendition(PRINT_FILTER)
     copy, before = local_path(printed.file.name), files()
     assert copy.exists()
-    answer = client.post(reverse("darkroom:mask", args=(image.pk,)), {"stem": image.stem, **MASK})
+    answer = client.post(reverse("image_editing:mask", args=(image.pk,)), {"stem": image.stem, **MASK})
     assert answer.status_code == 302
     assert not set(before) & set(files())
     assert not set(before.values()) & set(files().values())
@@ -114,12 +114,12 @@ def test_masking_leaves_nothing_of_the_old_picture_even_on_this_machine(
 def test_a_machine_drops_its_copies_of_pictures_that_another_one_replaced(image: SiteImage) -> None:
     gone, there = (local_path(image.get_rendition(spec).file.name) for spec in ("width-40", "width-30"))
     image.renditions.get(filter_spec="width-40").delete()
-    sweeping.sweep_copies()
+    orphaned_files.delete_orphaned_copies()
     assert gone.exists(), "a form may be saving it right now"
-    hours_ago = timezone.now().timestamp() - 2 * sweeping.GRACE.total_seconds()
+    hours_ago = timezone.now().timestamp() - 2 * orphaned_files.GRACE.total_seconds()
     for copy in (gone, there):
         os.utime(copy, (hours_ago, hours_ago))
-    sweeping.sweep_copies()
+    orphaned_files.delete_orphaned_copies()
     assert not gone.exists()
     assert there.exists()
 
@@ -137,10 +137,10 @@ def test_deleting_a_picture_deletes_its_files(
 
 def test_a_file_that_no_row_names_is_swept(image: SiteImage, monkeypatch: pytest.MonkeyPatch) -> None:
     default_storage.save("images/perdu.png", ContentFile(b"x"))
-    assert sweeping.sweep().deleted == ()
-    later = timezone.now() + 2 * sweeping.GRACE
-    monkeypatch.setattr(sweeping.timezone, "now", lambda: later)
-    assert sweeping.sweep().deleted == ("images/perdu.png",)
+    assert orphaned_files.delete_orphaned_files().deleted == ()
+    later = timezone.now() + 2 * orphaned_files.GRACE
+    monkeypatch.setattr(orphaned_files.timezone, "now", lambda: later)
+    assert orphaned_files.delete_orphaned_files().deleted == ("images/perdu.png",)
 
 
 def test_two_documents_of_the_same_name_are_two_files(image: SiteImage) -> None:
@@ -148,7 +148,7 @@ def test_two_documents_of_the_same_name_are_two_files(image: SiteImage) -> None:
     assert len(names) == 2
 
 
-def test_a_backup_brings_everything_back(place: Place, tmp_path: Path) -> None:
+def test_a_backup_brings_everything_back(place: DatabaseFactory, tmp_path: Path) -> None:
     with place():
         make_small_site()
         call_command("backup", to=tmp_path / "sauvegardes")

@@ -45,8 +45,8 @@ def test_variants_see_each_other_whichever_was_tied_to_which(catalogue: GuideInd
     expert = GuidePageFactory(
         parent=catalogue, slug="c", level=SkillLevelFactory(code="avance"), variant_of=middle
     )
-    assert expert.around.variants == (beginner, middle)
-    assert beginner.around.variants == (middle, expert)
+    assert expert.related_content.variants == (beginner, middle)
+    assert beginner.related_content.variants == (middle, expert)
     assert expert.variant_of == beginner
 
 
@@ -56,7 +56,7 @@ def test_tying_the_root_to_its_own_variant_makes_no_circle(catalogue: GuideIndex
     root.variant_of = other
     root.save()
     assert root.variant_of is None
-    assert root.around.variants == (other,)
+    assert root.related_content.variants == (other,)
 
 
 def test_a_hidden_variant_is_not_named(catalogue: GuideIndexPage) -> None:
@@ -65,15 +65,15 @@ def test_a_hidden_variant_is_not_named(catalogue: GuideIndexPage) -> None:
     GuidePageFactory(
         parent=catalogue, slug="c", variant_of=guide, expire_at=timezone.now() - timedelta(minutes=1)
     )
-    assert not guide.around.variants
+    assert not guide.related_content.variants
 
 
 def test_next_guides_keep_the_editors_order_and_are_read_backwards(catalogue: GuideIndexPage) -> None:
     first, second, third = (GuidePageFactory(parent=catalogue, slug=slug) for slug in "abc")
     first.next_guides = [NextGuide(guide=third, sort_order=0), NextGuide(guide=second, sort_order=1)]
     first.save()
-    assert GuidePage.objects.get(pk=first.pk).around.following == (third, second)
-    assert second.around.previous == (first,)
+    assert GuidePage.objects.get(pk=first.pk).related_content.following == (third, second)
+    assert second.related_content.previous == (first,)
 
 
 def test_a_level_in_use_cannot_be_deleted(catalogue: GuideIndexPage) -> None:

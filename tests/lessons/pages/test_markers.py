@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons.templatetags.reading import DrawnMarker, drawn_markers
+from lessons.guide_presentation import DrawnMarker, drawn_markers
 
 
 class Screenshot(dict):  # type: ignore[type-arg]  # A StructValue as blocks give it, without a database.

@@ -12,7 +12,7 @@ from lessons.planning.cookie import COOKIE
 from lessons.planning.keys import hash_of
 from lessons.planning.models import SessionLine, SessionPlan
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, SkillLevelFactory, make_site, make_step
-from tests.support.shared import once_a_module
+from tests.support.module_fixtures import once_a_module
 
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 

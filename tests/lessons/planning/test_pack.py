@@ -13,16 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from home.darkroom.replacing import replace_file
-from home.pictures import clean_picture
+from home.images import clean_picture
+from home.images.replacement import replace_file
 from lessons.models import GuidePage
-from lessons.planning import builds
+from lessons.planning import background_builds
 from lessons.planning.pack_options import IN_ORDER, read_pack_options, usual_copies
 from lessons.sheets.options import MAX_COPIES
-from lessons.sheets.papers import Paper
-from lessons.sheets.pool import SheetUnavailable
+from lessons.sheets.sheet_types import SheetType
+from lessons.sheets.worker_pool import SheetUnavailable
 from tests.factories import SiteImageFactory, UserFactory, make_step
-from tests.home.pictures import samples
+from tests.home.images import samples
 from tests.lessons.planning.conftest import Helper, text_of
 from tests.support.pdf import assert_meets_pdf_ua
 
@@ -199,7 +199,7 @@ def test_copies_are_always_between_none_and_forty(asked: dict[str, str]) -> None
 
 def test_everyone_gets_what_each_person_takes_home() -> None:
     usual = usual_copies(12)
-    assert (usual[Paper.LEARNER], usual[Paper.HELPER], usual[Paper.ATTENDANCE]) == (12, 1, 1)
+    assert (usual[SheetType.LEARNER], usual[SheetType.HELPER], usual[SheetType.ATTENDANCE]) == (12, 1, 1)
 
 
 def test_an_empty_session_prints_nothing_and_says_why(workshop: Helper) -> None:
@@ -216,7 +216,7 @@ def test_a_pack_that_cannot_be_made_now_says_so_and_can_be_asked_again(
         raise SheetUnavailable("too long")
 
     with monkeypatch.context() as patched:
-        patched.setattr("lessons.planning.pack.Sheet.pdf", refuse)
+        patched.setattr("lessons.planning.pack.RenderedDocument.pdf", refuse)
         response = workshop.client.get("/seance/dossier/imprimer.pdf?fiche=2")
     assert response.status_code == 503
     assert "Le dossier n’est pas prêt" in text_of(response)
@@ -243,10 +243,10 @@ def test_a_pack_is_made_anew_when_a_picture_in_it_has_changed(workshop: Helper, 
 def test_a_pack_that_takes_long_shows_how_far_it_is(
     workshop: Helper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(_key: str, make: Any, **_options: object) -> builds.Build:
-        return builds.Build(make, done=3, total=20)
+    def slow(_key: str, make: Any, **_options: object) -> background_builds.Build:
+        return background_builds.Build(make, done=3, total=20)
 
-    monkeypatch.setattr("lessons.planning.builds.build", slow)
+    monkeypatch.setattr("lessons.planning.background_builds.build", slow)
     response = workshop.client.get("/seance/dossier/imprimer.pdf")
     assert response.status_code == 202
     assert "3 sur 20" in text_of(response)

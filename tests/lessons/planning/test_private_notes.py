@@ -8,13 +8,13 @@ from django.test import Client
 
 from lessons.models import GuidePage
 from lessons.planning.pack_options import IN_ORDER
-from lessons.sheets.papers import Paper
+from lessons.sheets.sheet_types import SheetType
 from tests.lessons.planning.conftest import Helper
 from tests.lessons.planning.test_pack import document_words, get, words_of
 
 NOTE = "Prévoir un fauteuil pour la dame du lundi"
 EVERY_PAPER = "&".join(f"{paper.form.code}=1" for paper in IN_ORDER)
-FOR_ME = f"seance=1&{Paper.POSTER.form.code}=1&pour-moi=1"
+FOR_ME = f"seance=1&{SheetType.POSTER.form.code}=1&pour-moi=1"
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 
-from home.models import Tries
+from home.models import RateLimitCounter
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.planning.cookie import COOKIE
-from lessons.planning.limits import NEW_SESSIONS, WRONG_KEYS
 from lessons.planning.models import SessionPlan
+from lessons.planning.rate_limits import NEW_SESSIONS, WRONG_KEYS
 from tests.lessons.planning.conftest import Helper, text_of
 
 WRONG = "/seance/lire/citron-velo-matin-lampe/"
@@ -199,20 +199,20 @@ def test_a_wrong_key_is_answered_plainly(
 def test_words_in_no_list_are_no_tries(key: str, colleague: Helper) -> None:
     """They open nothing and ask the database nothing, so nobody guesses with them."""
     with time_machine.travel(timezone.now().replace(minute=2), tick=False):
-        for number in range(WRONG_KEYS.most + 1):
+        for number in range(WRONG_KEYS.limit + 1):
             typed = f"citron velo matin lanpe{'e' * number}"
             assert colleague.client.get("/seance/lire/", {"cle": typed}).status_code == 404
             assert colleague.client.get(f"/seance/lire/{typed.replace(' ', '-')}/").status_code == 404
             assert colleague.client.get(f"/seance/ouvrir/court{number}/").status_code == 404
             assert colleague.post("ouvrir", jeton=f"court{number}").status_code == 303
             assert colleague.post("copier", cle=typed).status_code == 404
-        assert not Tries.objects.filter(what=WRONG_KEYS.name).exists()
+        assert not RateLimitCounter.objects.filter(what=WRONG_KEYS.name).exists()
         assert colleague.client.get(f"/seance/lire/{key}/").status_code == 200
 
 
 def test_edit_addresses_cannot_be_tried_for_long_either(key: str, colleague: Helper) -> None:
     with time_machine.travel(timezone.now().replace(minute=2), tick=False):
-        for number in range(WRONG_KEYS.most):
+        for number in range(WRONG_KEYS.limit):
             assert colleague.client.get(f"/seance/ouvrir/{number:x<32}/").status_code == 404
         assert colleague.client.get(f"/seance/ouvrir/{'a' * 32}/").status_code == 429
 
@@ -235,7 +235,7 @@ def test_keys_cannot_be_tried_for_long_from_one_network(key: str, colleague: Hel
 
 
 def assert_wrong_keys_are_counted(key: str, colleague: Helper) -> None:
-    for _ in range(WRONG_KEYS.most):
+    for _ in range(WRONG_KEYS.limit):
         assert colleague.client.get(WRONG).status_code == 404
     response = colleague.client.get(WRONG)
     assert response.status_code == 429
@@ -246,13 +246,13 @@ def assert_wrong_keys_are_counted(key: str, colleague: Helper) -> None:
 
 
 def test_right_keys_are_not_counted(key: str, colleague: Helper) -> None:
-    for _ in range(WRONG_KEYS.most + 1):
+    for _ in range(WRONG_KEYS.limit + 1):
         assert colleague.client.get(f"/seance/lire/{key}/").status_code == 200
-    assert not Tries.objects.filter(what=WRONG_KEYS.name).exists()
+    assert not RateLimitCounter.objects.filter(what=WRONG_KEYS.name).exists()
 
 
 def test_one_network_cannot_fill_the_database_with_sessions(taxes: GuidePage, client: Client) -> None:
-    tries = NEW_SESSIONS.most + 1
+    tries = NEW_SESSIONS.limit + 1
     answers = [Helper(Client()).add(taxes).status_code for _ in range(tries)]
     assert answers[-1] == 429
-    assert SessionPlan.objects.count() == NEW_SESSIONS.most
+    assert SessionPlan.objects.count() == NEW_SESSIONS.limit

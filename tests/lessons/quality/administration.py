@@ -37,7 +37,7 @@ from tests.factories import (
     UserFactory,
     make_step,
 )
-from tests.home.pictures import samples
+from tests.home.images import samples
 
 PDF = b"%PDF-1.4"
 _WRITES = re.compile("(?!.*django_session)(INSERT|UPDATE|DELETE)")

@@ -13,7 +13,7 @@ from lessons.models import GuideIndexPage, GuidePage
 from lessons.quality.roles import ADMINISTRATORS, REVIEWERS, WRITERS, set_up_roles
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, UserFactory, make_site
 from tests.support.guide_form import guide_form
-from tests.support.shared import once_a_module
+from tests.support.module_fixtures import once_a_module
 
 EDIT = "/administration/pages/{}/edit/"
 

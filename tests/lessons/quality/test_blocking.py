@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.quality.blocking import blocking_faults
-from lessons.quality.checks import check_guide
+from lessons.quality.checks.all_checks import check_guide
+from lessons.quality.checks.blocking import blocking_faults
 from tests.factories import GuidePageFactory, SiteImageFactory, make_step
 
 pytestmark = pytest.mark.django_db

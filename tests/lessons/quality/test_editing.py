@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from home.models import User
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.quality.checks import check_guide
+from lessons.quality.checks.all_checks import check_guide
+from lessons.quality.guide_duplication import duplicate_for_level, levels_without_variant
 from lessons.quality.models import Responsibility
-from lessons.quality.variants import duplicate_for_level, levels_without_variant
 from tests.factories import GuidePageFactory, PlainPageFactory, SkillLevelFactory
 from tests.support.guide_form import guide_form
 

@@ -17,7 +17,7 @@ from wagtail.models import PageLogEntry
 
 from home.models import User
 from lessons.models import CheckedBy, GuideIndexPage, GuidePage
-from lessons.quality.freshness import Due, due_guides, mark_as_checked
+from lessons.quality.freshness import DueStatus, due_guides, mark_as_checked
 from lessons.quality.models import Report, Responsibility
 from tests.factories import GuidePageFactory, PlainPageFactory, ProcedureTypeFactory, UserFactory
 from tests.lessons.quality.conftest import post_edit
@@ -29,9 +29,9 @@ REPORT = "/administration/qualite/a-reverifier/"
 
 
 @pytest.fixture
-def guides(index: GuideIndexPage) -> dict[Due, GuidePage]:
+def guides(index: GuideIndexPage) -> dict[DueStatus, GuidePage]:
     """One of each; their type is checked every six months."""
-    ages = {Due.LATE: 200, Due.NEVER: None, Due.SOON: 165, Due.FRESH: 10}
+    ages = {DueStatus.LATE: 200, DueStatus.NEVER: None, DueStatus.SOON: 165, DueStatus.FRESH: 10}
     days = {due: age and timezone.localdate() - timedelta(days=age) for due, age in ages.items()}
     return {
         due: GuidePageFactory(parent=index, title=f"Guide {due}", slug=due.value, checked_on=day)
@@ -39,18 +39,21 @@ def guides(index: GuideIndexPage) -> dict[Due, GuidePage]:
     }
 
 
-def test_each_guide_stands_where_its_last_check_says(guides: dict[Due, GuidePage]) -> None:
+def test_each_guide_stands_where_its_last_check_says(guides: dict[DueStatus, GuidePage]) -> None:
     found = due_guides()
-    assert {due: found.ids[due] for due in Due} == {due: [guide.pk] for due, guide in guides.items()}
+    assert {due: found.ids[due] for due in DueStatus} == {due: [guide.pk] for due, guide in guides.items()}
 
 
-def test_a_type_that_changes_fast_is_due_sooner(guides: dict[Due, GuidePage]) -> None:
-    guides[Due.FRESH].procedure_type.recheck_months = 1
-    guides[Due.FRESH].procedure_type.save()
-    assert guides[Due.FRESH].pk in due_guides(today=timezone.localdate() + timedelta(days=25)).ids[Due.LATE]
+def test_a_type_that_changes_fast_is_due_sooner(guides: dict[DueStatus, GuidePage]) -> None:
+    guides[DueStatus.FRESH].procedure_type.recheck_months = 1
+    guides[DueStatus.FRESH].procedure_type.save()
+    assert (
+        guides[DueStatus.FRESH].pk
+        in due_guides(today=timezone.localdate() + timedelta(days=25)).ids[DueStatus.LATE]
+    )
 
 
-def test_drafts_are_not_asked_for(guides: dict[Due, GuidePage], index: GuideIndexPage) -> None:
+def test_drafts_are_not_asked_for(guides: dict[DueStatus, GuidePage], index: GuideIndexPage) -> None:
     draft = GuidePageFactory(parent=index, slug="brouillon", live=False)
     assert not any(draft.pk in ids for ids in due_guides().ids.values())
 
@@ -96,14 +99,14 @@ def test_a_click_makes_no_version_and_a_draft_in_progress_does_not_bring_the_old
 
 def rows(client: Client, **query: str) -> list[str]:
     html = unescape(client.get(REPORT, query).content.decode())
-    return [due.value for due in Due if f"Guide {due}" in html]
+    return [due.value for due in DueStatus if f"Guide {due}" in html]
 
 
 def test_the_report_filters_by_state_and_type(
-    as_user: LogIn, writer: User, guides: dict[Due, GuidePage]
+    as_user: LogIn, writer: User, guides: dict[DueStatus, GuidePage]
 ) -> None:
     other = ProcedureTypeFactory(code="papiers-citoyennete/autre", name="Autre")
-    GuidePage.objects.filter(pk=guides[Due.NEVER].pk).update(procedure_type=other)
+    GuidePage.objects.filter(pk=guides[DueStatus.NEVER].pk).update(procedure_type=other)
     client = as_user(writer)
     assert rows(client) == ["late", "never", "soon", "fresh"]
     assert rows(client, due="never") == ["never"]
@@ -111,7 +114,9 @@ def test_the_report_filters_by_state_and_type(
     assert rows(client, theme=str(other.parent_id)) == ["late", "never", "soon", "fresh"]
 
 
-def test_the_report_leaves_as_a_table(as_user: LogIn, writer: User, guides: dict[Due, GuidePage]) -> None:
+def test_the_report_leaves_as_a_table(
+    as_user: LogIn, writer: User, guides: dict[DueStatus, GuidePage]
+) -> None:
     response = as_user(writer).get(REPORT, {"export": "csv"})
     text = b"".join(response.streaming_content).decode("utf-8-sig")
     table = list(csv.DictReader(io.StringIO(text)))
@@ -120,11 +125,11 @@ def test_the_report_leaves_as_a_table(as_user: LogIn, writer: User, guides: dict
 
 
 def test_the_administrations_home_page_shows_what_waits(
-    as_user: LogIn, writer: User, guides: dict[Due, GuidePage]
+    as_user: LogIn, writer: User, guides: dict[DueStatus, GuidePage]
 ) -> None:
     html = unescape(as_user(writer).get("/administration/").content.decode())
     assert "Tenir les guides à jour" in html
-    assert f'action="{reverse("guide_still_exact", args=(guides[Due.LATE].pk,))}"' in html
+    assert f'action="{reverse("guide_still_exact", args=(guides[DueStatus.LATE].pk,))}"' in html
 
 
 def test_a_button_stands_on_the_guide_only_once_it_is_public(
@@ -146,12 +151,12 @@ def outbox() -> dict[str, Any]:
 
 
 def test_the_weekly_mail_tells_each_person_of_their_guides(
-    writer: User, reviewer: User, administrator: User, guides: dict[Due, GuidePage]
+    writer: User, reviewer: User, administrator: User, guides: dict[DueStatus, GuidePage]
 ) -> None:
     GuidePage.objects.update(owner=None)
-    GuidePage.objects.filter(pk=guides[Due.LATE].pk).update(owner=writer)
-    Responsibility.objects.create(guide=guides[Due.NEVER], user=reviewer)
-    Report.objects.create(guide=guides[Due.LATE], reason="words", step_title="Ouvrir")
+    GuidePage.objects.filter(pk=guides[DueStatus.LATE].pk).update(owner=writer)
+    Responsibility.objects.create(guide=guides[DueStatus.NEVER], user=reviewer)
+    Report.objects.create(guide=guides[DueStatus.LATE], reason="words", step_title="Ouvrir")
     call_command("weekly_mail")
     told = outbox()
     assert "Guide late" in told[writer.email]

@@ -10,13 +10,13 @@ from threading import Event, Thread
 import pytest
 
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.quality.checks import publication_faults
-from lessons.quality.links.checking import check_links
-from lessons.quality.links.fetch import Manners, ask
+from lessons.quality.checks.all_checks import publication_faults
+from lessons.quality.links.checker import check_links
+from lessons.quality.links.fetch import FetchPolicy, ask
 from lessons.quality.models import LinkCheck
 from tests.factories import GuidePageFactory, make_step
 
-QUICK = Manners(agent="essai", timeout=30, tries=2, pause=0.01, private_networks=True)
+QUICK = FetchPolicy(agent="essai", timeout=30, tries=2, pause=0.01, private_networks=True)
 IN_A_HURRY = replace(QUICK, patience=0.5)  # Seconds: for a site that never ends its answer.
 MALFORMED = [
     "https://www..exemple.fr/",
@@ -138,7 +138,7 @@ def test_one_link_that_cannot_be_holds_back_no_other(
     links = "".join(f'<a href="{url}">x</a>' for url in [*written, good])
     GuidePageFactory(parent=index, steps=[make_step(instruction=f"<p>{links}</p>")])
     GuidePage.objects.update(official_url=MALFORMED[1])  # As it was typed before forms refused it.
-    assert check_links(manners=QUICK) == {"good": 1, "unsure": len(written)}
+    assert check_links(policy=QUICK) == {"good": 1, "unsure": len(written)}
     assert LinkCheck.objects.get(state="good").url == good
 
 
@@ -149,8 +149,8 @@ def test_a_site_whose_time_is_over_is_asked_the_rest_another_day(
     good = server(lambda connection: connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"))
     links = "".join(f'<a href="{good}{number}">x</a>' for number in range(5))
     GuidePageFactory(parent=index, official_url="", steps=[make_step(instruction=f"<p>{links}</p>")])
-    assert check_links(manners=replace(QUICK, site_patience=-1)) == {}
-    assert check_links(manners=QUICK) == {"good": 5}
+    assert check_links(policy=replace(QUICK, site_patience=-1)) == {}
+    assert check_links(policy=QUICK) == {"good": 5}
 
 
 @pytest.mark.django_db

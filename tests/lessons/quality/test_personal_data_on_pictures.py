@@ -15,22 +15,23 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection, Site, WorkflowState
 
-from home.models import SiteIdentity, SiteImage, User, personal_data
-from home.pictures.reading import can_read
-from lessons.exchange.exporter import export_guide
+from home.images import privacy
+from home.images.ocr import can_read
+from home.models import SiteIdentity, SiteImage, User
+from lessons.import_export.exporter import export_guide
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.quality.checks import check_guide
-from lessons.quality.pictures import says_nothing
-from lessons.quality.refusal import PublishRefusedError
+from lessons.quality.checks.all_checks import check_guide
+from lessons.quality.checks.images import is_uninformative
+from lessons.quality.review.publication_refusal import PublishRefusedError
 from lessons.quality.tasks.runner import tick
 from tests.factories import GuidePageFactory, SiteImageFactory, UserFactory, make_step
-from tests.home.pictures import samples
+from tests.home.images import samples
 from tests.lessons.quality.conftest import EDIT, post_edit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_key")]
 LogIn = Callable[[User], Client]
 # Both invented: see ../shared/cases/README.md, from where it was copied.
-SECRET = Path(__file__).parents[2] / "home" / "pictures" / "data" / "secret.png"
+SECRET = Path(__file__).parents[2] / "home" / "images" / "data" / "secret.png"
 SAID = "Étape 2 « Lire son avis », image : l’image semble montrer un numéro de sécurité sociale, une adresse mail."
 NUMBER = "N° 2 69 05 49 588 157 80, jeanne.martin@free.fr"
 
@@ -40,9 +41,9 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Callable[[str | None], None]:
     """What a machine reads on pictures from now on; at first nothing can read them."""
 
     def says(words: str | None) -> None:
-        monkeypatch.setattr(personal_data, "read_words", lambda content: words)
-        monkeypatch.setattr(personal_data, "can_read", lambda: words is not None)
-        monkeypatch.setattr("home.darkroom.reading.can_read", lambda: words is not None)
+        monkeypatch.setattr(privacy, "read_words", lambda content: words)
+        monkeypatch.setattr(privacy, "can_read", lambda: words is not None)
+        monkeypatch.setattr("home.images.pending_ocr.can_read", lambda: words is not None)
 
     says(None)
     return says
@@ -225,7 +226,7 @@ def test_what_could_not_be_read_is_not_tried_for_ever(
     SiteImage.objects.update(was_read=False, suspicions="")
     reader("")
     asked: list[int] = []
-    monkeypatch.setattr(personal_data, "read_words", lambda content: asked.append(1))
+    monkeypatch.setattr(privacy, "read_words", lambda content: asked.append(1))
     tick()
     tick()
     assert asked == [1]
@@ -254,7 +255,7 @@ def test_the_picture_that_went_public_is_refused(
     monkeypatch.undo()
     client = as_user(writer)
     with SECRET.open("rb") as file:
-        image = client.post(reverse("darkroom:upload"), {"file": file}).json()
+        image = client.post(reverse("image_editing:upload"), {"file": file}).json()
     shown = {"image": int(image["id"]), "alt": "La page de la carte Vitale.", "markers": []}
     guide = GuidePageFactory(parent=index, slug="secret", live=False, steps=[make_step(screenshot=shown)])
     with pytest.raises(PublishRefusedError, match="un numéro de sécurité sociale"):
@@ -276,8 +277,8 @@ GOOD = [
 
 
 def test_a_description_that_a_program_made_is_advised_against() -> None:
-    assert [words for words in POOR if not says_nothing(words)] == []
-    assert [words for words in GOOD if says_nothing(words)] == []
+    assert [words for words in POOR if not is_uninformative(words)] == []
+    assert [words for words in GOOD if is_uninformative(words)] == []
 
 
 def test_the_panel_advises_against_it_where_it_stands(guide: GuidePage, image: SiteImage) -> None:

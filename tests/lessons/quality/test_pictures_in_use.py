@@ -15,11 +15,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection, Site
 
-from home.darkroom.places import places_of
+from home.images.usage import uses_of_image
 from home.models import SiteIdentity, SiteImage, User
 from lessons.models import GuideIndexPage, GuidePage
 from tests.factories import GuidePageFactory, SiteImageFactory, make_step
-from tests.home.pictures import samples
+from tests.home.images import samples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_key")]
 LogIn = Callable[[User], Client]
@@ -114,7 +114,7 @@ def crop(client: Client, image: SiteImage) -> Any:
 
 def in_the_darkroom(client: Client, image: SiteImage, **boxes: str) -> Any:
     form = {"mask-TOTAL_FORMS": "1", "mask-INITIAL_FORMS": "0", "stem": image.stem}
-    return client.post(reverse("darkroom:mask", args=(image.pk,)), form | boxes)
+    return client.post(reverse("image_editing:mask", args=(image.pk,)), form | boxes)
 
 
 CHANGES = [change_file, change_title, change_focal_point, change_among_several]
@@ -173,7 +173,7 @@ def test_the_crop_of_a_picture_in_use_is_a_new_one(
     assert (cropped.width, cropped.height, cropped.title) == (30, 20, image.title)
     assert cropped.uploaded_by_user == user
     assert seen(image) == before
-    assert places_of(cropped) == []
+    assert uses_of_image(cropped) == []
 
 
 @pytest.mark.parametrize("way", [*PUBLIC, *DRAFTS])
@@ -244,13 +244,13 @@ def test_a_picture_taken_out_of_a_draft_is_free(image: SiteImage, show: Any) -> 
     guide = show("in_draft")
     guide.steps = [make_step()]
     guide.save_revision()
-    assert places_of(image) == []
+    assert uses_of_image(image) == []
 
 
 def test_a_number_that_begins_alike_is_another_picture(image: SiteImage, show: Any) -> None:
     show("in_draft")
     other = SiteImageFactory(pk=int(str(image.pk)[:-1] or 0) or image.pk * 10)
-    assert places_of(other) == []
+    assert uses_of_image(other) == []
 
 
 @pytest.mark.parametrize("action", ["add_tags", "add_to_collection"])

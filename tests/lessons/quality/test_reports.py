@@ -17,8 +17,8 @@ from home.models import MailFault, User
 from lessons.models import GuidePage
 from lessons.quality.models import Report, Status
 from lessons.quality.reports import protection
-from lessons.quality.reports.telling import tell_of_reports
-from lessons.quality.tasks.cleanup import forget
+from lessons.quality.reports.notifications import notify_of_reports
+from lessons.quality.tasks.cleanup import delete_expired
 from lessons.quality.tasks.weekly import send_weekly_mails
 from tests.support.mail import BROKEN, DEAD, REFUSING
 
@@ -170,7 +170,7 @@ def test_sending_the_same_page_twice_stores_once(client: Client, guide: GuidePag
 
 def test_a_library_has_room_and_a_flood_has_not(client: Client, guide: GuidePage) -> None:
     with time_machine.travel("2026-11-28T10:05:00Z"):
-        for _reader in range(protection.REPORTS.most):
+        for _reader in range(protection.REPORTS.limit):
             assert send(client, address(guide)).status_code == 302
         refused = send(client, address(guide), text="Mon message")
         assert refused.status_code == 429
@@ -205,11 +205,11 @@ def test_the_person_in_charge_hears_of_it_even_after_the_mail_server_was_down(
     assert mail.outbox == []
     settings.EMAIL_BACKEND = BROKEN
     with pytest.raises(ConnectionRefusedError):
-        tell_of_reports()
+        notify_of_reports()
     assert Report.objects.get().told_at is None
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    tell_of_reports()
-    tell_of_reports()
+    notify_of_reports()
+    notify_of_reports()
     assert [message.to for message in mail.outbox] == [[writer.email]]
     assert "Le bouton a changé." in mail.outbox[0].body
 
@@ -222,7 +222,7 @@ def test_one_dead_mailbox_keeps_nobody_from_hearing_and_nobody_hears_twice(
     settings.EMAIL_BACKEND = REFUSING
     send(client, address(guide), text="Le bouton a changé.")
     for _run in range(3):
-        tell_of_reports()
+        notify_of_reports()
     assert [message.to for message in mail.outbox] == [[administrator.email]]
     assert mail.outbox[0].subject == "Signalement : Un titre et sa suite"
     assert [fault.address for fault in MailFault.objects.all()] == [DEAD]
@@ -263,6 +263,6 @@ def test_mails_and_texts_are_forgotten_after_their_time(guide: GuidePage) -> Non
         closed = timezone.now() - timedelta(days=days)
         Report.objects.create(guide=guide, reason="words", text=text, mail="a@exemple.fr", closed_at=closed)
     Report.objects.create(guide=guide, reason="words", text="ouvert", mail="a@exemple.fr")
-    forget()
+    delete_expired()
     kept = {(report.text, bool(report.mail)) for report in Report.objects.all()}
     assert kept == {("hier", True), ("mois", False), ("", False), ("ouvert", True)}

@@ -16,7 +16,7 @@ from wagtail.models import PageLogEntry, WorkflowState
 from home.models import User
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.quality.models import Change
-from lessons.quality.refusal import PublishRefusedError
+from lessons.quality.review.publication_refusal import PublishRefusedError
 from tests.factories import GuidePageFactory
 from tests.lessons.quality.conftest import post_edit
 from tests.support.guide_form import guide_form

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission
 
-from home.doors.second_step import may_publish
+from home.accounts.two_factor import may_publish
 from home.models import User
 from tests.factories import UserFactory
 

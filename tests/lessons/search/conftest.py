@@ -7,8 +7,8 @@ import pytest
 from django.test import RequestFactory
 
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.search.results import catalogue
-from lessons.search.shelf import Shelf
+from lessons.search.catalogue_context import catalogue
+from lessons.search.catalogue_scope import CatalogueScope
 from tests.factories import (
     GuideIndexPageFactory,
     GuidePageFactory,
@@ -19,7 +19,7 @@ from tests.factories import (
     make_site,
     make_step,
 )
-from tests.support.shared import once_a_module
+from tests.support.module_fixtures import once_a_module
 
 Guides = dict[str, GuidePage]
 Search = Callable[..., dict[str, Any]]
@@ -105,7 +105,7 @@ def search(index: GuideIndexPage) -> Search:
 
     def ask(q: str = "", **parameters: Any) -> dict[str, Any]:
         request = RequestFactory().get("/guides/", {"q": q, **parameters})
-        return catalogue(request, Shelf("all", GuidePage.objects.visible), "/guides/")
+        return catalogue(request, CatalogueScope("all", GuidePage.objects.visible), "/guides/")
 
     return ask
 

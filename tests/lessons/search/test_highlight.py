@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.search.highlight import highlight
-from lessons.search.words import query_words
+from lessons.search.tokens import query_words
 
 
 @pytest.mark.parametrize(

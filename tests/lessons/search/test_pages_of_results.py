@@ -5,7 +5,7 @@ import pytest
 from lessons.models import GuideIndexPage
 from tests.factories import GuidePageFactory
 from tests.lessons.search.conftest import Search, titles
-from tests.support.shared import once_a_module
+from tests.support.module_fixtures import once_a_module
 
 pytestmark = pytest.mark.usefixtures("many")
 

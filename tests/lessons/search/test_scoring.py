@@ -12,17 +12,17 @@ from hypothesis import strategies as some
 from lessons.models import GuidePage
 from lessons.search import postings as postings_module
 from lessons.search import weights
-from lessons.search.bits import bits, ranked
-from lessons.search.facts import facts_of
+from lessons.search.bit_sets import bits, ranked
+from lessons.search.facet_index import facet_index_of
 from lessons.search.matching import Match
 from lessons.search.postings import Postings
-from lessons.search.scoring import tiers
-from lessons.search.words import Word
+from lessons.search.scoring import ranked_groups
+from lessons.search.tokens import SearchWord
 from tests.lessons.search.conftest import Guides, Search, titles
 
 GUIDES = range(1, 13)
 FORMS = range(1, 9)
-WORD = Word("mot", "mot")
+WORD = SearchWord("mot", "mot")
 forms = some.frozensets(some.sampled_from(FORMS), max_size=3)
 matches = some.builds(
     lambda exact, inflected, completed: Match(WORD, exact, exact | inflected, completed), forms, forms, forms
@@ -65,7 +65,7 @@ def test_guides_that_hold_every_word_come_by_the_sum_of_their_best_places(
 ) -> None:
     worths = {guide: [worth(match, guide, rows) for match in query] for guide in among}
     expected = best_first({guide: sum(each) for guide, each in worths.items() if all(each)})
-    found = tiers(query, as_postings(rows), bits(among), every_word=True)
+    found = ranked_groups(query, as_postings(rows), bits(among), every_word=True)
     assert found == [bits(tier) for tier in expected]
 
 
@@ -77,7 +77,7 @@ def test_guides_that_hold_more_words_come_before_those_that_hold_fewer(
     expected = best_first(
         {guide: weights.WORD_HELD * len(each) + sum(each) for guide, each in held.items() if each}
     )
-    found = tiers(query, as_postings(rows), bits(among), every_word=False)
+    found = ranked_groups(query, as_postings(rows), bits(among), every_word=False)
     assert found == [bits(tier) for tier in expected]
 
 
@@ -107,7 +107,7 @@ def test_words_asked_for_once_are_not_read_again(guides: Guides, search: Search)
 
 def test_what_is_kept_has_a_bound_and_answers_the_same(guides: Guides, search: Search) -> None:
     questions = ("impot", "compte", "declarer revenus", "carte")
-    with patch.object(postings_module, "_MOST_FORMS", 2):
+    with patch.object(postings_module, "_MAX_FORMS", 2):
         answers = [titles(search(q=text)) for text in questions]
         assert [titles(search(q=text)) for text in questions] == answers
-        assert len(facts_of(GuidePage).postings._kept) <= 2
+        assert len(facet_index_of(GuidePage).postings._kept) <= 2

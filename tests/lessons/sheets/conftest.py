@@ -9,8 +9,8 @@ from home.models import SiteIdentity
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.sheets.document import guide_document
 from lessons.sheets.options import Options
-from lessons.sheets.papers import Paper
-from lessons.sheets.render import Sheet
+from lessons.sheets.render import RenderedDocument
+from lessons.sheets.sheet_types import SheetType
 from tests.factories import (
     DeviceFactory,
     GlossaryTermFactory,
@@ -66,8 +66,10 @@ def guide(catalogue: GuideIndexPage) -> GuidePage:
     return GuidePage.objects.get(pk=page.pk)
 
 
-def pdf_of(page: GuidePage, *papers: Paper, **options: Any) -> bytes:
-    return Sheet(guide_document(page, Options(papers=papers or (Paper.LEARNER,), **options))).pdf()
+def pdf_of(page: GuidePage, *papers: SheetType, **options: Any) -> bytes:
+    return RenderedDocument(
+        guide_document(page, Options(papers=papers or (SheetType.LEARNER,), **options))
+    ).pdf()
 
 
 @pytest.fixture

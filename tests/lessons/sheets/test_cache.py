@@ -18,7 +18,7 @@ def test_two_files_of_one_key_written_at_once_stay_themselves(
     monkeypatch.setattr(cache.os, "fsync", lambda handle: both.wait())
     contents = {"key.pdf": b"%PDF", "key.zip": b"PK"}
     writers = [
-        threading.Thread(target=cache.kept, args=(name, lambda content=content: content))
+        threading.Thread(target=cache.cached_or_built, args=(name, lambda content=content: content))
         for name, content in contents.items()
     ]
     for writer in writers:
@@ -32,13 +32,13 @@ def test_two_files_of_one_key_written_at_once_stay_themselves(
 def test_the_folder_stays_light_and_keeps_what_was_asked_for_last(settings: Any, tmp_path: Path) -> None:
     settings.SHEETS_CACHE_DIR, settings.SHEETS_CACHE_MB = tmp_path, 3
     for hour, name in enumerate(("oldest.pdf", "asked-again.pdf", "newer.pdf")):
-        cache.kept(name, lambda: bytes(cache.MEGABYTE - 1))
+        cache.cached_or_built(name, lambda: bytes(cache.MEGABYTE - 1))
         os.utime(tmp_path / name, times=(hour, hour))
-    assert cache.kept_file("asked-again.pdf") is not None
-    cache.kept("newest.pdf", lambda: bytes(cache.MEGABYTE - 1))
-    assert not cache.is_kept("oldest.pdf")
+    assert cache.cached_file("asked-again.pdf") is not None
+    cache.cached_or_built("newest.pdf", lambda: bytes(cache.MEGABYTE - 1))
+    assert not cache.is_cached("oldest.pdf")
     assert not (tmp_path / "oldest.pdf.lock").exists()
-    assert all(cache.is_kept(name) for name in ("asked-again.pdf", "newer.pdf", "newest.pdf"))
+    assert all(cache.is_cached(name) for name in ("asked-again.pdf", "newer.pdf", "newest.pdf"))
 
 
 def test_the_lock_of_a_file_that_never_came_is_forgotten_but_no_slot(settings: Any, tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_the_lock_of_a_file_that_never_came_is_forgotten_but_no_slot(settings: A
     for name in ("failed.pdf.lock", "slot-1.lock"):
         (tmp_path / name).touch()
         os.utime(tmp_path / name, times=(1, 1))
-    cache.kept("fine.pdf", lambda: b"%PDF")
+    cache.cached_or_built("fine.pdf", lambda: b"%PDF")
     assert {path.name for path in tmp_path.iterdir()} == {
         "fine.pdf",
         "fine.pdf.lock",

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from lessons.sheets import worker
+from lessons.sheets import typst_compiler
 
 TOKENS = dict(
-    re.findall(r'#let ([\w-]+) = [\w-]+\("(#\w{6})"\)', Path(worker.TEMPLATES / "tokens.typ").read_text())
+    re.findall(
+        r'#let ([\w-]+) = [\w-]+\("(#\w{6})"\)', Path(typst_compiler.TEMPLATES / "tokens.typ").read_text()
+    )
 )
 ON_WHITE = ["ink", "soft", "brand", "target"]  # Discs of markers are these, with white numbers.
 ON_BOXES = [*product(["ink"], ["tip-fill", "warning-fill", "helper-fill", "wash"]), ("brand", "wash")]

@@ -11,17 +11,17 @@ from pypdf import PdfReader
 
 from lessons.models import GuidePage
 from lessons.sheets.imposition import booklet_order
-from lessons.sheets.options import MAX_COPIES, Course, Options, Pictures, TextSize, read_options
-from lessons.sheets.papers import OF_A_GUIDE, in_order
-from lessons.sheets.pool import SheetUnavailable
-from lessons.sheets.worker import Job
+from lessons.sheets.options import MAX_COPIES, Options, OutlineLength, Pictures, TextSize, read_options
+from lessons.sheets.sheet_types import GUIDE_SHEET_TYPES, in_order
+from lessons.sheets.typst_compiler import Job
+from lessons.sheets.worker_pool import SheetUnavailable
 
 OPTIONS = st.builds(
     Options,
-    papers=st.sets(st.sampled_from(list(OF_A_GUIDE)), min_size=1).map(in_order),
+    papers=st.sets(st.sampled_from(list(GUIDE_SHEET_TYPES)), min_size=1).map(in_order),
     size=st.sampled_from(TextSize),
     pictures=st.sampled_from(Pictures),
-    course=st.sampled_from(Course),
+    course=st.sampled_from(OutlineLength),
     saves_ink=st.booleans(),
     copies=st.integers(1, MAX_COPIES),
     booklet=st.booleans(),

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from home.models import SiteImage
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.sheets.papers import Paper
+from lessons.sheets.sheet_types import SheetType
 from tests.factories import GuidePageFactory, make_step
 from tests.lessons.sheets.conftest import HELPER_CANARY, pdf_of, screenshot_step
 from tests.support.pdf import assert_meets_pdf_ua, fonts_of, text_of
@@ -28,13 +28,13 @@ ATTACKS = [
 ]
 
 
-@pytest.mark.parametrize("paper", Paper)
-def test_a_sheet_meets_pdf_ua(guide: GuidePage, paper: Paper) -> None:
+@pytest.mark.parametrize("paper", SheetType)
+def test_a_sheet_meets_pdf_ua(guide: GuidePage, paper: SheetType) -> None:
     assert_meets_pdf_ua(pdf_of(guide, paper))
 
 
-@pytest.mark.parametrize("paper", Paper)
-def test_a_sheet_says_its_title_and_language(guide: GuidePage, paper: Paper) -> None:
+@pytest.mark.parametrize("paper", SheetType)
+def test_a_sheet_says_its_title_and_language(guide: GuidePage, paper: SheetType) -> None:
     reader = PdfReader(BytesIO(pdf_of(guide, paper)))
     assert reader.metadata is not None
     assert "Déclarer ses revenus" in str(reader.metadata.title)
@@ -73,7 +73,7 @@ def test_the_learners_sheet_never_shows_a_helper_note(guide: GuidePage) -> None:
 
 
 def test_the_helpers_outline_has_the_timing_and_the_notes(guide: GuidePage) -> None:
-    text = text_of(pdf_of(guide, Paper.HELPER))
+    text = text_of(pdf_of(guide, SheetType.HELPER))
     for words in ("se connecter", "Savoir écrire au clavier", "Déroulé", "facultatif", HELPER_CANARY):
         assert words in text
     assert "Durée totale : 10 min." in text

@@ -9,9 +9,9 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from lessons.models import GuidePage
-from lessons.sheets import pool
-from lessons.sheets.pool import SheetUnavailable
-from lessons.sheets.worker import Job
+from lessons.sheets import worker_pool
+from lessons.sheets.typst_compiler import Job
+from lessons.sheets.worker_pool import SheetUnavailable
 from tests.factories import GuidePageFactory
 from tests.support.pdf import text_of
 
@@ -95,14 +95,14 @@ def test_a_runaway_document_is_stopped_and_the_next_one_is_made(guide: GuidePage
         data="{}", fonts=(), timestamp=0, drawings={"main.typ": "#for a in range(9999999999) { [x] }"}
     )
     with pytest.raises(SheetUnavailable):
-        pool.typeset_in_worker(endless, wall_seconds=3)
+        worker_pool.typeset_in_worker(endless, wall_seconds=3)
     assert client.get(address(guide)).status_code == 200
 
 
 def test_a_document_that_eats_the_memory_is_stopped(guide: GuidePage, client: Client) -> None:
     greedy = Job(data="{}", fonts=(), timestamp=0, drawings={"main.typ": '#let a = "x" * 4000000000\n#a'})
     with pytest.raises(SheetUnavailable):
-        pool.typeset_in_worker(greedy)
+        worker_pool.typeset_in_worker(greedy)
     assert client.get(address(guide)).status_code == 200
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from tests.support.places import Place
-from tests.trust.faults.operations import Site
+from tests.support.isolated_databases import DatabaseFactory
+from tests.trust.faults.operations import FaultSite
 
 THOROUGH = "THOROUGH"  # Set by `make trust`: every query, every kill.
 
@@ -17,9 +17,9 @@ collect_ignore = [] if connection.vendor == "sqlite" else ["test_full_disk.py"]
 
 
 @pytest.fixture
-def small_site(place: Place, tmp_path: Path) -> Iterator[Site]:
+def small_site(place: DatabaseFactory, tmp_path: Path) -> Iterator[FaultSite]:
     with place():
-        yield Site.made(tmp_path / "sauvegardes")
+        yield FaultSite.made(tmp_path / "sauvegardes")
 
 
 @pytest.fixture

@@ -8,20 +8,20 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from home.darkroom.replacing import replace_file
-from home.keeping.backup import existing_backups, make_backup
-from home.keeping.media import media_of_the_site
-from home.keeping.restore import restore
+from home.backup.dump import existing_backups, make_backup
+from home.backup.restore import restore
+from home.backup.restore_targets import media_of_the_site
+from home.images import CleanPicture
+from home.images.replacement import replace_file
 from home.models import SiteImage, User
-from home.pictures import CleanPicture
-from lessons.exchange import import_guides
-from lessons.exchange.exporter import export_guide
+from lessons.import_export import import_guides
+from lessons.import_export.exporter import export_guide
 from lessons.models import GuidePage
 from lessons.planning.activities import Activity
 from lessons.planning.editing import add_activity, apply
 from lessons.planning.models import SessionPlan
-from tests.home.keeping.conftest import make_small_site
-from tests.home.pictures.samples import picture
+from tests.home.backup.conftest import make_small_site
+from tests.home.images.samples import picture
 from tests.support.guide_form import guide_form
 
 
@@ -30,7 +30,7 @@ class RefusedError(Exception):
 
 
 @dataclass
-class Site:
+class FaultSite:
     """The small site of a test, and an editor who is logged in."""
 
     guide: GuidePage
@@ -39,7 +39,7 @@ class Site:
     folder: Path
 
     @classmethod
-    def made(cls, folder: Path) -> "Site":
+    def made(cls, folder: Path) -> "FaultSite":
         guide = make_small_site()
         editor = Client(raise_request_exception=False)
         editor.force_login(User.objects.get())
@@ -52,8 +52,8 @@ class Site:
         return existing_backups(self.folder)[0][1]
 
 
-Run = Callable[[Site, int], None]
-Done = Callable[[Site, int], bool]
+Run = Callable[[FaultSite, int], None]
+Done = Callable[[FaultSite, int], bool]
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class Operation:
     prepare: Run = lambda site, turn: None
 
 
-def _post(site: Site, address: str, form: dict[str, str]) -> None:
+def _post(site: FaultSite, address: str, form: dict[str, str]) -> None:
     response = site.editor.post(reverse(address, args=(site.guide.pk,)), form)
     if response.status_code >= 500:
         raise RefusedError(response.status_code)
@@ -76,11 +76,11 @@ def _title(turn: int) -> str:
     return f"Vendre sa voiture, version {turn}"
 
 
-def publish(site: Site, turn: int) -> None:
+def publish(site: FaultSite, turn: int) -> None:
     _post(site, "wagtailadmin_pages:edit", site.form | {"title": _title(turn), "change_note": _title(turn)})
 
 
-def is_published(site: Site, turn: int) -> bool:
+def is_published(site: FaultSite, turn: int) -> bool:
     guide = GuidePage.objects.get(pk=site.guide.pk)
     version = guide.get_latest_revision()
     return (
@@ -92,20 +92,20 @@ def is_published(site: Site, turn: int) -> bool:
     )
 
 
-def unpublish(site: Site, turn: int) -> None:
+def unpublish(site: FaultSite, turn: int) -> None:
     _post(site, "wagtailadmin_pages:unpublish", {})
 
 
-def is_unpublished(site: Site, turn: int) -> bool:
+def is_unpublished(site: FaultSite, turn: int) -> bool:
     guide = GuidePage.objects.get(pk=site.guide.pk)
     return not guide.live and guide.live_revision_id is None
 
 
-def make_public(site: Site, turn: int) -> None:
+def make_public(site: FaultSite, turn: int) -> None:
     GuidePage.objects.get(pk=site.guide.pk).get_latest_revision().publish()
 
 
-def mask(site: Site, turn: int) -> None:
+def mask(site: FaultSite, turn: int) -> None:
     content = picture(size=(60 + turn, 40))
     replace_file(
         SiteImage.objects.get(title="Écran de connexion"),
@@ -116,35 +116,35 @@ def mask(site: Site, turn: int) -> None:
     )
 
 
-def is_masked(site: Site, turn: int) -> bool:
+def is_masked(site: FaultSite, turn: int) -> bool:
     image = SiteImage.objects.get(title="Écran de connexion")
     path = Path(settings.MEDIA_ROOT) / image.file.name
     return image.width == 60 + turn and path.read_bytes() == picture(size=(60 + turn, 40))
 
 
-def save_session(site: Site, turn: int) -> None:
+def save_session(site: FaultSite, turn: int) -> None:
     apply(SessionPlan.objects.get(), lambda plan: add_activity(plan, Activity.BREAK), request=str(turn))
 
 
-def is_session_saved(site: Site, turn: int) -> bool:
+def is_session_saved(site: FaultSite, turn: int) -> bool:
     plan = SessionPlan.objects.get()
     return plan.last_request == str(turn) and plan.lines.count() == 1
 
 
-def empty_session(site: Site, turn: int) -> None:
+def empty_session(site: FaultSite, turn: int) -> None:
     SessionPlan.objects.get().lines.all().delete()
 
 
-def bring_in(site: Site, turn: int) -> None:
+def bring_in(site: FaultSite, turn: int) -> None:
     import_guides(site.folder.parent / "guides")
 
 
-def is_brought_in(site: Site, turn: int) -> bool:
+def is_brought_in(site: FaultSite, turn: int) -> bool:
     guide = GuidePage.objects.filter(slug="a-importer").first()
     return guide is not None and guide.live and guide.steps[0].value["screenshot"]["image"] is not None
 
 
-def write_guide_files(site: Site, turn: int) -> None:
+def write_guide_files(site: FaultSite, turn: int) -> None:
     """What was brought in the last time goes; the files are those the site itself writes."""
     for guide in GuidePage.objects.filter(slug="a-importer"):
         guide.delete()
@@ -153,7 +153,7 @@ def write_guide_files(site: Site, turn: int) -> None:
     _write_files_once(site)
 
 
-def _write_files_once(site: Site) -> None:
+def _write_files_once(site: FaultSite) -> None:
     target = site.folder.parent / "guides"
     if target.exists():
         return
@@ -164,23 +164,23 @@ def _write_files_once(site: Site) -> None:
     written.write_text(written.read_text().replace(site.guide.slug, "a-importer"))
 
 
-def back_up(site: Site, turn: int) -> None:
+def back_up(site: FaultSite, turn: int) -> None:
     make_backup(site.folder.parent / "courant", keep=2)
 
 
-def is_backed_up(site: Site, turn: int) -> bool:
+def is_backed_up(site: FaultSite, turn: int) -> bool:
     return bool(existing_backups(site.folder.parent / "courant"))
 
 
-def bring_back(site: Site, turn: int) -> None:
+def bring_back(site: FaultSite, turn: int) -> None:
     restore(site.archive, media=media_of_the_site(), replace=True)
 
 
-def is_brought_back(site: Site, turn: int) -> bool:
+def is_brought_back(site: FaultSite, turn: int) -> bool:
     return GuidePage.objects.get(pk=site.guide.pk).search_words == ""
 
 
-def write_since(site: Site, turn: int) -> None:
+def write_since(site: FaultSite, turn: int) -> None:
     guide = GuidePage.objects.get(pk=site.guide.pk)
     guide.search_words = f"depuis {turn}"
     guide.save()

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError
 
-from home.keeping.verifying import faults
-from tests.home.keeping.conftest import dump
-from tests.trust.faults.cutting import counting, failing_at
-from tests.trust.faults.operations import OPERATIONS, Operation, RefusedError, Site
+from home.integrity.verification import faults
+from tests.home.backup.conftest import dump
+from tests.trust.faults.fault_injection import counting, failing_at
+from tests.trust.faults.operations import OPERATIONS, FaultSite, Operation, RefusedError
 
 TRIES = {"restore": 4, "import": 8, "backup": 6}  # How many queries to cut at; the long battery cuts at each.
 USUAL_TRIES = 12
@@ -19,7 +19,7 @@ def state(folder: Path) -> dict[str, object]:
     return {table: rows for table, rows in dump(folder).items() if table not in UNTOLD}
 
 
-def queries_of(operation: Operation, site: Site) -> int:
+def queries_of(operation: Operation, site: FaultSite) -> int:
     operation.prepare(site, 0)
     with counting() as counter:
         operation.run(site, 0)
@@ -29,7 +29,7 @@ def queries_of(operation: Operation, site: Site) -> int:
 
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
 def test_it_is_done_or_not_done(
-    small_site: Site, operation: Operation, tmp_path: Path, thorough: bool
+    small_site: FaultSite, operation: Operation, tmp_path: Path, thorough: bool
 ) -> None:
     total = queries_of(operation, small_site)
     tries = total if thorough else TRIES.get(operation.name, USUAL_TRIES)

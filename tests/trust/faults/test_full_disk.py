@@ -16,12 +16,12 @@ from django.urls import reverse
 from PIL import Image
 from wagtail.models import UploadedFile
 
-from home.keeping.verifying import faults
+from home.integrity.verification import faults
 from home.models import SiteImage, SiteRendition
-from tests.home.keeping.conftest import dump
-from tests.home.pictures.samples import saved
-from tests.trust.faults.cutting import Tell, end, fill_the_disk, in_child, start
-from tests.trust.faults.operations import Site, publish
+from tests.home.backup.conftest import dump
+from tests.home.images.samples import saved
+from tests.trust.faults.fault_injection import Tell, end, fill_the_disk, in_child, start
+from tests.trust.faults.operations import FaultSite, publish
 from tests.trust.faults.test_outages import ADDRESSES
 
 PATIENCE = 120  # Seconds; for a machine that hangs, not for a slow one.
@@ -29,7 +29,7 @@ WRITES = ("BEGIN IMMEDIATE", "INSERT", "UPDATE", "DELETE")
 
 
 def test_a_full_disk_refuses_writes_says_so_in_french_and_lets_everyone_read(
-    small_site: Site, tmp_path: Path
+    small_site: FaultSite, tmp_path: Path
 ) -> None:
     assert Client().get("/").status_code == 200  # The first visit ever writes the site's settings.
     before = dump(tmp_path / "before")
@@ -53,7 +53,7 @@ def test_a_full_disk_refuses_writes_says_so_in_french_and_lets_everyone_read(
 
 
 def test_who_saves_while_the_disk_of_the_database_is_full_is_not_told_to_wait_for_a_minute(
-    small_site: Site,
+    small_site: FaultSite,
 ) -> None:
     browser = {"Origin": "http://testserver"}
 
@@ -76,7 +76,7 @@ def test_who_saves_while_the_disk_of_the_database_is_full_is_not_told_to_wait_fo
     [("/administration/images/add/", "file"), ("/administration/images/multiple/add/", "files[]")],
 )
 def test_a_full_disk_refuses_a_picture_and_leaves_nothing_behind(
-    small_site: Site, address: str, field: str
+    small_site: FaultSite, address: str, field: str
 ) -> None:
     before = stored()
 
@@ -102,7 +102,7 @@ def stored() -> set[Path]:
     return {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
 
 
-def test_who_reads_waits_for_nobody_who_writes(small_site: Site) -> None:
+def test_who_reads_waits_for_nobody_who_writes(small_site: FaultSite) -> None:
     """One process writes for half a minute. Nothing a reader's request writes may wait for it: it is left for later."""
     waits: list[tuple[str, int]] = []
 
@@ -125,7 +125,7 @@ def test_who_reads_waits_for_nobody_who_writes(small_site: Site) -> None:
     assert "<img" in Client().get(ADDRESSES[2]).content.decode(), "What was left out is not kept."
 
 
-def test_who_writes_meanwhile_leaves_a_worker_to_readers(small_site: Site, settings: Any) -> None:
+def test_who_writes_meanwhile_leaves_a_worker_to_readers(small_site: FaultSite, settings: Any) -> None:
     """Two editors who waited for another writer held both workers of a small site, and nobody read for 20 seconds."""
     settings.WAITING_WRITERS = 1
     edit = f"/administration/pages/{small_site.guide.pk}/edit/"

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from home.keeping.verifying import faults
-from tests.home.keeping.conftest import dump
-from tests.trust.faults.cutting import Tell, counting, in_child
-from tests.trust.faults.operations import OPERATIONS, Operation, Site
+from home.integrity.verification import faults
+from tests.home.backup.conftest import dump
+from tests.trust.faults.fault_injection import Tell, counting, in_child
+from tests.trust.faults.operations import OPERATIONS, FaultSite, Operation
 from tests.trust.faults.test_failing_queries import UNTOLD
 
 KILLS, MANY_KILLS = 4, 43
@@ -20,7 +20,7 @@ def state(folder: Path) -> dict[str, object]:
 
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
 def test_a_killed_process_leaves_no_half_state(
-    small_site: Site, operation: Operation, tmp_path: Path, thorough: bool
+    small_site: FaultSite, operation: Operation, tmp_path: Path, thorough: bool
 ) -> None:
     operation.prepare(small_site, 0)
     with counting() as counter:

@@ -14,17 +14,17 @@ from django.test import Client
 from django.utils import timezone
 from time_machine import travel
 
-from home.keeping.backup import existing_backups
-from home.keeping.verifying import faults
+from home.backup.dump import existing_backups
+from home.integrity.verification import faults
 from home.models import SiteImage
 from lessons.models import GuidePage
-from tests.trust.faults.cutting import Tell, fill_the_disk, in_child
-from tests.trust.faults.operations import RefusedError, Site, mask, publish
+from tests.trust.faults.fault_injection import Tell, fill_the_disk, in_child
+from tests.trust.faults.operations import FaultSite, RefusedError, mask, publish
 
 ADDRESSES = ("/", "/guides/", "/guides/renouveler-son-passeport/", "/guides/?q=passeport")
 
 
-def test_a_full_disk_leaves_no_half_picture(small_site: Site) -> None:
+def test_a_full_disk_leaves_no_half_picture(small_site: FaultSite) -> None:
     before = SiteImage.objects.get().file.name
 
     def work(tell: Tell) -> None:
@@ -40,7 +40,7 @@ def test_a_full_disk_leaves_no_half_picture(small_site: Site) -> None:
     assert list(faults()) == []
 
 
-def test_a_full_disk_leaves_no_half_backup_and_the_old_ones(small_site: Site) -> None:
+def test_a_full_disk_leaves_no_half_backup_and_the_old_ones(small_site: FaultSite) -> None:
     def work(tell: Tell) -> None:
         other = fill_the_disk(2048)
         try:
@@ -77,7 +77,9 @@ def database_gone() -> Iterator[None]:
         cursor.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
 
 
-def test_without_its_database_the_site_says_so_in_french_and_recovers_by_itself(small_site: Site) -> None:
+def test_without_its_database_the_site_says_so_in_french_and_recovers_by_itself(
+    small_site: FaultSite,
+) -> None:
     client = Client(raise_request_exception=False)
     with database_gone():
         for address in ADDRESSES:
@@ -97,7 +99,7 @@ def test_without_its_database_the_site_says_so_in_french_and_recovers_by_itself(
     assert GuidePage.objects.get().title.endswith("version 2")
 
 
-def test_an_error_of_ours_is_no_outage(small_site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_of_ours_is_no_outage(small_site: FaultSite, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*args: object, **options: object) -> None:
         raise ValueError("une faute")
 
@@ -108,7 +110,7 @@ def test_an_error_of_ours_is_no_outage(small_site: Site, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("how", ["missing", "empty", "altered"])
-def test_without_its_pictures_every_page_and_sheet_is_served(small_site: Site, how: str) -> None:
+def test_without_its_pictures_every_page_and_sheet_is_served(small_site: FaultSite, how: str) -> None:
     for path in Path(settings.MEDIA_ROOT).rglob("*.*"):
         if how == "missing":
             path.unlink()
@@ -120,7 +122,9 @@ def test_without_its_pictures_every_page_and_sheet_is_served(small_site: Site, h
     assert (sheet.status_code, sheet["Content-Type"]) == (200, "application/pdf")
 
 
-def test_when_the_scheduled_command_is_dead_the_public_side_is_right_all_the_same(small_site: Site) -> None:
+def test_when_the_scheduled_command_is_dead_the_public_side_is_right_all_the_same(
+    small_site: FaultSite,
+) -> None:
     GuidePage.objects.update(expire_at=timezone.now() + timedelta(hours=1))
     client = Client()
     assert client.get(ADDRESSES[2]).status_code == 200

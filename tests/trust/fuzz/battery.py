@@ -15,12 +15,12 @@ from django.db import close_old_connections, transaction
 
 from home.http.wsgi import ReadableRequestHandler
 from tests.trust.fuzz.grammar import Attack
-from tests.trust.fuzz.oracles import ORACLES, Answer, faults
+from tests.trust.fuzz.oracles import ORACLES, FuzzAnswer, faults
 from tests.trust.fuzz.target import Target
 
 
 @dataclass
-class Report:
+class FuzzReport:
     """What a battery found: statuses in the order of the requests, and faults in words."""
 
     seed: str
@@ -40,13 +40,13 @@ class Report:
 
 def run_battery(
     attack: Callable[[int], Attack],
-    send: Callable[[Attack], Answer],
+    send: Callable[[Attack], FuzzAnswer],
     seed: str,
     numbers: Iterable[int],
     oracles: Iterable[str] = ORACLES,
-) -> Report:
+) -> FuzzReport:
     """Send the requests that have these `numbers`. None changes what the next one finds."""
-    report = Report(seed)
+    report = FuzzReport(seed)
     with _quiet():
         for number in numbers:
             asked = attack(number)
@@ -59,18 +59,18 @@ def run_battery(
     return report
 
 
-def sender(target: Target) -> Callable[[Attack], Answer]:
+def sender(target: Target) -> Callable[[Attack], FuzzAnswer]:
     """What sends a request to the whole site, and undoes what it changed."""
     handler = ReadableRequestHandler()
 
-    def send(asked: Attack) -> Answer:
+    def send(asked: Attack) -> FuzzAnswer:
         environ = _environ(target, asked)
         with transaction.atomic(), _errors() as raised:
             response = handler.get_response(handler.request_class(environ))
             content = b"".join(response.streaming_content) if response.streaming else response.content
             response.close()
             transaction.set_rollback(True)
-        return Answer(asked, str(environ["PATH_INFO"]), response, content, "".join(raised))
+        return FuzzAnswer(asked, str(environ["PATH_INFO"]), response, content, "".join(raised))
 
     return send
 

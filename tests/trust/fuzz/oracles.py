@@ -8,7 +8,7 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml.ElementTree import fromstring
 
-from tests.cms.requests.asking import MACHINE_TALK
+from tests.cms.requests.client import MACHINE_TALK
 from tests.trust.fuzz.grammar import Attack
 from tests.trust.fuzz.values import MARKS
 
@@ -19,7 +19,7 @@ XML = {"application/xml", "text/xml", "application/atom+xml"}
 
 
 @dataclass(frozen=True)
-class Answer:
+class FuzzAnswer:
     """A response, read to its end."""
 
     asked: Attack
@@ -37,20 +37,20 @@ class Answer:
         return int(self.response.status_code)
 
 
-def faults(answer: Answer, oracles: Iterable[str]) -> Iterator[str]:
+def faults(answer: FuzzAnswer, oracles: Iterable[str]) -> Iterator[str]:
     """What is wrong with `answer`, in words, by the `oracles` of these names."""
     for name in oracles:
         if ORACLES[name](answer):
             yield name
 
 
-def _fails(answer: Answer) -> bool:
+def _fails(answer: FuzzAnswer) -> bool:
     """A server error; a 503 says when to come back, and only what is typeset may answer so."""
     retry = answer.status == 503 and "Retry-After" in answer.response and answer.asked.is_typeset
     return answer.status >= 500 and not retry
 
 
-def _echoes(answer: Answer) -> bool:
+def _echoes(answer: FuzzAnswer) -> bool:
     """Markup of the visitor's in a page, a map or a feed."""
     if answer.kind not in {
         "text/html",
@@ -63,13 +63,13 @@ def _echoes(answer: Answer) -> bool:
     return any(mark.encode() in answer.content for mark in MARKS[:2])
 
 
-def _obeys_in_a_header(answer: Answer) -> bool:
+def _obeys_in_a_header(answer: FuzzAnswer) -> bool:
     if "X-Canari" in answer.response:
         return True
     return any("\r" in value or "\n" in value for _name, value in answer.response.items())
 
 
-def _sets_a_cookie(answer: Answer) -> bool:
+def _sets_a_cookie(answer: FuzzAnswer) -> bool:
     """Reading sets none. Who comes with a cookie may have it renewed or taken back."""
     asked = answer.asked
     if asked.method not in READING or answer.path.startswith(ADMINISTRATION):
@@ -77,13 +77,13 @@ def _sets_a_cookie(answer: Answer) -> bool:
     return bool(answer.response.cookies) and "HTTP_COOKIE" not in asked.headers
 
 
-def _talks_like_a_machine(answer: Answer) -> bool:
+def _talks_like_a_machine(answer: FuzzAnswer) -> bool:
     if answer.kind not in {"text/html", "text/plain", "application/json"}:
         return False
     return any(word.encode() in answer.content for word in MACHINE_TALK)
 
 
-def _lacks_a_policy(answer: Answer) -> bool:
+def _lacks_a_policy(answer: FuzzAnswer) -> bool:
     headers = answer.response
     policy = headers.get("Content-Security-Policy", "")
     strict = "default-src 'none'" in policy and "unsafe" not in policy
@@ -92,14 +92,14 @@ def _lacks_a_policy(answer: Answer) -> bool:
     )
 
 
-def _has_a_wrong_length(answer: Answer) -> bool:
+def _has_a_wrong_length(answer: FuzzAnswer) -> bool:
     said = answer.response.get("Content-Length")
     if answer.kind == "text/html" and len(answer.content) > LARGEST:
         return True
     return said is not None and answer.asked.method == "GET" and int(said) != len(answer.content)
 
 
-def _cannot_be_read(answer: Answer) -> bool:
+def _cannot_be_read(answer: FuzzAnswer) -> bool:
     """JSON and XML that say they are, and are not."""
     if answer.asked.method != "GET" or not answer.content:
         return False
@@ -113,12 +113,12 @@ def _cannot_be_read(answer: Answer) -> bool:
     return False
 
 
-def _leads_away(answer: Answer) -> bool:
+def _leads_away(answer: FuzzAnswer) -> bool:
     place = answer.response.get("Location", "")
     return place.startswith(("//", "\\", "http://evil", "https://evil", "javascript:", "data:"))
 
 
-ORACLES: dict[str, Callable[[Answer], bool]] = {
+ORACLES: dict[str, Callable[[FuzzAnswer], bool]] = {
     "server error": _fails,
     "unescaped echo": _echoes,
     "header of the visitor's": _obeys_in_a_header,

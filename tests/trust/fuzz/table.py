@@ -17,7 +17,7 @@ from urllib.parse import quote
 from django.utils.datastructures import MultiValueDict
 from wagtail.test.utils.form_data import querydict_from_html
 
-from tests.cms.requests.asking import BAD_PAGES, BAD_WORDS
+from tests.cms.requests.client import BAD_PAGES, BAD_WORDS
 from tests.trust.fuzz.grammar import BOUNDARY, Attack
 from tests.trust.fuzz.values import MARKS, NUMBERS, RARE, STRANGE
 
@@ -51,7 +51,7 @@ class View:
         return Attack(self.method, self.address, "", self.headers | FORM, sent.encode())
 
 
-class Table:
+class RequestTable:
     """The requests about `views`, in an order drawn by `seed`. `send` sends one and gives the answer's text.
 
     Every fifth is for one of `astray`, whose addresses name nothing: to ask for those bare is enough.

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from lessons.models import GuidePage
-from tests.trust.fuzz.battery import Report, run_battery, sender
+from tests.trust.fuzz.battery import FuzzReport, run_battery, sender
 from tests.trust.fuzz.grammar import Grammar
 from tests.trust.fuzz.target import make_target
 
@@ -19,7 +19,7 @@ FIRST = int(os.environ.get("TRUST_FROM", "1"))
 REQUESTS = int(os.environ.get("TRUST_REQUESTS", "1000"))
 
 
-def keep_statuses(report: Report, part: int) -> None:
+def keep_statuses(report: FuzzReport, part: int) -> None:
     """For `make trust`, which compares the statuses of both databases."""
     if folder := os.environ.get("TRUST_STATUSES"):
         name = f"statuses-{connection.vendor}-{FIRST}-{part}.txt"

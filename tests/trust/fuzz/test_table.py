@@ -14,11 +14,11 @@ from django.db import connection
 from django.test import Client
 from wagtail.models import Page
 
-from tests.trust.fuzz.battery import Report, run_battery, sender
+from tests.trust.fuzz.battery import FuzzReport, run_battery, sender
 from tests.trust.fuzz.grammar import Attack
-from tests.trust.fuzz.numbered import NUMBER, ROLES, make_numbered_site
-from tests.trust.fuzz.oracles import ORACLES, Answer
-from tests.trust.fuzz.table import Table, View
+from tests.trust.fuzz.numbered_site import NUMBER, ROLES, make_numbered_site
+from tests.trust.fuzz.oracles import ORACLES, FuzzAnswer
+from tests.trust.fuzz.table import RequestTable, View
 from tests.trust.fuzz.target import Target, make_target
 from tests.trust.fuzz.test_fuzz import SEED
 from tests.trust.fuzz.views import form_of_a_page, public_views, views_astray, views_of
@@ -30,11 +30,11 @@ REQUESTS = int(os.environ.get("TRUST_REQUESTS", "500"))  # On each of two databa
 WRONG = ["server error", "unescaped echo", "header of the visitor's", "unreadable data", "leads away"]
 
 
-def text_of(send: Callable[[Attack], Answer], asked: Attack) -> str:
+def text_of(send: Callable[[Attack], FuzzAnswer], asked: Attack) -> str:
     return send(asked).content.decode(errors="replace")
 
 
-def keep_counts(report: Report, role: str) -> None:
+def keep_counts(report: FuzzReport, role: str) -> None:
     """For `make trust`, which adds them up."""
     if folder := os.environ.get("TRUST_STATUSES"):
         lines = [f"{status} {count}" for status, count in report.histogram().items()]
@@ -45,7 +45,7 @@ def keep_counts(report: Report, role: str) -> None:
 def send_table(target: Target, views: list[View], astray: list[View], role: str, wrong: Any) -> None:
     """Send the requests of the table about these views; fail with what went wrong."""
     send = sender(target)
-    table = Table(f"{SEED}/{role}", views, astray, partial(text_of, send))
+    table = RequestTable(f"{SEED}/{role}", views, astray, partial(text_of, send))
     report = run_battery(table.attack, send, SEED, range(FIRST, FIRST + REQUESTS), wrong)
     keep_counts(report, role)
     assert not report.faults, report.told()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from random import Random
 from urllib.parse import quote, quote_from_bytes
 
-from tests.cms.requests.asking import BAD_PAGES, BAD_WORDS, FIELDS
+from tests.cms.requests.client import BAD_PAGES, BAD_WORDS, FIELDS
 from tests.lessons.planning.conftest import HERE
 
 # Written unescaped into a page, they would be markup or close an attribute; into a header, a header of their own.

@@ -10,7 +10,7 @@ from wagtail.models import Page
 from tests.conventions.addresses import ADMINISTRATION, OPEN_IN_ADMINISTRATION, examples_of, routes
 from tests.conventions.forms import edit_form
 from tests.trust.fuzz.grammar import FORMS, TYPESET
-from tests.trust.fuzz.numbered import INDEX, NUMBER
+from tests.trust.fuzz.numbered_site import INDEX, NUMBER
 from tests.trust.fuzz.table import Fields, View
 from tests.trust.fuzz.values import FROM_HERE
 

@@ -17,14 +17,14 @@ from tests.factories import (
     ThemeFactory,
     make_step,
 )
-from tests.home.pictures.samples import picture
+from tests.home.images.samples import picture
 
-SONG = "kanari"
+CANARY_PREFIX = "kanari"
 
 
 def canary(thing: str, place: str) -> str:
     """The word that stands in `place` of `thing`."""
-    return f"{SONG}{thing}{place}"
+    return f"{CANARY_PREFIX}{thing}{place}"
 
 
 def make_guide(index: GuideIndexPage, title: str, slug: str) -> GuidePage:

@@ -1,4 +1,4 @@
-"""The aviary: made once for all tests of a module, which each leave it as it was."""
+"""The site with a canary in everything hidden: made once for all tests of a module, which each leave it as it was."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,26 +6,26 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from tests.trust.leaks.aviary import Aviary, open_aviary
+from tests.trust.leaks.canary_site import CanarySite, make_canary_site
 from tests.trust.leaks.states import STATES
 
 
 @pytest.fixture(scope="module")
-def _cages(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Aviary]:
+def _hidden_site(django_db_setup: Any, django_db_blocker: Any) -> Iterator[CanarySite]:
     with django_db_blocker.unblock(), transaction.atomic():
-        aviary = open_aviary()
-        aviary.close()
-        yield aviary
+        site = make_canary_site()
+        site.close()
+        yield site
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def cages(_cages: Aviary, db: None) -> Aviary:
-    """The aviary, closed."""
-    return _cages
+def hidden_site(_hidden_site: CanarySite, db: None) -> CanarySite:
+    """The site, when what holds canaries is hidden."""
+    return _hidden_site
 
 
 @pytest.fixture
-def open_cages(db: None) -> Aviary:
+def public_site(db: None) -> CanarySite:
     """A few guides, while they are public."""
-    return open_aviary([state for state in STATES if state.name in {"brouillon", "embargo"}])
+    return make_canary_site([state for state in STATES if state.name in {"brouillon", "embargo"}])

@@ -1,16 +1,16 @@
-"""The readers are not deaf: while a guide is public, its canaries are heard in each kind of answer. Some are never said."""
+"""The checks find what they look for: while a guide is public, its canaries are found in each kind of answer."""
 
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
-from lessons.mirror import export_site
+from lessons.static_export import export_site
 from tests.lessons.planning.conftest import Helper
-from tests.trust.leaks.asking import every_paper
-from tests.trust.leaks.aviary import Aviary
+from tests.trust.leaks.addresses import every_paper
+from tests.trust.leaks.answers import canaries_in, words_of, words_of_file
 from tests.trust.leaks.canaries import canary
-from tests.trust.leaks.reading import heard, words_of, words_of_file
+from tests.trust.leaks.canary_site import CanarySite
 
 PUBLIC = "embargo"  # A guide that is hidden later on.
 CARD = ("adresse", "titre", "resume", "theme", "site", "appareil")
@@ -68,15 +68,15 @@ NEVER_SAID = ("image", "fichier", "autrice")  # Titles and names of files of pic
 
 
 def test_what_is_public_is_heard_everywhere(
-    open_cages: Aviary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    public_site: CanarySite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, helper = open_cages.paths[PUBLIC], Helper(Client())
-    helper.add(open_cages.guides[PUBLIC])
+    path, helper = public_site.paths[PUBLIC], Helper(Client())
+    helper.add(public_site.guides[PUBLIC])
     helper.post("reglages", version=helper.plan.version, day="2026-11-24", starts_at="14:00")
     helper.post("partager")
     names = {
         "guide": path,
-        "pk": open_cages.guides[PUBLIC].pk,
+        "pk": public_site.guides[PUBLIC].pk,
         "key": helper.plan.share_key,
         "papers": every_paper(path),
         "search": canary(PUBLIC, "recherche"),
@@ -106,5 +106,5 @@ def copy_of_the_site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_only_the_echo_of_what_was_asked_is_let_pass() -> None:
 
     word, other = canary("x", "titre"), canary("y", "titre")
-    assert not heard(f"rien pour « {word} »", f"/guides/?q={word}")
-    assert heard(f"rien pour « {word} », voyez {other}", f"/guides/?q={word}")
+    assert not canaries_in(f"rien pour « {word} »", f"/guides/?q={word}")
+    assert canaries_in(f"rien pour « {word} », voyez {other}", f"/guides/?q={word}")

@@ -7,7 +7,7 @@ from django.test import Client
 
 from lessons.quality.roles import REVIEWERS
 from tests.factories import UserFactory
-from tests.trust.leaks.reading import heard, words_of
+from tests.trust.leaks.answers import canaries_in, words_of
 
 NO_RIGHT = "sansdroit"
 ACCOUNTS = (NO_RIGHT, REVIEWERS)
@@ -33,6 +33,6 @@ def leaks(client: Client, paths: list[str], role: str = "") -> Iterator[str]:
     """What the answers to `paths` let out, in words."""
     for path in paths:
         if not may_read(role, path):
-            found = heard(words_of(client.get(path)), path)
+            found = canaries_in(words_of(client.get(path)), path)
             if found:
                 yield f"{path}: {found[:3]}"

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.core.management import call_command
 
 from cms.demo.site import build_site
-from home.keeping.archive import TABLES, unpack
-from home.keeping.backup import make_backup
+from home.backup.archive import TABLES, unpack
+from home.backup.dump import make_backup
 from home.models import SiteImage, User
-from lessons.exchange import import_guides
+from lessons.import_export import import_guides
 from lessons.models import GuidePage
 from lessons.quality.roles import set_up_roles
 from lessons.taxonomy.loading import load_taxonomy

@@ -18,13 +18,13 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 from django.test import override_settings
 
-from home.keeping.archive import MEDIA, TABLES, unpack
-from home.keeping.databases import last_migrations, pointed_at, sqlite_at
-from home.keeping.restore import fill_old_database
+from home.backup.archive import MEDIA, TABLES, unpack
+from home.backup.databases import last_migrations, pointed_at, sqlite_at
+from home.backup.restore import fill_old_database
+from tests.support.isolated_databases import forget_keys
 from tests.support.migrated_database import run_on_server
-from tests.support.places import forget_keys
 from tests.trust.release_1_1.answers.rows import rows_of
-from tests.trust.release_1_1.held import Held
+from tests.trust.release_1_1.held import ClientState
 from tests.trust.releases import RELEASE_1_1
 
 UPGRADE_TAKES = timedelta(minutes=1)
@@ -39,8 +39,8 @@ class UpgradedSite:
 
 
 @pytest.fixture(scope="session")
-def held() -> Held:
-    return Held.read()
+def held() -> ClientState:
+    return ClientState.read()
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +51,7 @@ def answers() -> Any:
 
 @pytest.fixture(scope="session")
 def upgraded(
-    held: Held, django_db_setup: str, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    held: ClientState, django_db_setup: str, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[UpgradedSite]:
     """Made once: each test gets it in a transaction of its own."""
     folder = tmp_path_factory.mktemp("release-1.1")
@@ -90,7 +90,7 @@ def _new_database(name: str, folder: Path, template: str | None) -> Callable[[],
 
 @pytest.fixture(autouse=True)
 def _on_the_upgraded_site(
-    upgraded: UpgradedSite, held: Held, db: None, settings: Any, tmp_path: Path
+    upgraded: UpgradedSite, held: ClientState, db: None, settings: Any, tmp_path: Path
 ) -> Iterator[None]:
     """A minute after it was frozen, with the secret key that it had; what a test changes is undone."""
     settings.MEDIA_ROOT = shutil.copytree(upgraded.media, tmp_path / "files", copy_function=os.link)

@@ -15,8 +15,8 @@ from wagtail.models import PageViewRestriction
 from home.models import HomePage, PlainPage, SiteImage, User
 from lessons.models import GuidePage
 from lessons.planning.models import ModelSession
-from lessons.quality.links.answers import Answer
-from lessons.quality.links.checking import all_urls, remember
+from lessons.quality.links.checker import all_urls, record_outcome
+from lessons.quality.links.outcomes import LinkOutcome
 from lessons.quality.models import Report, Responsibility
 from lessons.taxonomy.models import GlossaryTerm, SkillLevel
 from tests.trust.release_1_1.pictures import drawn_picture
@@ -154,10 +154,14 @@ def work_on_the_rest() -> None:
 
 def _check_links(urls: Iterable[str]) -> None:
     """Keep an answer for each address, of every kind. No network is asked."""
-    moved = Answer("moved", "déplacé (301)", "https://www.exemple.fr/nouvelle-adresse")
-    others = [Answer("dead", "page introuvable (404)"), moved, Answer("unsure", "le site ne répond pas")]
+    moved = LinkOutcome("moved", "déplacé (301)", "https://www.exemple.fr/nouvelle-adresse")
+    others = [
+        LinkOutcome("dead", "page introuvable (404)"),
+        moved,
+        LinkOutcome("unsure", "le site ne répond pas"),
+    ]
     for url in sorted(urls):
-        remember(url, others.pop() if others else Answer("good", "répond (200)"))
+        record_outcome(url, others.pop() if others else LinkOutcome("good", "répond (200)"))
 
 
 def answer_reports() -> None:

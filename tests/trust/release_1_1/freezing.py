@@ -11,8 +11,8 @@ from django.core.management.utils import get_random_secret_key
 from django.test import override_settings
 from django.utils import timezone
 
-from home.keeping.archive import TABLES, unpack
-from home.keeping.backup import make_backup
+from home.backup.archive import TABLES, unpack
+from home.backup.dump import make_backup
 from tests.trust.page_texts import all_addresses, stored_texts_shown
 from tests.trust.release_1_1.accounts import make_accounts
 from tests.trust.release_1_1.answers import all_answers
@@ -23,7 +23,7 @@ from tests.trust.release_1_1.editors import (
     work_on_pictures,
     work_on_the_rest,
 )
-from tests.trust.release_1_1.held import Held
+from tests.trust.release_1_1.held import ClientState
 from tests.trust.release_1_1.pictures import make_pictures_light
 from tests.trust.release_1_1.visitors import guess_keys, prepare_session, report
 from tests.trust.releases import RELEASE_1_1
@@ -50,7 +50,7 @@ def freeze(folder: Path) -> None:
             RELEASE_1_1.write("answers", all_answers(held))
 
 
-def _work(folder: Path) -> Held:
+def _work(folder: Path) -> ClientState:
     """What people do on the site, then the regular tasks; what people hold in the end."""
     work_on_guides()
     work_on_pictures()
@@ -63,7 +63,7 @@ def _work(folder: Path) -> Held:
     guesses = guess_keys()
     rows = accounts.pop("rows") | guesses.pop("rows")
     frozen_at = timezone.now().isoformat()
-    return Held(
+    return ClientState(
         secret_key=settings.SECRET_KEY, frozen_at=frozen_at, rows=rows, **accounts, **visitors, **guesses
     )
 

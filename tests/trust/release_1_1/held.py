@@ -11,7 +11,7 @@ from tests.trust.releases import RELEASE_1_1
 
 
 @dataclass(frozen=True)
-class Held:
+class ClientState:
     """
     Attributes:
         secret_key: the SECRET_KEY of the site: what it signed is good under no other one.

@@ -5,7 +5,7 @@ from typing import Any
 from django.test import Client
 
 from tests.trust.release_1_1.answers.administration import listed
-from tests.trust.release_1_1.held import Held
+from tests.trust.release_1_1.held import ClientState
 
 INBOX = "qualite/signalements/"
 TEXT = "La case à cocher a disparu."
@@ -16,7 +16,7 @@ def test_the_inbox_shows_the_same_reports(answers: Any) -> None:
     assert listed(INBOX) == answers["reports"]
 
 
-def test_forms_that_were_open_are_taken(held: Held, answers: Any) -> None:
+def test_forms_that_were_open_are_taken(held: ClientState, answers: Any) -> None:
     for address, token in held.opened_forms.items():
         assert Client().post(address, {"token": token, **FIELDS}).status_code == 302, address
     new = listed(INBOX)[: len(held.opened_forms)]
@@ -25,7 +25,7 @@ def test_forms_that_were_open_are_taken(held: Held, answers: Any) -> None:
     assert TEXT in {row[3] for row in new}
 
 
-def test_forms_that_were_sent_are_not_taken_twice(held: Held, answers: Any) -> None:
+def test_forms_that_were_sent_are_not_taken_twice(held: ClientState, answers: Any) -> None:
     for address, token in held.sent_forms.items():
         assert Client().post(address, {"token": token, **FIELDS}).status_code == 302, address
     assert listed(INBOX) == answers["reports"]

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 
 from tests.trust.release_1_1.answers import public, rows
-from tests.trust.release_1_1.held import Held
+from tests.trust.release_1_1.held import ClientState
 
 NEW_TASKS: frozenset[str] = frozenset({"lecture"})  # Those of later versions run at once. Name them here.
 
@@ -22,7 +22,7 @@ def test_their_last_runs_are_kept_under_the_same_names(answers: Any) -> None:
     assert rows.tasks() == answers["tasks"]
 
 
-def test_a_guide_appears_on_the_day_it_was_planned_for(held: Held) -> None:
+def test_a_guide_appears_on_the_day_it_was_planned_for(held: ClientState) -> None:
     address = "/guides/guide-a-venir/"
     assert Client().get(address).status_code == 404
     with time_machine.travel(held.moment + timedelta(hours=3)):

@@ -6,11 +6,11 @@ from typing import Any
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from home.models import Tries
+from home.models import RateLimitCounter
 from lessons.models import GuidePage
 from lessons.planning.cookie import COOKIE
-from lessons.planning.limits import WRONG_KEYS
 from lessons.planning.models import SessionPlan
+from lessons.planning.rate_limits import WRONG_KEYS
 from lessons.quality.reports.protection import SHORTEST
 
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
@@ -65,10 +65,10 @@ def _plan() -> SessionPlan:
 def guess_keys() -> dict[str, Any]:
     """Try as many wrong keys as one network may; give its address and the rows that count the tries."""
     visitor = Client(REMOTE_ADDR=NETWORK)
-    for _try in range(WRONG_KEYS.most):
+    for _try in range(WRONG_KEYS.limit):
         assert visitor.get("/seance/lire/citron-velo-matin-lampe/").status_code == 404
-    rows = Tries.objects.filter(what=WRONG_KEYS.name).values("network", "what", "window", "count")
-    table = Tries._meta.db_table
+    rows = RateLimitCounter.objects.filter(what=WRONG_KEYS.name).values("network", "what", "window", "count")
+    table = RateLimitCounter._meta.db_table
     return {
         "guessing_network": NETWORK,
         "rows": {table: [{**row, "window": row["window"].isoformat()} for row in rows]},

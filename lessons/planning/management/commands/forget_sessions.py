@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from lessons.planning.forgetting import forget_sessions
+from lessons.planning.expiry import forget_sessions
 
 
 class Command(BaseCommand):

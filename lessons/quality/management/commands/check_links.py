@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from lessons.quality.links.checking import check_links
+from lessons.quality.links.checker import check_links
 from lessons.quality.models import LinkState
 
 

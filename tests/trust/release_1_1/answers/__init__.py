@@ -7,10 +7,10 @@ asked by the names of modules, which may change.
 from typing import Any
 
 from tests.trust.release_1_1.answers import administration, public, rows, sessions
-from tests.trust.release_1_1.held import Held
+from tests.trust.release_1_1.held import ClientState
 
 
-def all_answers(held: Held) -> dict[str, Any]:
+def all_answers(held: ClientState) -> dict[str, Any]:
     """Every answer under the name that `answers.json` and the tests give it."""
     return {
         "addresses": public.answers_to(public.addresses()),

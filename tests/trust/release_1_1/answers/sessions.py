@@ -3,7 +3,7 @@
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from tests.trust.release_1_1.held import Held
+from tests.trust.release_1_1.held import ClientState
 
 ADDRESSES = ("/seance/dossier/", "/seance/plan.docx", "/seance/agenda.ics", "/seance/projection/1/")
 PROPERTIES = ("PRODID", "UID", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "URL")
@@ -14,7 +14,7 @@ def browser() -> Client:
     return Client(headers={"sec-fetch-site": "same-origin"})
 
 
-def helper(held: Held) -> Client:
+def helper(held: ClientState) -> Client:
     """The browser that kept the session."""
     client = browser()
     client.cookies.load(held.session_cookie)
@@ -28,7 +28,7 @@ def words_on(address: str, client: Client) -> str:
     return "\n".join([*main.stripped_strings, *fields])
 
 
-def calendar_event(held: Held) -> dict[str, str]:
+def calendar_event(held: ClientState) -> dict[str, str]:
     """What a calendar knows the session by, and what it shows of it."""
     lines = helper(held).get("/seance/agenda.ics").content.decode().replace("\r\n ", "").splitlines()
     pairs = (line.partition(":") for line in lines)

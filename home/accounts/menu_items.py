@@ -1,0 +1,19 @@
+"""What the account page offers to those who have a second step."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from home.accounts.two_factor import has_device
+
+
+def recovery_codes_menu_item(user: Any) -> dict[str, str] | None:
+    """The entry of "Plus d’actions" that leads to new printed codes; None for who has no second step."""
+    if not has_device(user):
+        return None
+    return {
+        "url": reverse("second_step_codes"),
+        "label": _("Codes à imprimer"),
+        "help_text": _("Faire dix nouveaux codes, pour le jour où vous n’aurez pas votre téléphone."),
+    }

@@ -1,0 +1,178 @@
+"""The file of a backup: a compressed tar of tables, media files, and a manifest that comes last.
+
+tables/NAME.jsonl   one row a line
+media/…             every file below MEDIA_ROOT
+manifest.json       what the archive holds, with checksums; an archive without it was cut short
+"""
+
+import hashlib
+import io
+import json
+import os
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import pyrage
+
+from home.backup.table_dump import TableDump
+
+FORMAT = 1
+MANIFEST = "manifest.json"
+TABLES, MEDIA = "tables", "media"
+ENCRYPTED = ".age"
+
+
+class BadBackupError(Exception):
+    """The file is no whole backup. The message is a French sentence."""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What an archive holds. `migrations` are the last ones of each app; `media` maps names to SHA-256."""
+
+    made_at: str
+    database: str
+    migrations: list[list[str]]
+    tables: list[TableDump]
+    media: dict[str, str]
+    format: int = FORMAT
+
+    @property
+    def rows(self) -> int:
+        return sum(table.rows for table in self.tables)
+
+    def as_text(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1)
+
+    @classmethod
+    def from_text(cls, text: str) -> "Manifest":
+        try:
+            data = json.loads(text)
+            if data["format"] != FORMAT:
+                raise BadBackupError(f"Cette sauvegarde est au format {data['format']}, inconnu ici.")
+            tables = [TableDump(**table) for table in data.pop("tables")]
+            return cls(tables=tables, **data)
+        except (ValueError, KeyError, TypeError) as error:
+            raise BadBackupError("Le sommaire de la sauvegarde est illisible.") from error
+
+
+class ArchiveWriter:
+    """Adds files to an archive that is being written."""
+
+    def __init__(self, tar: tarfile.TarFile) -> None:
+        self._tar = tar
+
+    def add(self, name: str, content: bytes) -> str:
+        """Add a file; give its checksum."""
+        entry = tarfile.TarInfo(name)
+        entry.size, entry.mode = len(content), 0o600
+        self._tar.addfile(entry, io.BytesIO(content))
+        return hashlib.sha256(content).hexdigest()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[ArchiveWriter]:
+    """Write an archive at `path`, readable by its owner alone, and wait until the disk has it."""
+    with private_file(path) as file:
+        with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar:
+            yield ArchiveWriter(tar)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def unpack(path: Path, folder: Path | None = None) -> Manifest:
+    """Read the whole archive and compare it with its manifest; write its files below `folder` when one is given.
+
+    Raises BadArchiveError when anything is missing, altered or not expected.
+    """
+    sums, manifest = {}, None
+    try:
+        with tarfile.open(path, mode="r:gz") as tar:
+            for entry in tar:
+                content = _content(tar, entry)
+                if entry.name == MANIFEST:
+                    manifest = Manifest.from_text(content.decode())
+                    continue
+                sums[entry.name] = hashlib.sha256(content).hexdigest()
+                if folder:
+                    write_durably(folder / entry.name, content)
+    except (tarfile.TarError, EOFError, ValueError, OSError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise BadBackupError("La sauvegarde est coupée ou abîmée.") from error
+    if manifest is None:
+        raise BadBackupError("La sauvegarde est coupée : son sommaire manque.")
+    _compare(manifest, sums)
+    return manifest
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Write a file and wait until the disk has it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def encrypt(path: Path, target: Path, recipient: str) -> None:
+    """Encrypt a file for the holder of an age key. Raises BadArchiveError when `recipient` is no such key."""
+    try:
+        key = pyrage.x25519.Recipient.from_str(recipient)
+    except pyrage.RecipientError as error:
+        raise BadBackupError("La clé publique doit commencer par « age1 » et être entière.") from error
+    with path.open("rb") as plain, private_file(target) as file:
+        pyrage.encrypt_io(plain, file, [key])
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def decrypt(path: Path, target: Path, key_file: Path) -> None:
+    """The other way, with the file that holds the secret key."""
+    lines = key_file.read_text(encoding="utf-8").splitlines()
+    try:
+        keys = [pyrage.x25519.Identity.from_str(line) for line in lines if line.startswith("AGE-")]
+        with path.open("rb") as file, private_file(target) as plain:
+            pyrage.decrypt_io(file, plain, keys)
+    except (pyrage.IdentityError, pyrage.DecryptError) as error:
+        raise BadBackupError("Cette clé n’ouvre pas cette sauvegarde.") from error
+
+
+def make_key(path: Path) -> str:
+    """Write a new secret key where no file is yet; give the public key."""
+    identity = pyrage.x25519.Identity.generate()
+    public = str(identity.to_public())
+    with open(path, "x", encoding="utf-8", opener=_private_opener) as file:
+        file.write(f"# clé publique : {public}\n{identity}\n")
+    return public
+
+
+def _content(tar: tarfile.TarFile, entry: tarfile.TarInfo) -> bytes:
+    path = PurePosixPath(entry.name)
+    file = tar.extractfile(entry) if entry.isreg() else None
+    if file is None or path.is_absolute() or ".." in path.parts:
+        raise BadBackupError(f"La sauvegarde contient « {entry.name} », qui n’a rien à y faire.")
+    return file.read()
+
+
+def _compare(manifest: Manifest, sums: dict[str, str]) -> None:
+    expected = {f"{TABLES}/{table.name}.jsonl": table.sha256 for table in manifest.tables}
+    expected |= {f"{MEDIA}/{name}": digest for name, digest in manifest.media.items()}
+    for name in sorted(expected.keys() | sums.keys()):
+        if expected.get(name) != sums.get(name):
+            raise BadBackupError(f"« {name} » manque dans la sauvegarde ou y est altéré.")
+
+
+def _private_opener(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+@contextmanager
+def private_file(path: Path, mode: str = "wb") -> Iterator[Any]:
+    """A file to write in binary that its owner alone may read. Raises OSError."""
+    with open(path, mode, opener=_private_opener) as file:
+        yield file

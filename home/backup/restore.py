@@ -1,0 +1,164 @@
+"""Brings a backup back: everything or nothing.
+
+Files come first and beside those that are there, under other names or not at all. Then one transaction empties and
+fills the tables, reads them again and compares. Only then are files changed or deleted. Killed before the
+transaction ends, the site is as it was, with files too many; killed after it, the same command once more finishes.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.apps import apps as current_apps
+from django.apps.registry import Apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+from wagtail.models import Page
+
+from home.backup.archive import ENCRYPTED, MEDIA, TABLES, BadBackupError, Manifest, decrypt, unpack
+from home.backup.databases import last_migrations, sqlite_at
+from home.backup.restore_targets import MediaPlace
+from home.backup.table_dump import (
+    TableDump,
+    TableMismatchError,
+    digest_of,
+    empty_tables,
+    fill_table,
+    kept_models,
+    models_by_table,
+    read_rows,
+    set_last_key,
+    write_tables,
+)
+from home.models import CacheVersion, SiteImage, User
+from home.storage.names import files_below
+
+_WELCOME_DEPTH = 2  # Migrations make a root and a first page.
+
+
+class SiteNotEmptyError(Exception):
+    """There is a site already. The message is a French sentence."""
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What was done. `upgraded` when the backup came from an older version of the software."""
+
+    manifest: Manifest
+    upgraded: bool
+
+
+def restore(
+    archive: Path, *, media: MediaPlace, replace: bool = False, key_file: Path | None = None
+) -> Restored:
+    """Make the site what it was when `archive` was made.
+
+    Args:
+        archive: a file that `make_backup` wrote.
+        media: where media files go; the rows go into the project's database.
+        replace: whether a site that is there may be replaced.
+        key_file: the secret age key, for an encrypted archive.
+
+    Raises:
+        BadArchiveError, TableMismatchError: the archive is not whole, or of a newer version; nothing was changed.
+        SiteNotEmptyError: without `replace`; nothing was changed.
+    """
+    call_command("migrate", verbosity=0, interactive=False)
+    if not replace and _has_a_site(media):
+        raise SiteNotEmptyError(
+            "Il y a déjà un site ici : ajoutez --replace pour le remplacer par la sauvegarde."
+        )
+    with media.room() as room:
+        manifest = unpack(_readable(archive, room, key_file), room)
+        tables, upgraded = manifest.tables, _is_older(manifest)
+        if upgraded:
+            tables = bring_up_to_date(manifest, room)
+        _add_files(manifest, room / MEDIA, media)
+        with transaction.atomic():
+            fill_database(connection, tables, room / TABLES)
+            CacheVersion.objects.create()  # Whoever keeps pages in memory forgets them.
+            ContentType.objects.clear_cache()  # Keys of the old rows.
+            call_command("update_index", verbosity=0)
+        _settle_files(manifest, room / MEDIA, media)
+    return Restored(manifest, upgraded)
+
+
+def fill_database(
+    database: BaseDatabaseWrapper, tables: list[TableDump], folder: Path, apps: Apps = current_apps
+) -> None:
+    """Replace all rows by those of an archive, and read them again. Inside a transaction.
+
+    Raises TableMismatchError when the database does not hold, row for row, what the archive does.
+    """
+    empty_tables(database, apps)
+    models = models_by_table(apps)
+    for table in tables:
+        if table.name not in models:
+            raise TableMismatchError(f"La table {table.name} n’existe pas ici.")
+        fill_table(database, models[table.name], table, read_rows(folder / f"{table.name}.jsonl"))
+    database.check_constraints()
+    for table in tables:
+        set_last_key(database, models[table.name], table.last_key)
+        if digest_of(database, models[table.name], table.columns) != (table.rows, table.sha256):
+            raise TableMismatchError(f"La table {table.name}, une fois relue, diffère de la sauvegarde.")
+
+
+def bring_up_to_date(manifest: Manifest, room: Path) -> list[TableDump]:
+    """Migrate the rows of an older version in a database of their own; write their files anew."""
+    with sqlite_at(room / "ancienne.sqlite3", durable=False) as old:
+        fill_old_database(old, manifest, room / TABLES)
+        call_command("migrate", verbosity=0, interactive=False)
+        return write_tables(old, kept_models(), room / TABLES)
+
+
+def fill_old_database(database: BaseDatabaseWrapper, manifest: Manifest, folder: Path) -> None:
+    """Make an empty database what it was, at the migrations of that time."""
+    targets = [(app, name) for app, name in manifest.migrations]
+    executor = MigrationExecutor(database)
+    executor.migrate(targets)
+    state = MigrationExecutor(database).loader.project_state(targets)
+    with transaction.atomic():
+        fill_database(database, manifest.tables, folder, state.apps)
+
+
+def _is_older(manifest: Manifest) -> bool:
+    then, now = {(app, name) for app, name in manifest.migrations}, set(last_migrations())
+    unknown = then - set(MigrationExecutor(connection).loader.graph.nodes)
+    if unknown:
+        names = ", ".join(sorted(f"{app} {name}" for app, name in unknown))
+        raise BadBackupError(f"Cette sauvegarde vient d’une version plus récente du logiciel ({names}).")
+    return then != now
+
+
+def _has_a_site(media: MediaPlace) -> bool:
+    rows = (User.objects.all(), SiteImage.objects.all(), Page.objects.filter(depth__gt=_WELCOME_DEPTH))
+    return any(queryset.exists() for queryset in rows) or any(True for _name in media.names())
+
+
+def _readable(archive: Path, room: Path, key_file: Path | None) -> Path:
+    if archive.suffix != ENCRYPTED:
+        return archive
+    if key_file is None:
+        raise BadBackupError("Cette sauvegarde est chiffrée : donnez la clé secrète avec --key.")
+    plain = room / "archive"
+    decrypt(archive, plain, key_file)
+    return plain
+
+
+def _add_files(manifest: Manifest, source: Path, media: MediaPlace) -> None:
+    """Files whose name is free: nothing refers to them yet."""
+    there = set(media.names())
+    for name in manifest.media:
+        if name not in there:
+            media.put(name, source / name)
+
+
+def _settle_files(manifest: Manifest, source: Path, media: MediaPlace) -> None:
+    """Put the backup's file where another one had its name; delete what the backup has not."""
+    for name, path in files_below(source):
+        media.put(name, path)
+    for name in list(media.names()):
+        if name not in manifest.media:
+            media.delete(name)

@@ -1,0 +1,59 @@
+"""What may be kept, under which name, and until when."""
+
+from collections.abc import Hashable
+from typing import TypeVar
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+UNCACHEABLE = "made_anew"  # An attribute of requests whose page lacks something that may come back.
+_MAX_QUERY_LENGTH = 500  # Characters.
+
+
+def cache_key(request: HttpRequest) -> Hashable | None:
+    """The name under which the answer is kept; None for who is known (any cookie).
+
+    Parameters that no page reads, such as those of trackers, are no part of it.
+    """
+    known = request.headers.get("cookie") or request.headers.get("authorization")
+    query = request.META.get("QUERY_STRING", "")
+    if known or len(query) > _MAX_QUERY_LENGTH or not settings.PAGE_CACHE_MB:
+        return None
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return None
+    parameters = tuple((name, *request.GET.getlist(name)) for name in sorted(_read(request)))
+    return (request.is_secure(), host, request.path_info, parameters)
+
+
+def is_cacheable(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """False also when the address has parameters that its name leaves out: what is made for it is for it alone."""
+    return (
+        allows_page_cache(response)
+        and response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not hasattr(request, UNCACHEABLE)
+        and len(_read(request)) == len(request.GET)
+    )
+
+
+def _read(request: HttpRequest) -> set[str]:
+    return request.GET.keys() & settings.PAGE_PARAMETERS
+
+
+_MARK = "may_be_kept"
+Response = TypeVar("Response", bound=HttpResponseBase)
+
+
+def allow_page_cache(response: Response) -> Response:
+    """Say that any visitor without a cookie would get the same, until something public changes."""
+    setattr(response, _MARK, True)
+    return response
+
+
+def allows_page_cache(response: HttpResponseBase) -> bool:
+    return getattr(response, _MARK, False)

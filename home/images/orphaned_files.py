@@ -1,0 +1,77 @@
+"""Finds files of pictures that no row names any more, and deletes them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.files.storage import default_storage
+from django.utils import timezone
+from wagtail.models import UploadedFile
+
+from home.images.models import ORIGINALS, RENDITIONS, SiteImage, SiteRendition
+from home.images.replacement import erase
+from home.storage.local_copies import forget_other_copies
+from home.storage.names import file_names_in
+
+ASIDE = "wagtail_uploads"  # Where Wagtail keeps a file whose form was not finished.
+GRACE = timedelta(hours=1)  # A younger file may belong to a form that is being saved right now.
+UNFINISHED = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class CleanupReport:
+    """Names of files deleted, of files that could not be, and of pictures whose file is missing."""
+
+    deleted: tuple[str, ...]
+    left: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def delete_orphaned_files(grace: timedelta = GRACE) -> CleanupReport:
+    """Delete what is left of replaced and deleted pictures. Safe to run at any time, and twice."""
+    _drop_unfinished()
+    doomed = [*_stale_renditions(), *orphans(grace)]
+    left = erase(doomed)
+    names = SiteImage.objects.values_list("file", flat=True)
+    return CleanupReport(
+        deleted=tuple(name for name in doomed if name not in left),
+        left=tuple(left),
+        missing=tuple(name for name in names if not default_storage.exists(name)),
+    )
+
+
+def _drop_unfinished() -> None:
+    """Rows of forms that nobody came back to: their files have no row any more."""
+    limit = timezone.now() - UNFINISHED
+    for upload in UploadedFile.objects.all():
+        name = upload.file.name
+        if not default_storage.exists(name) or default_storage.get_modified_time(name) < limit:
+            upload.delete()
+
+
+def _stale_renditions() -> Iterator[str]:
+    """Renditions of a file that is no longer their picture's; their rows go at once."""
+    for rendition in SiteRendition.objects.select_related("image").iterator():
+        if not rendition.file.name.startswith(f"{RENDITIONS}/{rendition.image.stem}."):
+            yield rendition.file.name
+            rendition.delete()
+
+
+def delete_orphaned_copies(grace: timedelta = GRACE) -> None:
+    """Delete the copies on this machine of pictures that are gone, on whichever machine that was done."""
+    forget_other_copies(_named(), grace)
+
+
+def _named() -> set[str]:
+    models = (SiteImage, SiteRendition, UploadedFile)
+    return {name for model in models for name in model._default_manager.values_list("file", flat=True)}
+
+
+def orphans(grace: timedelta) -> Iterator[str]:
+    """Names of files older than `grace` that no row names."""
+    limit = timezone.now() - grace
+    named = _named()
+    for folder in (ORIGINALS, RENDITIONS, ASIDE):
+        for name in file_names_in(folder):
+            if name not in named and default_storage.get_modified_time(name) < limit:
+                yield name

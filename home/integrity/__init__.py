@@ -1,0 +1,1 @@
+"""Looks for damage in the live site. Each check yields French sentences, one for each thing that is damaged."""

@@ -1,0 +1,249 @@
+"""Finds, in any text, what identifies a person: numbers that the State or a bank gives, mail addresses, phones.
+
+Pure: no request, no database. Numbers that carry a key are found only when the key is right, so that an editor can
+show an invented number; see the sources beside each rule.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain
+
+from django.utils.translation import gettext as _
+
+
+class IdentifierKind(StrEnum):
+    IBAN = "iban"
+    SOCIAL_SECURITY = "nir"
+    TAX = "fiscal"
+    MAIL = "courriel"
+    PHONE = "telephone"
+
+
+@dataclass(frozen=True)
+class Identifier:
+    """What was found in a text.
+
+    Attributes:
+        kind: what it looks like.
+        text: the characters as they were typed.
+        start: place of the first character in the text; `end` is the place after the last one.
+    """
+
+    kind: IdentifierKind
+    text: str
+    start: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """The kind in French, with its article: "un numéro de sécurité sociale"."""
+        return {
+            IdentifierKind.IBAN: _("un numéro de compte bancaire (IBAN)"),
+            IdentifierKind.SOCIAL_SECURITY: _("un numéro de sécurité sociale"),
+            IdentifierKind.TAX: _("un numéro fiscal"),
+            IdentifierKind.MAIL: _("une adresse mail"),
+            IdentifierKind.PHONE: _("un numéro de téléphone"),
+        }[self.kind]
+
+    @property
+    def excerpt(self) -> str:
+        """Enough of it for its author to find it again, not enough to use it."""
+        return f"{self.text[:4].strip()}…"
+
+    @property
+    def sentence(self) -> str:
+        """What to tell the person who typed it, in French."""
+        return _(
+            "Ce texte semble contenir %(name)s (« %(excerpt)s ») : retirez cette donnée personnelle."
+        ) % {
+            "name": self.name,
+            "excerpt": self.excerpt,
+        }
+
+
+def find_personal_data(text: str) -> list[Identifier]:
+    """All that identifies a person in `text`, in reading order; nothing is found twice."""
+    plain = _plain(text)
+    found: list[Identifier] = []
+    for kind, finder in _FINDERS:
+        for start, end in finder(plain):
+            if not any(start < other.end and other.start < end for other in found):
+                found.append(Identifier(kind, text[start:end], start, end))
+    return sorted(found, key=lambda identifier: identifier.start)
+
+
+def _plain(text: str) -> str:
+    """`text` with every digit, letter and blank in its simplest form; no character changes place."""
+    return "".join(map(_plain_character, text))
+
+
+def _plain_character(character: str) -> str:
+    if character.isascii():
+        return character
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    if character.isspace() or unicodedata.category(character) in {"Cf", "Zs"}:
+        return " "
+    if unicodedata.category(character) == "Pd":
+        return "-"
+    simple = unicodedata.normalize("NFKC", character)
+    return simple if len(simple) == 1 else character
+
+
+_BLANK = r"[\s.\-/]{0,3}"
+_NOT_AFTER = r"(?<![0-9A-Za-z])"
+_NOT_BEFORE = r"(?![0-9A-Za-z])"
+
+
+def _spaced(*groups: str) -> str:
+    """A pattern of `groups` of characters, with blanks, dots, dashes or nothing anywhere between characters."""
+    return _BLANK.join(groups)
+
+
+_DIGIT = "[0-9]"
+_SOCIAL_SECURITY = re.compile(
+    _NOT_AFTER
+    + _spaced("[1-478]", _DIGIT, _DIGIT, _DIGIT, _DIGIT, _DIGIT, "[0-9ABab]", *[_DIGIT] * 6)
+    + f"(?:{_BLANK}(?P<key>{_spaced(_DIGIT, _DIGIT)}))?"
+    + _NOT_BEFORE
+)
+_TAX = re.compile(_NOT_AFTER + _spaced("[0-3]", *[_DIGIT] * 12) + _NOT_BEFORE)
+_IBAN = re.compile(
+    _NOT_AFTER + r"[A-Za-z]{2}[\s\-]{0,3}[0-9][\s\-]{0,3}[0-9](?:[\s\-]{0,3}[0-9A-Za-z]){11,30}"
+)
+_MAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\(arobase\))\s?(?P<domain>(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24})\b"
+)
+_GAP = r"[\s.\-]{0,2}"
+
+
+def _country(*codes: str) -> str:
+    """A pattern of one of the country `codes`, in brackets or not, and of the nought that people leave after it."""
+    return rf"(?:\+|00){_GAP}(?:{'|'.join(codes)})\)?{_GAP}(?:\(0\)|0)?"
+
+
+# ITU-T E.164: numbers of nine digits, written with a nought at home; six or eight in Saint-Pierre, Wallis and the Pacific.
+_PHONE = re.compile(
+    _NOT_AFTER
+    + rf"(?:{_country('33', '262', '590', '594', '596')}|0){_GAP}(?P<number>[1-79](?:{_GAP}[0-9]){{8}})"
+    + _NOT_BEFORE
+)
+_PHONE_OF_ISLANDS = re.compile(
+    _NOT_AFTER
+    + rf"{_country('508', '681', '687', '689')}{_GAP}"
+    + rf"(?P<number>[1-9](?:(?:{_GAP}[0-9]){{8}}|(?:{_GAP}[0-9]){{7}}|(?:{_GAP}[0-9]){{5}}))"
+    + _NOT_BEFORE
+)
+_IN_PAIRS = re.compile(r"[1-79](?:[\s.\-]{1,2}[0-9]{2}){4}|[1-79][0-9]{8}")
+_PART_OF_LONGER_NUMBER = (re.compile(r"[0-9][\s.\-]\Z"), re.compile(r"[\s.\-][0-9]"))
+
+
+def _only(characters: str) -> str:
+    return re.sub(r"[^0-9A-Za-z]", "", characters).upper()
+
+
+def _ibans(text: str) -> Iterator[tuple[int, int]]:
+    """ISO 13616: country, key, account; the whole is 1 modulo 97. The country says the length."""
+    for match in _IBAN.finditer(text):
+        length = _IBAN_LENGTHS.get(match.group()[:2].upper())
+        if length is None:
+            continue
+        places = [place for place in range(match.start(), match.end()) if text[place].isalnum()][:length]
+        number = "".join(text[place] for place in places).upper()
+        moved = number[4:] + number[:4]
+        if len(number) == length and int("".join(str(int(c, 36)) for c in moved)) % 97 == 1:
+            yield match.start(), places[-1] + 1
+
+
+def _social_security_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """INSEE's numéro d'inscription au répertoire: 13 characters, then a key of two, 97 less their remainder by 97."""
+    for match in _SOCIAL_SECURITY.finditer(text):
+        number = _only(match.group())
+        key_fits = number[13:] == _social_security_key(number) if match["key"] else number[0] in "12"
+        if key_fits and _is_plausible_birth(number):
+            yield match.span()
+
+
+def _is_plausible_birth(number: str) -> bool:
+    """Month 1 to 12, or the codes of an unknown month; department 01 to 99, 2A or 2B."""
+    month, department = int(number[3:5]), number[5:7]
+    known_month = 1 <= month <= 12 or 20 <= month <= 42 or month >= 50
+    return known_month and (department in {"2A", "2B"} or (department.isdigit() and department != "00"))
+
+
+def _social_security_key(number: str) -> str:
+    """Corsica counts as 19 and 18: https://www.insee.fr/fr/metadonnees/definition/c1409"""
+    digits = number[:13].replace("2A", "19", 1) if number[5:7] == "2A" else number[:13]
+    digits = digits[:5] + "18" + digits[7:] if number[5:7] == "2B" else digits
+    return f"{97 - int(digits) % 97:02}"
+
+
+def _tax_numbers(text: str) -> Iterator[tuple[int, int]]:
+    """The numéro fiscal de référence: the last three digits are the first ten modulo 511."""
+    for match in _TAX.finditer(text):
+        number = _only(match.group())
+        if int(number) and int(number[:10]) % 511 == int(number[10:]):
+            yield match.span()
+
+
+def _mails(text: str) -> Iterator[tuple[int, int]]:
+    """Addresses, but those of a service ("contact@…") and of domains that are kept for examples."""
+    for match in _MAIL.finditer(text):
+        name = re.split(r"\s|@|\(|\[", match.group())[0].lower()
+        if name not in _SERVICES and not _EXAMPLE_DOMAIN.search(match["domain"].lower()):
+            yield match.span()
+
+
+def _phones(text: str) -> Iterator[tuple[int, int]]:
+    """French numbers, overseas too, but 08, which are services, and those that Arcep keeps for fiction."""
+    before, after = _PART_OF_LONGER_NUMBER
+    for match in chain(_PHONE.finditer(text), _PHONE_OF_ISLANDS.finditer(text)):
+        stands_alone = not before.search(text[max(0, match.start() - 2) : match.start()]) and not after.match(
+            text, match.end()
+        )
+        if (stands_alone or _IN_PAIRS.fullmatch(match["number"])) and not _only(match["number"]).startswith(
+            _PHONES_FOR_FICTION
+        ):
+            yield match.span()
+
+
+_FINDERS: list[tuple[IdentifierKind, Callable[[str], Iterator[tuple[int, int]]]]] = [
+    (IdentifierKind.IBAN, _ibans),
+    (IdentifierKind.MAIL, _mails),
+    (IdentifierKind.TAX, _tax_numbers),
+    (IdentifierKind.SOCIAL_SECURITY, _social_security_numbers),
+    (IdentifierKind.PHONE, _phones),
+]
+
+# Countries of the single euro payments area: https://www.swift.com/standards/data-standards/iban
+_IBAN_LENGTHS = {
+    **dict.fromkeys(["NO"], 15),
+    **dict.fromkeys(["BE"], 16),
+    **dict.fromkeys(["DK", "FI", "NL"], 18),
+    **dict.fromkeys(["MK", "SI"], 19),
+    **dict.fromkeys(["AT", "BA", "EE", "LT", "LU", "XK"], 20),
+    **dict.fromkeys(["CH", "HR", "LI", "LV"], 21),
+    **dict.fromkeys(["BG", "DE", "GB", "GE", "IE", "ME", "RS", "VA"], 22),
+    **dict.fromkeys(["AE", "GI", "IL"], 23),
+    **dict.fromkeys(["AD", "CZ", "ES", "MD", "PK", "RO", "SA", "SE", "SK", "TN"], 24),
+    **dict.fromkeys(["PT"], 25),
+    **dict.fromkeys(["IS", "TR"], 26),
+    **dict.fromkeys(["FR", "GR", "IT", "MC", "SM", "MR"], 27),
+    **dict.fromkeys(["AL", "AZ", "CY", "DO", "HU", "LB", "MA", "PL"], 28),
+    **dict.fromkeys(["UA"], 29),
+    **dict.fromkeys(["MT"], 31),
+}
+
+_SERVICES = {
+    "accueil", "aide", "assistance", "bibliotheque", "ccas", "contact", "info", "infos", "mairie", "mediatheque",
+    "ne-pas-repondre", "nepasrepondre", "no-reply", "noreply", "secretariat", "service", "support",
+}  # fmt: skip
+
+# RFC 2606, and what French people write for an invented address.
+_EXAMPLE_DOMAIN = re.compile(r"(^|\.)(ex[ae]mples?)(\.[a-z]+)?$|\.(invalid|test|localhost)$")
+
+# Arcep, decision 2018-0881, numbers for audiovisual works.
+_PHONES_FOR_FICTION = ("19900", "26191", "35301", "46571", "53649", "63998")

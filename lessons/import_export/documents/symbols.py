@@ -1,0 +1,62 @@
+"""Signs of symbol fonts, which Word and LibreOffice keep as numbers that mean nothing without the font.
+
+Source: the table from Wingdings to Unicode of Unicode 7.0 (L2/12-368), for the signs that people use in guides.
+"""
+
+UNKNOWN = "�"
+PRIVATE = 0xF000
+
+_WINGDINGS = {
+    0x21: "✏", 0x22: "✂", 0x23: "✁", 0x26: "📖", 0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x2C: "📪", 0x30: "📁",
+    0x31: "📂", 0x32: "📄", 0x34: "🗄", 0x36: "⌛", 0x37: "⌨", 0x38: "🖰", 0x3A: "🖳", 0x3C: "💾", 0x3F: "✍",
+    0x41: "✌", 0x43: "👍", 0x44: "👎", 0x45: "☜", 0x46: "☞", 0x47: "☝", 0x48: "☟", 0x49: "✋", 0x4A: "☺",
+    0x4B: "😐", 0x4C: "☹", 0x4D: "💣", 0x52: "☼", 0x53: "💧", 0x54: "❄", 0x6C: "●", 0x6D: "❍", 0x6E: "■",
+    0x6F: "□", 0x70: "□", 0x71: "❑", 0x72: "❒", 0x73: "◆", 0x74: "◆", 0x75: "◆", 0x76: "❖", 0x77: "◆",
+    0x78: "⌧", 0x7A: "⌘", 0x80: "⓪", 0x81: "①", 0x82: "②", 0x83: "③", 0x84: "④", 0x85: "⑤", 0x86: "⑥",
+    0x87: "⑦", 0x88: "⑧", 0x89: "⑨", 0x8A: "⑩", 0x8B: "⓿", 0x8C: "❶", 0x8D: "❷", 0x8E: "❸", 0x8F: "❹",
+    0x90: "❺", 0x91: "❻", 0x92: "❼", 0x93: "❽", 0x94: "❾", 0x95: "❿", 0x9E: "·", 0x9F: "•", 0xA0: "▪",
+    0xA1: "○", 0xA4: "◉", 0xA5: "◎", 0xA7: "▪", 0xA8: "☐", 0xAB: "★", 0xB2: "⟡", 0xD5: "⌫", 0xD6: "⌦",
+    0xD8: "➢", 0xDC: "➲", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE3: "↖", 0xE4: "↗", 0xE5: "↙",
+    0xE6: "↘", 0xE7: "←", 0xE8: "→", 0xE9: "↑", 0xEA: "↓", 0xEB: "↖", 0xEC: "↗", 0xED: "↙", 0xEE: "↘",
+    0xEF: "⇦", 0xF0: "⇨", 0xF1: "⇧", 0xF2: "⇩", 0xF3: "⬄", 0xF4: "⇳", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒",
+    0xFE: "☑",
+}  # fmt: skip
+_WINGDINGS_2 = {
+    0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x97: "●", 0xA2: "■",
+}  # fmt: skip
+_WINGDINGS_3 = {
+    0x66: "←", 0x67: "→", 0x68: "↑", 0x69: "↓", 0x70: "▲", 0x71: "▼", 0x74: "◀", 0x75: "▶", 0x7D: "▶", 0xCA: "⏎",
+}  # fmt: skip
+_SYMBOL = {
+    0xA3: "≤", 0xA7: "♣", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±",
+    0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xDB: "⇔", 0xDE: "⇒",
+    0x2D: "−",
+}  # fmt: skip
+_WEBDINGS = {
+    0x33: "◀", 0x34: "▶", 0x35: "▲", 0x36: "▼", 0x61: "✔", 0x63: "☐", 0x67: "■", 0x69: "ⓘ", 0x72: "✖",
+    0xC8: "🛈", 0xCF: "🔒", 0xD0: "🔓", 0xD1: "🔑", 0x4C: "🔍", 0x9A: "✉",
+}  # fmt: skip
+_TABLES = {
+    "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "wingdings 3": _WINGDINGS_3,
+    "symbol": _SYMBOL, "webdings": _WEBDINGS,
+}  # fmt: skip
+
+
+def symbol_character(font: str, number: int) -> str:
+    """The sign that `font` draws for `number`; `�` when the table does not know it."""
+    table = _TABLES.get(font.lower().strip(), _WINGDINGS)
+    code = number - PRIVATE if number >= PRIVATE else number
+    return table.get(code) or (chr(code) if font.lower() == "symbol" and 0x20 <= code < 0x7F else UNKNOWN)
+
+
+def in_unicode(text: str, font: str = "") -> str:
+    """`text` with each sign of a symbol font as everybody's fonts draw it."""
+    is_symbol_font = font.lower().strip() in _TABLES
+    return "".join(_sign_of(letter, font, is_symbol_font) for letter in text)
+
+
+def _sign_of(letter: str, font: str, is_symbol_font: bool) -> str:
+    number = ord(letter)
+    if PRIVATE <= number <= PRIVATE + 0xFF or (is_symbol_font and 0x20 < number <= 0xFF):
+        return symbol_character(font, number)
+    return letter

@@ -1,0 +1,205 @@
+"""Reads guide folders into plain values. Checks the form only; what must exist in the database is the importer's."""
+
+from pathlib import Path
+from unicodedata import normalize
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+
+from home.images import RefusedPictureError, open_picture
+from home.url_validation import validate_web_address
+from lessons.blocks.screenshots import MAX_MARKERS
+from lessons.blocks.steps import MAX_STEPS
+from lessons.import_export.errors import GuideFileError
+from lessons.import_export.guide_data import GuideData, MarkerData, ScreenshotData, StepData
+from lessons.import_export.yaml_nodes import YamlNode
+from lessons.import_export.yaml_text import BadYamlError, Value, read_yaml
+from lessons.models import CheckedBy, Licence
+from lessons.step_kinds import StepKind
+
+FORMAT = 1
+FILE_NAME = "guide.yaml"
+MAX_FILE_SIZE = 500_000
+MAX_CODE = 120
+
+
+def guide_folders(path: Path) -> list[Path]:
+    """The guide folders at `path`: itself, or those directly inside it, by name."""
+    if (path / FILE_NAME).is_file():
+        return [path]
+    return sorted(file.parent for file in path.glob(f"*/{FILE_NAME}"))
+
+
+def read_guide(folder: Path, faults: list[GuideFileError]) -> GuideData | None:
+    """The guide in `folder`; its faults are added to `faults`, and None is returned if there was any."""
+    file = folder / FILE_NAME
+    before = len(faults)
+    value = _load(file, faults)
+    if value is None:
+        return None
+    guide = _guide(YamlNode(value, file, faults), folder)
+    return guide if len(faults) == before else None
+
+
+def _load(file: Path, faults: list[GuideFileError]) -> Value | None:
+    def refuse(reason: str, line: int = 0) -> None:
+        faults.append(GuideFileError(file, line, "", reason))
+
+    try:
+        if file.stat().st_size > MAX_FILE_SIZE:
+            raise BadYamlError("ce fichier dépasse 500 ko.")
+        return read_yaml(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        refuse("ce fichier n’est pas en UTF-8.")
+    except BadYamlError as error:
+        refuse(str(error), error.line)
+    except OSError:
+        refuse("ce fichier ne peut pas être lu.")
+    return None
+
+
+def _guide(node: YamlNode, folder: Path) -> GuideData:
+    version = node.integer("format", low=1, high=99, required=True)
+    node.check("format", lambda: version in {None, FORMAT}, f"seul le format {FORMAT} est connu.")
+    slug = node.text("slug", longest=100, required=True)
+    node.check("slug", lambda: slug in {"", folder.resolve().name}, "le dossier doit porter le même nom.")
+    guide = GuideData(
+        slug=slug,
+        title=node.text("title", longest=255, required=True),
+        summary=node.text("summary", longest=300, required=True, lines=True),
+        procedure_type=node.text("procedure_type", longest=MAX_CODE, required=True),
+        level=node.text("level", longest=MAX_CODE, required=True),
+        official_site=node.text("official_site", longest=MAX_CODE),
+        official_url=_web_address(node, "official_url"),
+        devices=node.texts("devices", longest=MAX_CODE),
+        audiences=node.texts("audiences", longest=MAX_CODE),
+        duration=node.integer("duration", low=1, high=600),
+        objectives=node.texts("objectives", longest=200),
+        prerequisites=node.rich_text("prerequisites"),
+        prerequisite_guides=node.texts("prerequisite_guides", longest=100),
+        papers=node.texts("papers", longest=200),
+        checks=node.texts("checks", longest=200),
+        vocabulary=node.texts("vocabulary", longest=MAX_CODE),
+        tags=node.texts("tags", longest=100),
+        search_words=_search_words(node),
+        licence=node.choice("licence", Licence.values, default=Licence.ETALAB),
+        checked_on=node.day("checked_on"),
+        checked_by=node.choice("checked_by", CheckedBy.values),
+        variant_of=node.text("variant_of", longest=100),
+        next_guides=node.texts("next_guides", longest=100),
+        search_title=node.text("search_title", longest=255),
+        search_description=node.text("search_description", longest=500, lines=True),
+        steps=tuple(_step(step, folder) for step in node.nodes("steps", most=MAX_STEPS, required=True)),
+        file=node.file,
+        lines=node.lines(),
+    )
+    node.finish()
+    return guide
+
+
+def _web_address(node: YamlNode, key: str) -> str:
+    address = node.text(key, longest=500)
+    node.check(
+        key, lambda: not address or _can_exist(address), "écrivez une adresse, comme https://exemple.fr/."
+    )
+    return address
+
+
+def _can_exist(address: str) -> bool:
+    try:
+        URLValidator(["http", "https"])(address)
+        validate_web_address(address)
+    except ValidationError:
+        return False
+    return True
+
+
+def _search_words(node: YamlNode) -> tuple[str, ...]:
+    words = node.texts("search_words", longest=100)
+    node.check(
+        "search_words",
+        lambda: not any("," in word for word in words),
+        "écrivez un mot par ligne, sans virgule.",
+    )
+    node.check(
+        "search_words", lambda: len(", ".join(words)) <= 500, "ces mots dépassent ensemble 500 caractères."
+    )
+    return words
+
+
+def _step(node: YamlNode, folder: Path) -> StepData:
+    screenshot = node.node("screenshot")
+    step = StepData(
+        title=node.text("title", longest=90, required=True),
+        instruction=node.rich_text("instruction", required=True),
+        minutes=node.integer("minutes", low=1, high=120, required=True) or 0,
+        kind=node.choice("kind", StepKind.values, default=StepKind.PRACTICE),
+        essential=node.boolean("essential", default=True),
+        screenshot=_screenshot(screenshot, folder) if screenshot else None,
+        tip=node.rich_text("tip"),
+        warning=node.rich_text("warning"),
+        helper_note=node.rich_text("helper_note"),
+        id=node.text("id", longest=36),
+    )
+    node.finish()
+    return step
+
+
+def _screenshot(node: YamlNode, folder: Path) -> ScreenshotData:
+    name = node.text("file", longest=100, required=True)
+    file = _picture_file(folder, name)
+    if name:
+        problem = _picture_problem(file, name)
+        node.check("file", lambda: not problem, problem)
+    screenshot = ScreenshotData(
+        file=file or folder,
+        alt=node.text("alt", longest=300, required=True),
+        markers=tuple(_marker(marker) for marker in node.nodes("markers", most=MAX_MARKERS)),
+    )
+    targets = sum(marker.target for marker in screenshot.markers)
+    node.check("markers", lambda: targets <= 1, "un seul repère peut avoir « target: true ».")
+    node.finish()
+    return screenshot
+
+
+def _marker(node: YamlNode) -> MarkerData:
+    marker = MarkerData(
+        x=node.percent("x"),
+        y=node.percent("y"),
+        width=node.percent("width"),
+        height=node.percent("height"),
+        label=node.text("label", longest=120, required=True),
+        target=node.boolean("target", default=False),
+    )
+    node.check("x", lambda: marker.x + marker.width <= 100, "le repère sort de l’image à droite.")
+    node.check("y", lambda: marker.y + marker.height <= 100, "le repère sort de l’image en bas.")
+    node.check("width", lambda: min(marker.width, marker.height) >= 1, "un repère mesure au moins 1 %.")
+    node.finish()
+    return marker
+
+
+def _picture_file(folder: Path, name: str) -> Path | None:
+    """The picture of that name beside the guide, whether its letters are written composed or not."""
+    wanted = normalize("NFC", name)
+    return next(
+        (path for path in folder.iterdir() if normalize("NFC", path.name) == wanted and _is_plain(path)), None
+    )
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _picture_problem(file: Path | None, name: str) -> str:
+    """Why the picture cannot be used, in French; empty when it can."""
+    if Path(name).name != name:
+        return "l’image doit être dans le dossier du guide."
+    if file is None:
+        return f"l’image « {name} » est introuvable."
+    try:
+        with open_picture(file.read_bytes()):
+            return ""
+    except OSError:
+        return f"l’image « {name} » ne peut pas être lue."
+    except RefusedPictureError as error:
+        return f"l’image « {name} » ne peut pas être lue. {error}"

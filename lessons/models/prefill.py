@@ -1,0 +1,60 @@
+"""What a new guide opens with: the steps that nearly every online procedure has, to be rewritten."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.utils.translation import gettext as _
+
+
+def prefill_new_guide(guide: Any) -> None:
+    """Fill the new `guide` with steps to start from. A guide that holds a step already is left alone.
+
+    Each has an id before it is saved: by it Wagtail's scripts know which step is collapsed.
+    """
+    if len(guide.steps):
+        return
+    guide.steps = [_block("step", {**_PLAIN, **step}) for step in _steps()]
+    guide.checks = [_block("item", _("Le site affiche une confirmation."))]
+
+
+def _block(kind: str, value: Any) -> dict[str, Any]:
+    return {"type": kind, "value": value, "id": str(uuid4())}
+
+
+_PLAIN = {
+    "screenshot": {"image": None, "alt": "", "markers": []},
+    "minutes": 5,
+    "kind": "practice",
+    "essential": True,
+    "tip": "",
+    "warning": "",
+    "helper_note": "",
+}
+
+
+def _steps() -> list[dict[str, Any]]:
+    return [
+        {
+            "title": _("Préparer ses papiers"),
+            "instruction": f"<p>{_('Posez vos papiers devant vous. Vérifiez qu’il n’en manque aucun.')}</p>",
+            "kind": "theory",
+            "essential": False,
+        },
+        {
+            "title": _("Ouvrir le site officiel"),
+            "instruction": f"<p>{_('Écrivez l’adresse du site dans la barre d’adresse. Appuyez sur')} <code>Entrée</code>.</p>",
+        },
+        {
+            "title": _("Se connecter"),
+            "instruction": f"<p>{_('Appuyez sur')} <code>Se connecter</code>. {_('Écrivez votre identifiant.')}</p>",
+        },
+        {
+            "title": _("Garder la preuve"),
+            "instruction": f"<p>{_('Appuyez sur')} <code>Télécharger</code>.</p>",
+            "kind": "check",
+        },
+        {
+            "title": _("Se déconnecter"),
+            "instruction": f"<p>{_('Appuyez sur')} <code>Se déconnecter</code>. {_('Fermez la page.')}</p>",
+        },
+    ]

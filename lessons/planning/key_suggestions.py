@@ -1,0 +1,71 @@
+"""What someone typed for a key: which words no key has, and the keys that were perhaps meant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from lessons.planning.keys import WORDS_IN_A_KEY, known_words, typed_words, words
+
+MAX_SHOWN_LENGTH = 20
+MAX_SHOWN = 6
+MAX_SLIPS = 2
+MAX_PROPOSED = 3
+
+
+@dataclass(frozen=True)
+class TypedKey:
+    """The words of `typed`, however they were written. It may be a key when `problem` is empty."""
+
+    typed: str
+
+    @property
+    def unknown(self) -> list[str]:
+        """The words that no key has, each once."""
+        found = dict.fromkeys(typed_words(self.typed))
+        return [word for word in found if word not in known_words()]
+
+    @property
+    def problem(self) -> str:
+        """Why it cannot be a key, in French sentences."""
+        count = len(typed_words(self.typed))
+        sentences = [_unknown_words(self.unknown)] if self.unknown else []
+        if count != WORDS_IN_A_KEY:
+            sentences.append(_("Une clé a quatre mots. %(count)s") % {"count": _written(count)})
+        return " ".join(sentences)
+
+    @property
+    def proposed(self) -> list[str]:
+        """The keys that were perhaps meant, each four words and blanks, at most `MAX_PROPOSED`, the likeliest first."""
+        found = typed_words(self.typed)
+        if len(found) != WORDS_IN_A_KEY or not self.unknown:
+            return []
+        likely = product(*([word] if word in known_words() else _nearest(word) for word in found))
+        return [" ".join(key) for key in islice(likely, MAX_PROPOSED)]
+
+
+def _nearest(word: str) -> list[str]:
+    """The words with the fewest slips from `word`; among them, first those that begin as it does."""
+    found = process.extract(word, words(), scorer=OSA.distance, score_cutoff=MAX_SLIPS, limit=None)
+    fewest = min((slips for _word, slips, _index in found), default=0)
+    nearest = [known for known, slips, _index in found if slips == fewest]
+    return sorted(nearest, key=lambda known: -JaroWinkler.similarity(word, known))
+
+
+def _unknown_words(unknown: Sequence[str]) -> str:
+    quoted = [f"« {Truncator(word).chars(MAX_SHOWN_LENGTH)} »" for word in unknown[:MAX_SHOWN]]
+    listed = _("%(first)s et %(last)s") % {"first": ", ".join(quoted[:-1]), "last": quoted[-1]}
+    return ngettext(
+        "%(words)s n’est pas un mot de clé.", "%(words)s ne sont pas des mots de clé.", len(quoted)
+    ) % {"words": listed if len(quoted) > 1 else quoted[0]}
+
+
+def _written(count: int) -> str:
+    if count == 0:
+        return _("Vous n’en avez écrit aucun.")
+    return _("Vous en avez écrit %(count)s.") % {"count": _("un") if count == 1 else count}

@@ -1,0 +1,90 @@
+"""A file made by one process for all that ask meanwhile, in whichever process of the machine.
+
+The lock is the file system's: it ends with the process that holds it, even killed, and the next one begins anew.
+"""
+
+import fcntl
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from django.conf import settings
+
+from lessons.sheets.cache import atomic_file
+
+KEPT_SECONDS = 60.0
+POLL_SECONDS = 0.2
+OnProgress = Callable[[int, int], None]
+
+
+def build_once(key: str, make: Callable[[OnProgress], bytes], on_progress: OnProgress) -> bytes:
+    """What `make` gives, or gave less than a minute ago to another process.
+
+    While another process makes it, `on_progress` hears how far that one is. Raises what `make` raises; then nothing is
+    kept.
+    """
+    folder = Path(settings.SHEETS_CACHE_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    file, progress = folder / f"{key}.pack", folder / f"{key}.progress"
+    while True:
+        with _alone(folder / f"{key}.pack.lock") as is_ours:
+            if (content := _fresh(file)) is not None:
+                return content
+            if is_ours:
+                return _make(make, on_progress, file, progress)
+        _relay(progress, on_progress)
+        time.sleep(POLL_SECONDS)
+
+
+def drop(key: str) -> None:
+    """Make the next one who asks begin anew."""
+    (Path(settings.SHEETS_CACHE_DIR) / f"{key}.pack").unlink(missing_ok=True)
+
+
+def _make(make: Callable[[OnProgress], bytes], on_progress: OnProgress, file: Path, progress: Path) -> bytes:
+    def told(done: int, total: int) -> None:
+        on_progress(done, total)
+        with suppress(OSError):  # A full disk hides how far it is, not the file.
+            progress.write_text(f"{done} {total}")
+
+    _forget_old(file.parent)
+    try:
+        content = make(told)
+        with suppress(OSError), atomic_file(file) as stream:
+            stream.write(content)
+        return content
+    finally:
+        progress.unlink(missing_ok=True)
+
+
+def _fresh(file: Path) -> bytes | None:
+    try:
+        is_old = time.time() - file.stat().st_mtime > KEPT_SECONDS
+        return None if is_old else file.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _relay(progress: Path, on_progress: OnProgress) -> None:
+    with suppress(OSError, ValueError):
+        done, total = progress.read_text().split()
+        on_progress(int(done), int(total))
+
+
+def _forget_old(folder: Path) -> None:
+    for file in folder.glob("*.pack"):
+        if _fresh(file) is None:
+            file.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[bool]:
+    """Whether the lock at `path` is ours, without waiting for it."""
+    with path.open("w") as stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

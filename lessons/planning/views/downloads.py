@@ -1,0 +1,195 @@
+"""Files of one's own session: the pack, its separate files, the plan to change, the event for a calendar."""
+
+import hashlib
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+from wagtail.models import Site
+
+from home.caching.generation import current_generation
+from lessons.planning import background_builds, calendar_event, docx
+from lessons.planning.cookie import own_plan
+from lessons.planning.models import SessionPlan
+from lessons.planning.pack import OnProgress, Pack, make_pack, printer_file, separate_files
+from lessons.planning.pack_options import (
+    FOR_EVERY_PERSON,
+    IN_ORDER,
+    OF_EACH_GUIDE,
+    PackOptions,
+    read_pack_options,
+)
+from lessons.planning.session_presentation import Session
+from lessons.planning.views.responses import private_page, read_plan, to_session
+from lessons.sheets.options import MAX_COPIES, PICTURES, SIZES
+from lessons.sheets.render import RenderedDocument
+from lessons.sheets.responses import TooManyNewPapers, answers_without_waiting, count_new_paper
+from lessons.sheets.worker_pool import SheetUnavailable
+
+REFRESH_SECONDS = 2
+Make = Callable[[Pack, OnProgress], bytes]
+
+
+@private_page
+@require_safe
+def pack_page(request: HttpRequest) -> HttpResponse:
+    """Where one chooses what goes in the pack."""
+    plan = own_plan(request)
+    if plan is None:
+        return to_session("partie")
+    session = read_plan(request, plan, advice=False)
+    if not session.present:
+        return to_session("vide")
+    options = read_pack_options(request.GET, plan.participants)
+    context = {
+        "plan": plan,
+        "session": session,
+        "options": options,
+        "papers": [
+            {
+                "form": paper.form,
+                "copies": options.copies[paper],
+                "each": paper in OF_EACH_GUIDE and len(session.guide_lines) > 1,
+                "personal": paper in FOR_EVERY_PERSON,
+            }
+            for paper in IN_ORDER
+        ],
+        "sizes": SIZES.items(),
+        "pictures": PICTURES.items(),
+        "max_copies": MAX_COPIES,
+        "has_notes": any(line.row.note for line in session.present),
+    }
+    return render(request, "lessons/planning/pack.html", context)
+
+
+@private_page
+@require_safe
+@answers_without_waiting
+def printer_pack(request: HttpRequest) -> HttpResponse:
+    """The pack with its copies, for the printer."""
+    both_sides = "recto-verso" in request.GET
+    return _pack_file(request, "pdf", lambda pack, on_progress: printer_file(pack, both_sides=both_sides))
+
+
+@private_page
+@require_safe
+@answers_without_waiting
+def accessible_pack(request: HttpRequest) -> HttpResponse:
+    """The pack as one tagged document, with one copy of each paper."""
+    return _pack_file(
+        request, "accessible.pdf", lambda pack, on_progress: RenderedDocument(pack.document).pdf()
+    )
+
+
+@private_page
+@require_safe
+@answers_without_waiting
+def zipped_pack(request: HttpRequest) -> HttpResponse:
+    """Every paper as a file of its own, with the plan to change."""
+    plan = own_plan(request)
+    extra = {}
+    if plan is not None:
+        session, notes = read_plan(request, plan, advice=False), "pour-moi" in request.GET
+        extra["plan.docx"] = docx.plan_file(plan, session, with_notes=notes)
+    return _pack_file(
+        request, "zip", lambda pack, on_progress: separate_files(pack, extra, on_progress=on_progress)
+    )
+
+
+def _pack_file(request: HttpRequest, kind: str, make: Make) -> HttpResponse:
+    """The file, or how far it is: it is made once, in the background, for all who ask meanwhile."""
+    plan = own_plan(request)
+    if plan is None:
+        return to_session("partie")
+    session = read_plan(request, plan, advice=False)
+    if not session.present:
+        return to_session("vide")
+    options, site = read_pack_options(request.GET, plan.participants), Site.find_for_request(request)
+
+    def whole(on_progress: OnProgress) -> bytes:
+        return make(make_pack(plan, session, options, site, on_progress=on_progress), on_progress)
+
+    key = _key(kind, plan, session, options)
+    try:
+        if not background_builds.is_under_way(key):
+            count_new_paper(request)
+        build = background_builds.build(key, whole, in_background=settings.PACKS_IN_BACKGROUND)
+        return _file(build.result(), kind, plan) if build.ready.is_set() else _progress(request, build)
+    except TooManyNewPapers:
+        raise
+    except (SheetUnavailable, background_builds.TooBusyError):
+        return _unavailable(request)
+
+
+def _key(kind: str, plan: SessionPlan, session: Session, options: PackOptions) -> str:
+    """What the file depends on: the session, all that is public, guides and pictures with it, and the choices."""
+    guides = [line.guide.pk for line in session.guide_lines if line.guide]
+    parts = (kind, plan.pk, plan.version, plan.share_key, guides, options, current_generation())
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _progress(request: HttpRequest, build: background_builds.Build) -> HttpResponse:
+    context = {"done": build.done, "total": build.total, "here": request.get_full_path()}
+    response = render(request, "lessons/planning/progress.html", context, status=202)
+    response["Refresh"] = str(REFRESH_SECONDS)
+    return response
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    context = {"retry": request.get_full_path()}
+    response = render(request, "lessons/planning/pack_unavailable.html", context, status=503)
+    response["Retry-After"] = "20"
+    return response
+
+
+def _file(content: bytes, kind: str, plan: SessionPlan) -> HttpResponse:
+    is_zip = kind == "zip"
+    response = HttpResponse(content, content_type="application/zip" if is_zip else "application/pdf")
+    disposition = "attachment" if is_zip else "inline"
+    response["Content-Disposition"] = f'{disposition}; filename="{_name(plan, "dossier", kind)}"'
+    return response
+
+
+@private_page
+@require_safe
+def plan_document(request: HttpRequest) -> HttpResponse:
+    plan = own_plan(request)
+    if plan is None:
+        return to_session("partie")
+    content = docx.plan_file(plan, read_plan(request, plan, advice=False))
+    response = HttpResponse(content, content_type=docx.MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{_name(plan, "plan", "docx")}"'
+    return response
+
+
+@private_page
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """The event of a session that has a date."""
+    plan = own_plan(request)
+    if plan is None:
+        return to_session("partie")
+    if plan.day is None:
+        raise Http404
+    address = ""
+    if plan.share_key:
+        address = request.build_absolute_uri(reverse("shared_session", args=[plan.share_key]))
+    session = read_plan(request, plan, advice=False)
+    zone = ZoneInfo(settings.TIME_ZONE)
+    content = calendar_event.calendar_event(plan, session, zone=zone, address=address, now=timezone.now())
+    response = HttpResponse(content, content_type=calendar_event.MEDIA_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{_name(plan, "seance", "ics")}"'
+    return response
+
+
+def _name(plan: SessionPlan, what: str, kind: str) -> str:
+    """A name that says what the file is: dossier-atelier-du-mardi.pdf."""
+    title = slugify(plan.title)[:60]
+    middle = "-accessible" if kind == "accessible.pdf" else ""
+    return f"{what}{f'-{title}' if title else ''}{middle}.{kind.rpartition('.')[2]}"

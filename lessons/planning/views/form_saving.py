@@ -1,0 +1,102 @@
+"""How a post of the session's page becomes a change: what was typed is saved first, whichever button was pressed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+
+from lessons.planning import editing
+from lessons.planning.editing import Outcome, SessionIsFull
+from lessons.planning.merging import Merge, merge
+from lessons.planning.models import SessionPlan
+from lessons.planning.session_fields import Fields, stored_fields, write_fields
+from lessons.planning.views.notices import session_gone_response
+from lessons.planning.views.posted_form import PostedForm, read_posted_form
+from lessons.planning.views.responses import read_plan, to_session
+from lessons.planning.views.session_page import Unsaved, session_page
+
+SESSION_COLUMNS = ("minutes", "note")
+
+
+@dataclass(frozen=True)
+class LockedSession:
+    """The session under its lock, once what was typed is saved, and what the page of the post had shown of it."""
+
+    plan: SessionPlan
+    typed: PostedForm
+    stored: Fields
+    base: Fields
+
+    @property
+    def is_of_this_version(self) -> bool:
+        return self.typed.version == self.plan.version
+
+    def is_line_as_shown(self, pk: int) -> bool:
+        """Whether nobody else has written in the line since the page was made."""
+        names = [f"{pk}-{column}" for column in SESSION_COLUMNS]
+        return all(self.stored.get(name) == self.base.get(name) for name in names)
+
+
+# False when it was not done, for the page had shown something else.
+SessionAction = Callable[[LockedSession], bool]
+
+
+@dataclass(frozen=True)
+class SaveResult:
+    """What came of a post."""
+
+    outcome: Outcome
+    unsaved: Unsaved = field(default_factory=Unsaved)
+    is_full: bool = False
+
+
+def save(request: HttpRequest, plan: SessionPlan, act: SessionAction | None = None) -> SaveResult:
+    """Save what was typed, then `act`, unless the helper must choose or correct something first."""
+    typed = read_posted_form(request.POST)
+    same = editing.request_fingerprint(request.path, request.POST.lists())
+    results: list[SaveResult] = []
+
+    def change(locked: SessionPlan) -> bool:
+        session = read_plan(request, locked, advice=False)
+        stored = stored_fields(locked, session)
+        base = typed.base_for(locked, stored)
+        merged = merge(base, stored, typed.fields)
+        written = write_fields(locked, session, stored, merged.changes)
+        result = SaveResult(Outcome.DONE, _unsaved(typed, base, merged, written.refused))
+        if act is not None and not result.unsaved and same != locked.last_request:
+            result = _act(act, LockedSession(locked, typed, stored, base))
+            locked.last_request = same
+        results.append(result)
+        return bool(written.count or (act and not result.unsaved))
+
+    outcome = editing.apply(plan, change)
+    return SaveResult(outcome) if outcome is Outcome.GONE else results[0]
+
+
+def _act(act: SessionAction, situation: LockedSession) -> SaveResult:
+    try:
+        return SaveResult(Outcome.DONE, Unsaved(is_late=not act(situation)))
+    except SessionIsFull:
+        return SaveResult(Outcome.DONE, is_full=True)
+
+
+def _unsaved(typed: PostedForm, base: Fields, merged: Merge, refused: dict[str, list[str]]) -> Unsaved:
+    return Unsaved(
+        typed={**merged.conflicts, **{name: merged.changes[name] for name in refused}},
+        base={name: base[name] for name in merged.conflicts if name in base},
+        conflicts=frozenset(merged.conflicts),
+        refused=refused,
+        lost=[*typed.lost, *(text for name, text in merged.lost.items() if name.endswith("-note"))],
+    )
+
+
+def save_response(
+    request: HttpRequest, plan: SessionPlan, result: SaveResult, done: HttpResponse
+) -> HttpResponse:
+    """`done` when all went well; else the page with what is to be chosen or corrected, or a notice."""
+    if result.outcome is Outcome.GONE:
+        return session_gone_response(request)
+    if result.unsaved:
+        status = 422 if result.unsaved.refused else 409
+        return session_page(request, plan, result.unsaved, status=status)
+    return to_session("pleine") if result.is_full else done

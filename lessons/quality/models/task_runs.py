@@ -1,0 +1,28 @@
+"""When the regular tasks last ran."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TaskRun(models.Model):
+    """The last run of one regular task. `began_at` without `ended_at` after it: running, or cut short."""
+
+    affects_public_pages = False
+
+    name = models.SlugField(_("tâche"), unique=True)
+    began_at = models.DateTimeField(_("commencée le"), null=True)
+    ended_at = models.DateTimeField(_("finie le"), null=True)
+    succeeded = models.BooleanField(_("réussie"), default=True)
+    failures = models.PositiveIntegerField(_("échecs de suite"), default=0)
+    retry_at = models.DateTimeField(_("nouvel essai le"), null=True)
+    message = models.TextField(_("compte rendu"), blank=True)
+
+    class Meta:
+        verbose_name = _("tâche régulière")
+        verbose_name_plural = _("tâches régulières")
+        ordering: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name

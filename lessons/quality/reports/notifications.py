@@ -1,0 +1,33 @@
+"""Tells the people in charge of what readers reported. A report is stored first: no mail server can lose it."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from home.mail_backends import deliver, one_line
+from lessons.quality.models import Reason, Report
+from lessons.quality.recipients import people_in_charge
+
+
+def notify_of_reports() -> str:
+    """Send a mail for each report nobody was told of, once, whether mailboxes take it or not.
+
+    Raises what a mail server that takes nothing raises; a later run tries again.
+    """
+    waiting = list(Report.objects.filter(told_at=None).select_related("guide").order_by("created_at"))
+    charge = people_in_charge({report.guide_id: report.guide for report in waiting}.values())
+    for report in waiting:
+        addresses = [user.email for user in charge[report.guide_id] if user.email]
+        if addresses and report.reason != Reason.EXACT:
+            deliver([_message(report, address) for address in addresses])
+        Report.objects.filter(pk=report.pk).update(told_at=timezone.now())
+    return f"{len(waiting)} signalement(s)"
+
+
+def _message(report: Report, address: str) -> EmailMessage:
+    site = settings.WAGTAILADMIN_BASE_URL
+    context = {"report": report, "address": f"{site}{reverse('quality_report', args=(report.pk,))}"}
+    body = render_to_string("lessons/quality/mails/report.txt", context)
+    return EmailMessage(one_line(f"Signalement : {report.guide.title}"), body, to=[address])

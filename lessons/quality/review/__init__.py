@@ -1,0 +1,1 @@
+"""What happens between the submission of a guide and its publication. Knows no text of a guide."""

@@ -1,0 +1,24 @@
+"""The panel of what does not work, on the home page of those who administrate."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from home.models import MailFault
+from lessons.quality.tasks.runner import failing_tasks
+
+
+class FailingTasksPanel(Component):
+    """Regular tasks that fail, and mail that does not leave. Nothing is shown where all is well."""
+
+    name = "faults"
+    order = 50
+    template_name = "lessons/quality/failing_tasks_panel.html"
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        return {
+            "heading": _("À réparer"),
+            "tasks": failing_tasks(),
+            "mail_faults": MailFault.objects.all(),
+        }

@@ -1,0 +1,65 @@
+"""The guides that visitors of a catalogue may see: their keys in each order, remembered as long as nothing public changes."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, Model
+
+from home.caching.memoize import memoize_per_generation
+from lessons.search.bit_sets import bits
+from lessons.search.criteria import RELEVANCE
+
+_ORDERS: Mapping[str, tuple[Any, ...]] = {
+    RELEVANCE: (
+        "level__rank",
+        "slug",
+        "pk",
+    ),  # Of equally good guides: the slug is the title without accents.
+    "recents": (F("last_published_at").desc(nulls_last=True), "-pk"),
+    "verifies": (F("checked_on").desc(nulls_last=True), "-pk"),
+    "duree": ("duration", "slug", "pk"),
+    "titre": ("slug", "pk"),
+}
+
+
+@dataclass(frozen=True)
+class CatalogueScope:
+    """What the catalogue may show.
+
+    Attributes:
+        name: tells shelves apart; two of the same name hold the same guides.
+        guides: gives the guides that anyone may read now, as a queryset that knows `for_listing`.
+    """
+
+    name: Hashable
+    guides: Callable[[], Any] = field(compare=False)
+
+    @property
+    def model(self) -> type[Model]:
+        model: type[Model] = self.guides().model
+        return model
+
+    def keys(self, order: str) -> tuple[int, ...]:
+        """The keys of all its guides, in one of the orders a visitor may choose."""
+        return _keys(self, order)
+
+    def all_ids(self) -> int:
+        """All its guides, as a set of bits."""
+        return _all_ids(self)
+
+    def cards(self, pks: Iterable[int]) -> list[Any]:
+        """The guides of these keys, in that order, with all that a card shows."""
+        pks = list(pks)
+        cards = {guide.pk: guide for guide in self.guides().filter(pk__in=pks).order_by().for_listing()}
+        return [cards[pk] for pk in pks if pk in cards]
+
+
+@memoize_per_generation
+def _keys(scope: CatalogueScope, order: str) -> tuple[int, ...]:
+    return tuple(scope.guides().order_by(*_ORDERS[order]).values_list("pk", flat=True))
+
+
+@memoize_per_generation
+def _all_ids(scope: CatalogueScope) -> int:
+    return bits(scope.guides().order_by().values_list("pk", flat=True))

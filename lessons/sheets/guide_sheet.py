@@ -1,0 +1,189 @@
+"""A guide for paper, as plain values. Knows guides; knows no HTTP and no typesetter."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from wagtail.models import Site
+
+from home.humanize import minutes_label
+from lessons.blocks import ScreenshotValue, StepValue
+from lessons.models import GuidePage
+from lessons.sheets.characters import french
+from lessons.sheets.images import printed_picture
+from lessons.sheets.richtext import Node, tree
+
+EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class SheetMarker:
+    """A ring on a picture, in percent of it."""
+
+    number: int
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+    target: bool
+
+
+@dataclass(frozen=True)
+class SheetPicture:
+    """A screenshot: `source` is the file to print, or None when it is missing or broken. Sizes are in pixels."""
+
+    source: Path | None
+    width: int
+    height: int
+    alt: str
+    markers: tuple[SheetMarker, ...]
+
+
+@dataclass(frozen=True)
+class SheetStep:
+    """A step; `length` is in minutes, and `minutes` says it in words."""
+
+    number: int
+    title: str
+    instruction: list[Node]
+    length: int
+    minutes: str
+    kind: str
+    kind_label: str
+    essential: bool
+    picture: SheetPicture | None
+    tip: list[Node]
+    warning: list[Node]
+    helper_note: list[Node]
+
+
+@dataclass(frozen=True)
+class VocabularyWord:
+    name: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class GuideSheet:
+    """A guide for paper. Texts have their French spaces; `published` is the time written into the file."""
+
+    title: str
+    summary: str
+    theme: str
+    level: str
+    stairs: int
+    site: str
+    address: str
+    devices: str
+    duration: str
+    short_duration: str
+    freshness: str
+    short_address: str
+    licence: str
+    objectives: tuple[str, ...]
+    papers: tuple[str, ...]
+    checks: tuple[str, ...]
+    prerequisites: list[Node]
+    required_guides: tuple[str, ...]
+    steps: tuple[SheetStep, ...]
+    words: tuple[VocabularyWord, ...]
+    published: datetime = field(default=EPOCH)
+
+
+def guide_sheet(page: GuidePage) -> GuideSheet:
+    """The guide `page`, as it is live, for paper."""
+    essential = sum(block.value["minutes"] for block in page.steps if block.value["essential"])
+    return GuideSheet(
+        title=french(page.title),
+        summary=french(page.summary),
+        theme=french(page.procedure_type.theme.name) if page.procedure_type else "",
+        level=french(page.level.name) if page.level else "",
+        stairs=page.level.rank if page.level else 0,
+        site=french(page.official_site.name) if page.official_site else "",
+        address=page.official_url,
+        devices=_list_in_words([french(device.name) for device in page.related_content.devices]),
+        duration=page.duration_label,
+        short_duration=said_minutes(essential) if essential < page.steps_duration else "",
+        freshness=french(page.freshness.label),
+        short_address=short_address(page),
+        licence=str(page.get_licence_display()),
+        objectives=_items(page.objectives),
+        papers=_items(page.papers),
+        checks=_items(page.checks),
+        prerequisites=tree(page.prerequisites),
+        required_guides=tuple(french(guide.title) for guide in page.related_content.required),
+        steps=tuple(_step(number, block.value) for number, block in enumerate(page.steps, start=1)),
+        words=tuple(
+            VocabularyWord(french(term.name), french(term.definition)) for term in page.related_content.words
+        ),
+        published=page.last_published_at or EPOCH,
+    )
+
+
+def short_address(page: GuidePage) -> str:
+    """The absolute short address of `page`: what the QR code holds."""
+    site: Site | None = page.get_site()
+    return f"{site.root_url if site else ''}{page.short_path}"
+
+
+def _step(number: int, value: StepValue) -> SheetStep:
+    return SheetStep(
+        number=number,
+        title=french(value["title"]),
+        instruction=tree(value["instruction"].source),
+        length=value["minutes"],
+        minutes=said_minutes(value["minutes"]),
+        kind=value["kind"],
+        kind_label=value.kind_label,
+        essential=bool(value["essential"]),
+        picture=_picture(value["screenshot"]),
+        tip=_note(value["tip"]),
+        warning=_note(value["warning"]),
+        helper_note=_note(value["helper_note"]),
+    )
+
+
+def _picture(screenshot: ScreenshotValue) -> SheetPicture | None:
+    if not screenshot:
+        return None
+    printed = printed_picture(screenshot["image"])
+    return SheetPicture(
+        source=printed.file,
+        width=printed.width,
+        height=printed.height,
+        alt=french(screenshot["alt"]),
+        markers=tuple(_marker(number, marker) for number, marker in screenshot.numbered_markers),
+    )
+
+
+def _marker(number: int, marker: Any) -> SheetMarker:
+    return SheetMarker(
+        number,
+        marker["x"],
+        marker["y"],
+        marker["width"],
+        marker["height"],
+        french(marker["label"]),
+        bool(marker["target"]),
+    )
+
+
+def _note(text: Any) -> list[Node]:
+    return tree(text.source) if text else []
+
+
+def _items(stream: Any) -> tuple[str, ...]:
+    return tuple(french(item.value) for item in stream)
+
+
+def said_minutes(minutes: int) -> str:
+    return french(minutes_label(minutes))
+
+
+def _list_in_words(names: list[str]) -> str:
+    """Device names as one reads them: Ordinateur, téléphone ou tablette."""
+    first, *others = names or [""]
+    words = [first, *(name.lower() for name in others)]
+    return " ou ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -1,0 +1,58 @@
+"""The print page for its template: every choice with its state, and the addresses of the files."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from lessons.models import GuidePage
+from lessons.sheets.document import reason_not_available
+from lessons.sheets.options import MAX_COPIES, OUTLINE_LENGTHS, PICTURES, SIZES, Options
+from lessons.sheets.sheet_types import GUIDE_SHEET_TYPES
+
+MAX_SHOWN = 12  # Pages drawn on the print page; the others are counted.
+
+
+@dataclass(frozen=True)
+class PrintChoice:
+    """A box or a button to tick. `refusal` says why it cannot be."""
+
+    value: str
+    label: str | Promise
+    chosen: bool
+    purpose: str | Promise = ""
+    refusal: str = ""
+
+
+def print_choices(guide: GuidePage, options: Options, guide_url: str) -> dict[str, Any]:
+    """What the print page of `guide` shows for `options`."""
+    return {
+        "guide": guide,
+        "options": options,
+        "papers": list(_papers(guide, options)),
+        "sizes": _choices(SIZES, options.size),
+        "pictures": _choices(PICTURES, options.pictures),
+        "courses": _choices(OUTLINE_LENGTHS, options.course),
+        "max_copies": MAX_COPIES,
+        "max_shown": range(1, MAX_SHOWN + 1),
+        "query": options.query_string(),
+        "print_url": _address(f"{guide_url}imprimer.pdf", options),
+        "accessible_url": _address(f"{guide_url}imprimer.pdf", options.accessible()),
+    }
+
+
+def _papers(guide: GuidePage, options: Options) -> Iterable[PrintChoice]:
+    for paper, form in GUIDE_SHEET_TYPES.items():
+        refusal = reason_not_available(paper, guide)
+        chosen = paper in options.papers and not refusal
+        yield PrintChoice(form.code, form.label, chosen, form.purpose, refusal)
+
+
+def _choices(labels: Mapping[Any, str | Promise], chosen: Any) -> list[PrintChoice]:
+    return [PrintChoice(str(value.value), label, value == chosen) for value, label in labels.items()]
+
+
+def _address(path: str, options: Options) -> str:
+    query = options.query_string()
+    return f"{path}?{query}" if query else path

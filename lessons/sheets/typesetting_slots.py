@@ -1,0 +1,78 @@
+"""At most so many documents are typeset at once on one machine, so that a web worker stays free for pages.
+
+A slot is a lock of the file system: it ends with the process that holds it, even killed.
+"""
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+
+from lessons.sheets.worker_pool import SheetUnavailable
+
+PREFIX = "slot-"  # Of the locks: their folder is that of the kept sheets.
+POLL_SECONDS = 0.2
+_patience: ContextVar[float] = ContextVar("patience", default=0.0)
+_has_slot: ContextVar[bool] = ContextVar("has_slot", default=False)
+
+
+class NoFreeSlot(SheetUnavailable):
+    """As many documents as the machine takes are being typeset: ask again in a moment."""
+
+
+@contextmanager
+def waiting_for_slot(seconds: float) -> Iterator[None]:
+    """In this block documents wait up to `seconds` for a slot: for commands and threads, which hold up no visitor."""
+    before = _patience.set(seconds)
+    try:
+        yield
+    finally:
+        _patience.reset(before)
+
+
+def is_waiting_allowed() -> bool:
+    """Whether this runs in a block of `waiting_for_slot`."""
+    return _patience.get() > 0
+
+
+@contextmanager
+def typesetting_slot() -> Iterator[None]:
+    """Hold one of the machine's TYPESETTING_SLOTS; inside another such block, that one. Raises NoFreeSlot."""
+    if _has_slot.get():
+        yield
+        return
+    lock = _lock()
+    before = _has_slot.set(True)
+    try:
+        yield
+    finally:
+        _has_slot.reset(before)
+        lock.close()
+
+
+def _lock() -> IO[str]:
+    folder = Path(settings.SHEETS_CACHE_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    deadline = time.monotonic() + _patience.get()
+    while True:
+        for number in range(settings.TYPESETTING_SLOTS):
+            if lock := _locked(folder / f"{PREFIX}{number}.lock"):
+                return lock
+        if time.monotonic() >= deadline:
+            raise NoFreeSlot("As many documents as this machine takes are being typeset")
+        time.sleep(POLL_SECONDS)
+
+
+def _locked(path: Path) -> IO[str] | None:
+    stream = path.open("w")
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        stream.close()
+        return None
+    return stream

@@ -1,0 +1,94 @@
+"""The worker process of this web process: started when first needed, replaced when it dies or takes too long."""
+
+import atexit
+import logging
+import multiprocessing
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import TimeoutError as TookTooLong
+from concurrent.futures.process import BrokenProcessPool
+
+from lessons.sheets.typst_compiler import Job, Made, draw, measured, start, typeset
+
+WALL_SECONDS = 25
+_log = logging.getLogger(__name__)
+WORKER_MEGABYTES = (
+    250  # The typesetter remembers its last documents: beyond this, the next job starts another worker.
+)
+
+
+class SheetUnavailable(Exception):  # noqa: N818  A state of the sheet, not of the program.
+    """The sheet could not be made now: it took too long or too much memory, or the typesetter refused it."""
+
+
+class _Pool:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._turn = (
+            threading.Lock()
+        )  # One worker does one thing at a time: what ends it ends nobody else's job.
+        self._executor: ProcessPoolExecutor | None = None
+
+    def run(self, work: Callable[[Job], Made], job: Job, wall_seconds: float) -> Made:
+        with self._turn:
+            return self._run(work, job, wall_seconds)
+
+    def _run(self, work: Callable[[Job], Made], job: Job, wall_seconds: float) -> Made:
+        executor = self._started()
+        try:
+            made, megabytes = executor.submit(measured, work, job).result(timeout=wall_seconds)
+        except (TookTooLong, BrokenProcessPool, MemoryError) as error:
+            self._drop(executor)
+            raise SheetUnavailable(f"{type(error).__name__} while typesetting") from error
+        except (RuntimeError, OSError, TypeError) as error:
+            raise SheetUnavailable(str(error)) from error
+        if megabytes > WORKER_MEGABYTES:
+            self._drop(executor)
+        return made
+
+    def stop(self) -> None:
+        if self._executor is not None:
+            self._drop(self._executor)
+
+    def _started(self) -> ProcessPoolExecutor:
+        with self._lock:
+            if self._executor is None:
+                self._executor = ProcessPoolExecutor(
+                    max_workers=1,
+                    mp_context=multiprocessing.get_context("spawn"),
+                    initializer=start,
+                )
+            return self._executor
+
+    def _drop(self, executor: ProcessPoolExecutor) -> None:
+        """Kill the worker of `executor`; the next job starts another."""
+        with self._lock:
+            if self._executor is executor:
+                self._executor = None
+        for process in list(getattr(executor, "_processes", None) or {}):
+            _kill(process)
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _kill(pid: int) -> None:
+    for process in multiprocessing.active_children():
+        if process.pid == pid:
+            process.kill()
+
+
+_pool = _Pool()
+atexit.register(_pool.stop)
+
+
+def typeset_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> bytes:
+    """The PDF of `job`, typeset in the worker process. Raises SheetUnavailable, and leaves a working pool behind."""
+    made = _pool.run(typeset, job, wall_seconds)
+    if made.refusal:
+        _log.error("A sheet does not meet PDF/UA-1, made without it: %s", made.refusal)
+    return made.pdf
+
+
+def draw_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> list[bytes]:
+    """The pages of `job` as PNG pictures, drawn in the worker process. Raises SheetUnavailable."""
+    return _pool.run(draw, job, wall_seconds)

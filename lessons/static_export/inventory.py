@@ -1,0 +1,64 @@
+"""What a copy of the site holds: the pages that anyone may read now, and the sheets of the guides among them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from home.models import visible_q
+from home.page_routes import leads_to_a_page
+from lessons.models import GuidePage
+from lessons.static_export.file_paths import file_of
+from lessons.static_export.output_folder import StaticExportError
+from lessons.static_export.page_rewriting import papers_of
+
+
+@dataclass
+class SiteInventory:
+    """Of the site whose first page is `root`. A page whose address another part of the site has is shown nowhere."""
+
+    root: Page
+
+    @classmethod
+    def of_the_site(cls) -> "SiteInventory":
+        """Of the default site. Raises StaticExportError where there is none."""
+        site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+        if site is None:
+            raise StaticExportError(_("Aucun site par défaut : il n’y a rien à copier."))
+        return cls(site.root_page)
+
+    @cached_property
+    def visible(self) -> list[str]:
+        """The addresses of the pages that anyone may read now."""
+        pages = Page.objects.descendant_of(self.root, inclusive=True).public().filter(visible_q())
+        return [self._below(path) for path in pages.order_by("path").values_list("url_path", flat=True)]
+
+    @cached_property
+    def paths(self) -> list[str]:
+        """Those of them at which the page is what answers."""
+        return [path for path in self.visible if leads_to_a_page(path)]
+
+    @cached_property
+    def guides(self) -> list[GuidePage]:
+        guides = GuidePage.objects.visible().in_site_of(self.root).with_terms()
+        shown = set(self.paths)
+        return [guide for guide in guides.order_by("title", "pk") if self.path_of(guide) in shown]
+
+    @cached_property
+    def papers(self) -> dict[str, str]:
+        """The addresses of the sheets, by name of file."""
+        return {
+            name: address for guide in self.guides for name, address in papers_of(self.path_of(guide)).items()
+        }
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The files of all pages and sheets."""
+        return {file_of(path) for path in self.paths} | set(self.papers)
+
+    def path_of(self, page: Page) -> str:
+        return self._below(page.url_path)
+
+    def _below(self, url_path: str) -> str:
+        return url_path[len(self.root.url_path) - 1 :]

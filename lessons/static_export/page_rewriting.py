@@ -1,0 +1,142 @@
+"""Turns a page of the site into a page that opens from a folder."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from lessons.static_export.asset_files import static_name
+from lessons.static_export.file_paths import Linker
+
+# Templates mark with data-online what only the server can do, with data-device what a browser keeps of the site.
+ONLINE_ONLY = (
+    "[data-online], [data-device], [data-session-link], .add-to-session, .step-report, [data-keep-guide], [data-keep-state], "
+    'link[rel="alternate"], link[rel="preload"], link[rel="shortlink"], script[type="application/ld+json"]'
+)
+SITE_SCRIPT = "js/site."
+GUIDE_SCRIPT = "js/guide.js"
+
+
+@dataclass
+class ExportedPage:
+    """A page being turned.
+
+    Attributes:
+        assets, pictures: names of the files it needs, by storage.
+        lost: what its pictures that are lost should show, in words.
+    """
+
+    html: str
+    linker: Linker
+    banner: str
+    assets: set[str] = field(default_factory=set)
+    pictures: set[str] = field(default_factory=set)
+    lost: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.soup = BeautifulSoup(self.html, "html.parser")
+
+    def put_in_catalogue(self, html: str) -> None:
+        """Replace what asks the server for results by `html`, if this page is the catalogue."""
+        place = self.soup.select_one("[data-catalogue]")
+        if place is not None:
+            place.replace_with(BeautifulSoup(html, "html.parser"))
+
+    def turned(self) -> str:
+        for tag in self.soup.select(ONLINE_ONLY):
+            tag.decompose()
+        for picture in self.soup.find_all("picture"):
+            _keep_one_size(picture)
+        for words in self.soup.select("[data-lost-picture]"):
+            self.lost.append(f"n° {words['data-lost-picture']}, {words.get_text(' ', strip=True)}")
+            del words["data-lost-picture"]
+        self._turn_scripts()
+        for tag in self.soup.find_all(["link", "img"]):
+            self._turn_file(tag)
+        for form in self.soup.find_all("form"):
+            self._turn_form(form)
+        for anchor in self.soup.find_all("a", href=True):
+            self._turn_link(anchor)
+        self._say_it_is_a_copy()
+        return str(self.soup)
+
+    def _turn_scripts(self) -> None:
+        """Modules do not load from files: of the site's, a guide keeps the part that needs no server; the others go."""
+        is_guide = self.soup.select_one("[data-outline]") is not None
+        for script in self.soup.find_all("script", src=True):
+            name = static_name(str(script["src"]))
+            if not name:
+                continue
+            if name.startswith(SITE_SCRIPT) and is_guide:
+                name = static_name(static(GUIDE_SCRIPT))
+                del script["type"]
+            if script.get("type") != "module":
+                script["defer"] = ""
+                self._point(script, "src", name)
+            else:
+                script.decompose()
+
+    def _turn_file(self, tag: Tag) -> None:
+        attribute = "href" if tag.name == "link" else "src"
+        address = str(tag.get(attribute, ""))
+        if name := static_name(address):
+            self._point(tag, attribute, name)
+        elif address.startswith(settings.MEDIA_URL):
+            name = address.removeprefix(settings.MEDIA_URL)
+            self.pictures.add(name)
+            tag[attribute] = self.linker.to(f"media/{name}")
+
+    def _point(self, tag: Tag, attribute: str, name: str) -> None:
+        self.assets.add(name)
+        tag[attribute] = self.linker.to(f"static/{name}")
+
+    def _turn_form(self, form: Tag) -> None:
+        """A search leads to the catalogue, which searches by itself; any other form needs the server."""
+        address = (
+            self.linker.link(str(form.get("action", ""))) if form.get("method", "get") == "get" else None
+        )
+        if address is not None:
+            form["action"] = address
+        else:
+            form.decompose()
+
+    def _turn_link(self, anchor: Tag) -> None:
+        address = self.linker.link(str(anchor["href"]))
+        if address is not None:
+            anchor["href"] = address
+        elif "button" in (anchor.get("class") or ()):
+            anchor.decompose()
+        elif anchor.parent is not None and anchor.parent.name == "li" and anchor.find_parent("nav"):
+            anchor.parent.decompose()
+        else:
+            anchor.unwrap()
+
+    def _say_it_is_a_copy(self) -> None:
+        notice = self.soup.new_tag("aside", attrs={"class": "copy-notice", "aria-label": _("Copie du site")})
+        notice.string = self.banner
+        skip = self.soup.select_one("a.skip")
+        if skip is not None:
+            skip.insert_after(notice)
+
+
+def _keep_one_size(picture: Tag) -> None:
+    """The lightest file of a picture, in a plain <img>."""
+    image = picture.find("img")
+    if not isinstance(image, Tag):
+        return
+    source = picture.find("source", type="image/webp")
+    if isinstance(source, Tag):
+        image["src"] = str(source["srcset"]).split()[0]
+    for attribute in ("srcset", "sizes"):
+        del image[attribute]
+    picture.replace_with(image)
+
+
+def papers_of(path: str) -> dict[str, str]:
+    """The addresses of the PDF files of the guide at `path`, by name of file."""
+    names: list[Any] = [reverse(name, args=[path.strip("/")]) for name in ("learner_sheet", "helper_outline")]
+    return {address.lstrip("/"): address for address in names}

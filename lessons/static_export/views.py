@@ -1,0 +1,40 @@
+"""Gives away the whole site as one file."""
+
+from datetime import date
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from home.offline.site_archive import SiteArchive
+from lessons.static_export.outage_copy import current_copy
+
+
+@require_safe
+def site_file(request: HttpRequest) -> FileResponse:
+    """The copy of the site to unpack on a USB stick. 404 while there is none that may be shown."""
+    kit = visible_site_archive()
+    if kit is None:
+        raise Http404
+    try:
+        content = current_copy().kit.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None  # Dropped a moment ago.
+    response = FileResponse(content, as_attachment=True, filename=f"pas-a-pas-{kit.day}.zip")
+    response["Cache-Control"] = "no-store"  # What it holds may be withdrawn at any time.
+    return response
+
+
+def visible_site_archive() -> SiteArchive | None:
+    """What the page of reading without a connection says of the file."""
+    if settings.COPY_DIR is None:
+        return None
+    copy = current_copy()
+    try:
+        size = copy.kit.stat().st_size
+    except FileNotFoundError:
+        return None
+    if copy.holds_what_is_gone:
+        return None
+    return SiteArchive(reverse("site_file"), date.fromisoformat(copy.manifest["date"]), size)

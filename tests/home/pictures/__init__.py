@@ -1,1 +1,0 @@
-"""Tests of what pictures must be to come in."""

@@ -1,0 +1,82 @@
+"""Every address that is not for editors, as it is for one guide, for a session, for what one searches.
+
+It reads the addresses from `tests/conventions/addresses.py`: a new one is asked without a line here, unless it holds a key.
+"""
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from django.urls import resolve
+from wagtail.models import PageViewRestriction
+
+from lessons.sheets.sheet_types import GUIDE_SHEET_TYPES
+from tests.conventions.addresses import ADDRESSES, EDITOR
+from tests.trust.leaks.canaries import canary
+from tests.trust.leaks.canary_site import CanarySite
+from tests.trust.leaks.hidden_content import TOKEN
+from tests.trust.leaks.states import STATES
+
+SEARCHED = ("titre", "consigne", "recherche", "mot")  # Texts that the index holds.
+CHOSEN = {"demarche": "codetheme", "appareil": "codeappareil"}
+OF_A_SESSION = ["", "projection/1/", "projection/2/", "dossier/", "plan.docx", "agenda.ics"]
+PACKS = ["dossier/imprimer.pdf", "dossier/accessible.pdf", "dossier/fichiers.zip"]
+UNKNOWN = canary("inconnu", "mot")  # What nothing is called.
+
+
+def of_a_guide(path: str, pk: int) -> list[str]:
+    """The addresses that speak of the guide that stands, or stood, at `path`."""
+    examples = [address.example for address in ADDRESSES if address.audience != EDITOR]
+    return [path, *(each.format(guide=path, pk=pk) for each in examples if "{" in each)]
+
+
+def of_the_site() -> list[str]:
+    """Those that speak of no guide in particular."""
+    examples = [address.example for address in ADDRESSES if address.audience != EDITOR]
+    near = f"/guides/{canary('brouillon', 'adresse')[:-2]}/"  # An error page must not help to find it.
+    paths = [
+        "/",
+        "/guides/",
+        "/guides/?tri=titre",
+        "/guides/?page=2",
+        near,
+        "/autre-site/",
+        "/retire/",
+        "/ferme/",
+    ]
+    return [*paths, *(each for each in examples if "{" not in each)]
+
+
+def every_paper(path: str) -> str:
+    """All forms of paper of the guide at `path`, in one file."""
+    codes = "&".join(f"papier={form.code}" for form in GUIDE_SHEET_TYPES.values())
+    return f"{path}imprimer.pdf?{codes}"
+
+
+def with_keys(site: CanarySite) -> list[str]:
+    """What needs a key, asked with the right one, and with a wrong one where the right one is its owner's alone."""
+    restriction = PageViewRestriction.objects.filter(restriction_type="password").first()
+    page = site.guides["motdepasse"].pk
+    password = f"/_util/authenticate_with_password/{restriction.pk}/{page}/" if restriction else "/"
+    return [
+        f"/seance/lire/{site.key}/",
+        f"/seance/lire/{site.key}/projection/2/",
+        f"/seance/ouvrir/{TOKEN[:-1]}x/",
+        "/seance/modele/premiers-pas/",
+        password,
+    ]
+
+
+def searches() -> dict[str, str]:
+    """Queries of the catalogue about each hidden thing; the same about what nothing is called, by the first ones."""
+    words = [canary(state.name, place) for state in STATES for place in SEARCHED]
+    words += [f"{canary(state.name, 'titre')[:-1]}x" for state in STATES]
+    found = {f"q={word}": f"q={UNKNOWN}" for word in words}
+    for name, place in CHOSEN.items():
+        for state in STATES:
+            found[f"{name}={canary(state.name, place)}"] = f"{name}={UNKNOWN}"
+    return found
+
+
+def routes_of(paths: Iterable[str]) -> set[str]:
+    """The routes that answer `paths`, without the signs that begin a regular expression, which Django drops too."""
+    return {resolve(urlsplit(path).path).route.replace("^", "") for path in paths}
