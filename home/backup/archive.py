@@ -87,7 +87,7 @@ def writing(path: Path) -> Iterator[ArchiveWriter]:
 def unpack(path: Path, folder: Path | None = None) -> Manifest:
     """Read the whole archive and compare it with its manifest; write its files below `folder` when one is given.
 
-    Raises BadArchiveError when anything is missing, altered or not expected.
+    Raises BadBackupError when anything is missing, altered or not expected.
     """
     sums, manifest = {}, None
     try:
@@ -120,7 +120,7 @@ def write_durably(path: Path, content: bytes) -> None:
 
 
 def encrypt(path: Path, target: Path, recipient: str) -> None:
-    """Encrypt a file for the holder of an age key. Raises BadArchiveError when `recipient` is no such key."""
+    """Encrypt a file for the holder of an age key. Raises BadBackupError when `recipient` is no such key."""
     try:
         key = pyrage.x25519.Recipient.from_str(recipient)
     except pyrage.RecipientError as error:

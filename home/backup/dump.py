@@ -56,7 +56,7 @@ def make_backup(folder: Path, *, keep: int, recipient: str = "", signing_key: Pa
         signing_key: the file of a secret key, as `make_signing_key` writes it; without it the archive is not signed.
 
     Raises:
-        BadArchiveError: what was written cannot be read again, or the site cannot be backed up as it is.
+        BadBackupError: what was written cannot be read again, or the site cannot be backed up as it is.
         OSError: the disk is full or the folder cannot be written. No archive is left then.
     """
     _refuse_what_cannot_be(folder)

@@ -62,7 +62,7 @@ def restore(
         key_file: the secret age key, for an encrypted archive.
 
     Raises:
-        BadArchiveError, TableMismatchError: the archive is not whole, or of a newer version; nothing was changed.
+        BadBackupError, TableMismatchError: the archive is not whole, or of a newer version; nothing was changed.
         SiteNotEmptyError: without `replace`; nothing was changed.
     """
     call_command("migrate", verbosity=0, interactive=False)

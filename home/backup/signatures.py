@@ -38,7 +38,7 @@ def make_signing_key(path: Path) -> str:
 
 
 def public_key_of(key_file: Path) -> str:
-    """The public key of the secret one in `key_file`. Raises BadArchiveError when there is none in it."""
+    """The public key of the secret one in `key_file`. Raises BadBackupError when there is none in it."""
     return _public(_read_key(key_file))
 
 
@@ -48,7 +48,7 @@ def signature_of(archive: Path) -> Path:
 
 
 def sign(archive: Path, key_file: Path, signature: Path) -> None:
-    """Write the signature of `archive` to `signature`. Raises BadArchiveError when `key_file` holds no key."""
+    """Write the signature of `archive` to `signature`. Raises BadBackupError when `key_file` holds no key."""
     signed = _read_key(key_file).sign(_digest(archive))
     with private_file(signature, "wb") as file:
         file.write(base64.b64encode(signed) + b"\n")
@@ -59,7 +59,7 @@ def sign(archive: Path, key_file: Path, signature: Path) -> None:
 def refuse_untrusted(archive: Path, signers: Collection[str]) -> None:
     """Raise UntrustedArchiveError unless one of the public keys `signers` has signed `archive` as it is.
 
-    Raises BadArchiveError when one of `signers` is no key, OSError when there is no such file.
+    Raises BadBackupError when one of `signers` is no key, OSError when there is no such file.
     """
     keys = [_read_public(signer) for signer in signers]
     digest = _digest(archive)

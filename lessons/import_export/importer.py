@@ -45,7 +45,7 @@ def import_guides(
         may_change: whether an existing guide may be updated; if one may not, nothing is imported.
 
     Raises:
-        BadGuideFilesError: with every fault found; nothing was imported.
+        GuideFilesError: with every fault found; nothing was imported.
     """
     guides = _read_all(path)
     catalogue = _catalogue(path)
@@ -160,7 +160,7 @@ def _codes(terms: models.QuerySet[Any]) -> set[str]:
 def _refuse_forbidden(
     guides: list[GuideData], known: dict[str, GuidePage], may_change: Callable[[GuidePage], bool] | None
 ) -> None:
-    """Raise BadGuideFilesError where a page of the site may not be changed."""
+    """Raise GuideFilesError where a page of the site may not be changed."""
     reason = "ce guide existe déjà, et vous ne pouvez pas le modifier."
     faults = [
         GuideFileError(guide.file, 0, "slug", reason)

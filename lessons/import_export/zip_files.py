@@ -25,7 +25,7 @@ class BadZipError(ValueError):
 
 
 def open_archive(file: IO[bytes]) -> zipfile.ZipFile:
-    """The archive in `file`, whose sizes were found reasonable. Raises BadArchiveError."""
+    """The archive in `file`, whose sizes were found reasonable. Raises BadZipError."""
     if _entries(file) > MAX_FILES:
         raise _too_much()
     try:
@@ -46,7 +46,7 @@ def open_archive(file: IO[bytes]) -> zipfile.ZipFile:
 
 
 def read_member(archive: zipfile.ZipFile, name: str, most: int = MAX_ONE) -> bytes:
-    """One file of `archive`, of `most` bytes at most, never longer than it said. Raises BadArchiveError."""
+    """One file of `archive`, of `most` bytes at most, never longer than it said. Raises BadZipError."""
     try:
         with archive.open(name) as stream:
             content = stream.read(most + 1)
@@ -61,7 +61,7 @@ def extract_folders(archive: zipfile.ZipFile, marker: str, destination: Path, na
     """Write into `destination` each folder of `archive` that holds `marker`, under that folder's own name.
 
     A `marker` at the top goes into a folder called `name`. Only plain files beside a marker are written.
-    Names are written composed (NFC), whatever system zipped them. Raises BadArchiveError.
+    Names are written composed (NFC), whatever system zipped them. Raises BadZipError.
     """
     room = MAX_MARKERS
     for parent, members in _folders(archive).items():
@@ -91,7 +91,7 @@ def _entries(file: IO[bytes]) -> int:
 
 
 def _folders(archive: zipfile.ZipFile) -> dict[PurePosixPath, dict[str, str]]:
-    """Files with an ordinary name, by folder: no link, no way out, nothing hidden. Raises BadArchiveError."""
+    """Files with an ordinary name, by folder: no link, no way out, nothing hidden. Raises BadZipError."""
     folders: dict[PurePosixPath, dict[str, str]] = defaultdict(dict)
     for member in archive.infolist():
         path = PurePosixPath(member.filename)

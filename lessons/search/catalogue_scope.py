@@ -28,7 +28,7 @@ class CatalogueScope:
     """What the catalogue may show.
 
     Attributes:
-        name: tells shelves apart; two of the same name hold the same guides.
+        name: tells scopes apart; two of the same name hold the same guides.
         guides: gives the guides that anyone may read now, as a queryset that knows `for_listing`.
     """
 

@@ -28,7 +28,7 @@ class SearchMatches:
 
     Attributes:
         mode: how the guides answer the words.
-        tiers: those guides: sets of equally good ones, the best first.
+        ranked_groups: those guides: sets of equally good ones, the best first.
         matches: the words that were searched.
         text: those words as they are shown: what was typed, corrected.
     """

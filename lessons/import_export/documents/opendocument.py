@@ -52,7 +52,7 @@ _SILENT = {"office:forms", "text:sequence-decls", "text:variable-decls", "text:u
 
 
 def read_opendocument(content: bytes) -> ParsedDocument:
-    """The document in `content`. Raises BadDocumentError, or BadArchiveError for a file that is not opened."""
+    """The document in `content`. Raises BadDocumentError, or BadZipError for a file that is not opened."""
     with open_archive(io.BytesIO(content)) as archive:
         parts = XmlParts(archive, PREFIXES)
         root = parts.tree("content.xml")

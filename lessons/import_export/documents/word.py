@@ -23,7 +23,7 @@ _SILENT = {"w:sdtPr", "w:sectPr", "w:tblPr", "w:tcPr"}
 
 
 def read_word(content: bytes) -> ParsedDocument:
-    """The document in `content`. Raises BadDocumentError, or BadArchiveError for a file that is not opened."""
+    """The document in `content`. Raises BadDocumentError, or BadZipError for a file that is not opened."""
     with open_archive(io.BytesIO(content)) as archive:
         package = Package(archive)
         name = package.main()

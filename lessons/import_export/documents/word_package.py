@@ -61,7 +61,7 @@ class Package:
         raise BadDocumentError(_("Ce fichier Word ne peut pas être lu."))
 
     def part(self, name: str) -> Element | None:
-        """Its tree; None when it is not in the file. Raises BadDocumentError, BadArchiveError."""
+        """Its tree; None when it is not in the file. Raises BadDocumentError, BadZipError."""
         return self._parts.tree(name) if name in self._parts.names else None
 
     def body(self, name: str) -> Element:

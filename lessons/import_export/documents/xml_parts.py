@@ -39,7 +39,7 @@ class XmlParts:
 
         Raises:
             BadDocumentError: when it is too large, too deep, no XML, or has a document type.
-            BadArchiveError: when it is not there, or cannot be unpacked.
+            BadZipError: when it is not there, or cannot be unpacked.
         """
         parser = DefusedXMLParser(target=_Builder(self), forbid_dtd=True)
         try:
