@@ -7,7 +7,8 @@ from wagtail import hooks
 
 from home.humanize import weight_label
 
-SITE_ARCHIVE_HOOK = "whole_site_to_take_away"  # Each function gives a SiteArchive, or None as long as there is none.
+# Each function gives a SiteArchive, or None as long as there is none.
+SITE_ARCHIVE_HOOK = "whole_site_to_take_away"
 
 
 @dataclass(frozen=True)
