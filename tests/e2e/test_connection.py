@@ -184,6 +184,23 @@ def test_a_press_while_the_server_fails_is_held_back(editor: Page, draft: str, f
     expect(page.locator("[name=summary]")).to_have_value("Appuyé pendant la panne.")
 
 
+def test_a_held_press_can_be_made_again_however_soon_the_server_answers(editor: Page, draft: str) -> None:
+    """Wagtail disables a pressed button for half a minute, in a timeout that may end after the answer has come."""
+    page = editor
+    write(page, draft, "Appuyé, et refusé aussitôt.")
+    recover = failing(500)(page)
+    page.clock.pause_at(page.evaluate("Date.now()") + 1_000)
+    press(page, SAVE)
+    expect(message(page, "server")).to_be_visible()
+    page.clock.run_for(1_000)
+    expect(page.locator(SAVE).first).to_be_enabled()
+    recover()
+    page.clock.resume()
+    wait_for_message(page, "press")
+    press(page, SAVE)
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
 def write_without_network(page: Page, draft: str, words: str) -> Callable[[], None]:
     """Write, lose the network, and wait until Wagtail knows it too: it answers a press with a dialog of its own."""
     write(page, draft, words)

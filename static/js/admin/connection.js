@@ -110,11 +110,11 @@ class Connection {
     if (this.isAsking) return;
     this.isAsking = true;
     const button = event.submitter;
-    const found = await this.look();
+    this.isPressed = (await this.look()) !== "well";
+    await new Promise((resolve) => setTimeout(resolve)); // Wagtail disables the button in a timeout of the click.
     this.isAsking = false;
     if (button) button.dataset.wProgressLoadingValue = "false";
     button?.removeAttribute("disabled");
-    this.isPressed = found !== "well";
     if (this.isPressed) return;
     this.mayPass = true;
     this.form.requestSubmit(button);
