@@ -1,7 +1,9 @@
 """Registers what the administration must know of the foundation: words of the screen, its brand, and the masking of pictures."""
 
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path
@@ -11,23 +13,31 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import InlineStyleFeature
+from wagtail.admin.ui.components import Component
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from home.accounts import urls as accounts_urls
 from home.accounts.menu_items import recovery_codes_menu_item
+from home.accounts.roles import is_administrator
 from home.accounts.session_status import connection, connection_messages
 from home.admin_api import PermittedDocumentsAPIViewSet, PermittedImagesAPIViewSet
-from home.backup.monitoring import backup_facts, disk_facts
+from home.backup.monitoring import backup_facts, daily_backup, disk_facts
+from home.caching.generation import delete_old_versions
+from home.dashboard import FailingTasksPanel
+from home.hooks import HEALTH_HOOK, MACHINE_TASK_HOOK, SCHEDULED_TASK_HOOK, ScheduledTask
 from home.images.admin import urls as image_editing_urls
 from home.images.admin.create_view import PictureCreateView
 from home.images.admin.privacy_views import VOUCHED
 from home.images.editing import MASKED
+from home.images.orphaned_files import delete_orphaned_copies, delete_orphaned_files_in_words
+from home.images.pending_ocr import read_pending_in_words
 from home.mail_backends import mail_facts
 from home.page_link_handler import VisiblePageLink
 from home.rich_text_widget import link
-from home.views import HEALTH_HOOK
+from home.scheduler.publishing import publish_and_withdraw
+from home.scheduler.runner import task_facts
 
 STYLE = "INTERFACE"
 
@@ -96,24 +106,49 @@ def register_session_status() -> list[URLPattern]:
     return [path("connexion/", connection, name="connection")]
 
 
-@hooks.register(HEALTH_HOOK)
-def backup_health() -> dict[str, Any]:
-    return backup_facts()
+hooks.register(HEALTH_HOOK, backup_facts)
+hooks.register(HEALTH_HOOK, disk_facts)
+hooks.register(HEALTH_HOOK, mail_facts)
+hooks.register(HEALTH_HOOK, task_facts)
 
 
-@hooks.register(HEALTH_HOOK)
-def disk_health() -> dict[str, Any]:
-    return disk_facts()
+@hooks.register(SCHEDULED_TASK_HOOK, order=-20)  # First: what is read now is known when pages are published.
+def reading_of_pictures() -> ScheduledTask:
+    return ScheduledTask("lecture", timedelta(0), read_pending_in_words)
+
+
+@hooks.register(SCHEDULED_TASK_HOOK, order=-10)
+def scheduled_publishing() -> ScheduledTask:
+    return ScheduledTask("publication", timedelta(0), publish_and_withdraw)
+
+
+@hooks.register(SCHEDULED_TASK_HOOK)
+def deletion_of_cache_versions() -> ScheduledTask:
+    return ScheduledTask("pages", timedelta(days=1), delete_old_versions)
+
+
+@hooks.register(SCHEDULED_TASK_HOOK)
+def deletion_of_orphaned_files() -> ScheduledTask:
+    return ScheduledTask("images", timedelta(days=1), delete_orphaned_files_in_words)
+
+
+@hooks.register(SCHEDULED_TASK_HOOK, order=10)
+def backup() -> ScheduledTask | None:
+    return ScheduledTask("sauvegarde", timedelta(days=1), daily_backup) if settings.BACKUP_DIR else None
+
+
+hooks.register(MACHINE_TASK_HOOK, delete_orphaned_copies)
+
+
+@hooks.register("construct_homepage_panels")
+def failing_tasks_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if is_administrator(request.user):
+        panels.append(FailingTasksPanel())
 
 
 @hooks.register("register_admin_urls", order=-1)  # Before Wagtail's own page at the same address.
 def register_image_creation() -> list[URLPattern]:
     return [path("images/add/", PictureCreateView.as_view())]
-
-
-@hooks.register(HEALTH_HOOK)
-def mail_health() -> dict[str, Any]:
-    return mail_facts()
 
 
 @hooks.register("construct_admin_api", order=1)  # After Wagtail's, whose place they take.

@@ -1,8 +1,10 @@
 """Registers what the administration must know of guides. Registration only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import URLResolver, include, path, reverse
@@ -10,20 +12,33 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from home.integrity.verification import VERIFY_HOOK
-from home.offline.site_archive import SITE_ARCHIVE_HOOK, SiteArchive
-from home.views import HEALTH_HOOK
+from home.hooks import (
+    HEALTH_HOOK,
+    INTEGRITY_HOOK,
+    MACHINE_TASK_HOOK,
+    PAGE_PREVIEW_HOOK,
+    ROLE_PERMISSIONS_HOOK,
+    SCHEDULED_TASK_HOOK,
+    SITE_ARCHIVE_HOOK,
+    WRITABLE_PAGES_HOOK,
+    PagePreview,
+    RolePermissions,
+    ScheduledTask,
+)
 from lessons.import_export import admin_urls as import_export_urls
 from lessons.import_export.menu import ImportExportMenuItem
-from lessons.models import GuidePage
-from lessons.models.preview_modes import SHEET_PREVIEW_HOOK, SheetPreview
+from lessons.models import GuideIndexPage, GuidePage
+from lessons.planning.expiry import forget_sessions
 from lessons.planning.viewsets import ModelSessionViewSet
+from lessons.roles import MODEL_SESSIONS, TERMS
 from lessons.search.consistency import index_faults
+from lessons.sheets.cache_invalidation import delete_stale_sheets
 from lessons.sheets.preview_modes import sheet_preview
 from lessons.sheets.sheet_types import SheetType
-from lessons.static_export.outage_copy import copy_facts
+from lessons.static_export.outage_copy import copy_facts, refresh_copy
 from lessons.static_export.views import visible_site_archive
 from lessons.taxonomy.viewsets import TaxonomyViewSetGroup, used_terms
 
@@ -41,28 +56,44 @@ def refuse_deletion_of_used_terms(request: HttpRequest, instances: list[Any]) ->
     return render(request, "taxonomy/terms_in_use.html", {"used": used, "back": back}, status=409)
 
 
-@hooks.register(VERIFY_HOOK)
-def search_index_check() -> Iterator[str]:
-    return index_faults()
+@hooks.register(ROLE_PERMISSIONS_HOOK)
+def permissions_on_terms() -> RolePermissions:
+    return TERMS
 
 
-@hooks.register(HEALTH_HOOK)
-def copy_health() -> dict[str, Any]:
-    return copy_facts()
+@hooks.register(ROLE_PERMISSIONS_HOOK)
+def permissions_on_model_sessions() -> RolePermissions:
+    return MODEL_SESSIONS
 
 
-@hooks.register(SITE_ARCHIVE_HOOK)
-def register_site_archive() -> SiteArchive | None:
-    return visible_site_archive()
+@hooks.register(WRITABLE_PAGES_HOOK)
+def catalogues() -> Iterable[Page]:
+    return GuideIndexPage.objects.all()
 
 
-@hooks.register(SHEET_PREVIEW_HOOK)
-def learner_sheet_preview() -> SheetPreview:
+@hooks.register(SCHEDULED_TASK_HOOK)
+def expiry_of_sessions() -> ScheduledTask:
+    return ScheduledTask("séances", timedelta(days=1), forget_sessions)
+
+
+@hooks.register(SCHEDULED_TASK_HOOK, order=30)  # It holds what the others have changed.
+def outage_copy() -> ScheduledTask | None:
+    return ScheduledTask("copie", timedelta(0), refresh_copy) if settings.COPY_DIR else None
+
+
+hooks.register(MACHINE_TASK_HOOK, delete_stale_sheets)
+hooks.register(INTEGRITY_HOOK, index_faults)
+hooks.register(HEALTH_HOOK, copy_facts)
+hooks.register(SITE_ARCHIVE_HOOK, visible_site_archive)
+
+
+@hooks.register(PAGE_PREVIEW_HOOK)
+def learner_sheet_preview() -> PagePreview:
     return sheet_preview(SheetType.LEARNER)
 
 
-@hooks.register(SHEET_PREVIEW_HOOK)
-def helper_outline_preview() -> SheetPreview:
+@hooks.register(PAGE_PREVIEW_HOOK)
+def helper_outline_preview() -> PagePreview:
     return sheet_preview(SheetType.HELPER)
 
 

@@ -7,8 +7,8 @@ from django.contrib.auth.models import Group
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
+from home.accounts.roles import ADMINISTRATORS, REVIEWERS, WRITERS
 from home.models import User
-from lessons.quality.roles import ADMINISTRATORS, REVIEWERS, WRITERS
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,11 @@ def delete_orphaned_files(grace: timedelta = GRACE) -> CleanupReport:
     )
 
 
+def delete_orphaned_files_in_words() -> str:
+    """The regular task; says in French how many files went."""
+    return f"{len(delete_orphaned_files().deleted)} fichier(s) d’image effacé(s)."
+
+
 def _drop_unfinished() -> None:
     """Rows of forms that nobody came back to: their files have no row any more."""
     limit = timezone.now() - UNFINISHED

@@ -5,6 +5,8 @@ import time
 from home.images.models import SiteImage
 from home.images.ocr import can_read
 
+READING_SECONDS = 20.0  # Of one run of the regular task.
+
 
 def read_pending(seconds: float) -> int:
     """Read unread pictures, the newest first, and begin none after `seconds`; give how many were read.
@@ -22,6 +24,11 @@ def read_pending(seconds: float) -> int:
         _read(image)
         done += image.was_read
     return done
+
+
+def read_pending_in_words() -> str:
+    """The regular task: read for a while, and say in French how many pictures were read."""
+    return f"{read_pending(READING_SECONDS)} image(s) lue(s)"
 
 
 def _read(image: SiteImage) -> None:

@@ -5,20 +5,18 @@ from collections.abc import Callable, Iterator
 from django.db import DatabaseError
 from wagtail import hooks
 
+from home.hooks import INTEGRITY_HOOK
 from home.integrity.database import database_faults
 from home.integrity.files import file_faults
 from home.integrity.pages import page_faults, tree_faults
 
-VERIFY_HOOK = (
-    "verify_site"  # Each function yields sentences about what is damaged; the foundation knows none of them.
-)
 Check = Callable[[], Iterator[str]]
 CHECKS: tuple[Check, ...] = (database_faults, tree_faults, page_faults, file_faults)
 
 
 def faults() -> Iterator[str]:
     """A sentence for each thing that is damaged. One check that cannot be made does not stop the others."""
-    for check in (*CHECKS, *hooks.get_hooks(VERIFY_HOOK)):
+    for check in (*CHECKS, *hooks.get_hooks(INTEGRITY_HOOK)):
         try:
             yield from check()
         except (DatabaseError, OSError) as error:

@@ -9,6 +9,7 @@ from home.models.pages import HomePage, PlainPage
 from home.models.settings import SiteIdentity
 from home.models.users import User
 from home.rate_limits.models import RateLimitCounter
+from home.scheduler.models import TaskRun
 from home.visibility import VisiblePageQuerySet, restricted_paths, visible_q
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "SiteIdentity",
     "SiteImage",
     "SiteRendition",
+    "TaskRun",
     "User",
     "VisiblePageQuerySet",
     "restricted_paths",

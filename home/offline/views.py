@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from home.hooks import SITE_ARCHIVE_HOOK, answers
 from home.offline.service_worker import OFFLINE_PAGE, service_worker_script
-from home.offline.site_archive import site_archive
 
 
 @require_safe
@@ -27,6 +27,6 @@ def offline(request: HttpRequest) -> HttpResponse:
     """What this device keeps, and what stands in the place of a page that it does not keep."""
     if not settings.OFFLINE:
         raise Http404
-    response = render(request, OFFLINE_PAGE, {"kit": site_archive()})
+    response = render(request, OFFLINE_PAGE, {"kit": next(iter(answers(SITE_ARCHIVE_HOOK)), None)})
     response["X-Robots-Tag"] = "noindex"
     return response

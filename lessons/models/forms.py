@@ -3,15 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from wagtail import hooks
 
+from home.hooks import PUBLICATION_FAULTS_HOOK, answers
 from home.page_form import PageForm
 from lessons.models.form_errors import show_faults
 from lessons.models.prefill import prefill_new_guide
 
-# A hook, since what may be published is decided above the models: each function takes a guide and returns the
-# faults (see form_errors) that prevent it from being published.
-PUBLICATION_FAULTS_HOOK = "guide_publication_faults"
 ACTIONS_TOWARDS_THE_PUBLIC = ("action-publish", "action-submit", "action-restart-workflow")
 
 
@@ -36,8 +33,8 @@ class GuideForm(PageForm):
                 "change_note",
                 _("Ce guide est déjà publié : dites en une phrase ce qui a changé. Le public la lira."),
             )
-        for function in hooks.get_hooks(PUBLICATION_FAULTS_HOOK):
-            show_faults(self, function(self.instance))
+        for faults in answers(PUBLICATION_FAULTS_HOOK, self.instance):
+            show_faults(self, faults)
 
     @property
     def _leaves_the_desk(self) -> bool:

@@ -1,30 +1,12 @@
 """How a guide is shown while it is written: the page, and the sheets that are made of it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail import hooks
 from wagtail.models import PreviewableMixin
 
-# A hook, since sheets are made above the models: each function returns one SheetPreview.
-SHEET_PREVIEW_HOOK = "guide_sheet_preview"
-
-
-@dataclass(frozen=True)
-class SheetPreview:
-    """One more way to look at a guide that is being written."""
-
-    name: str
-    label: Any
-    serve: Callable[[HttpRequest, Any], HttpResponse]
-
-
-def sheet_previews() -> Iterator[SheetPreview]:
-    for function in hooks.get_hooks(SHEET_PREVIEW_HOOK):
-        yield function()
+from home.hooks import PAGE_PREVIEW_HOOK, answers
 
 
 class PreviewsWithSheets(PreviewableMixin):
@@ -32,10 +14,13 @@ class PreviewsWithSheets(PreviewableMixin):
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        return [("", _("La page")), *((preview.name, preview.label) for preview in sheet_previews())]
+        return [
+            ("", _("La page")),
+            *((preview.name, preview.label) for preview in answers(PAGE_PREVIEW_HOOK)),
+        ]
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> Any:
-        for preview in sheet_previews():
+        for preview in answers(PAGE_PREVIEW_HOOK):
             if preview.name == mode_name:
                 return preview.serve(request, self)
         return super().serve_preview(request, mode_name)

@@ -9,11 +9,11 @@ from taggit.forms import TagField
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.models import Page
 
+from home.accounts.roles import ADMINISTRATORS, REVIEWERS, WRITERS
 from home.models import User
 from lessons.models import GuidePage
 from lessons.quality.freshness import mark_as_checked
 from lessons.quality.models import Responsibility
-from lessons.quality.roles import ADMINISTRATORS, REVIEWERS, WRITERS
 
 Counts = tuple[int, int]
 

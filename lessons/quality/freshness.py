@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
+from home.accounts.roles import REVIEWERS, WRITERS
 from home.models import User
 from lessons.models import CheckedBy, Freshness, FreshnessState, GuidePage
-from lessons.quality.roles import REVIEWERS, WRITERS
 
 SOON = timedelta(days=30)
 CHECKED_ACTION = "lessons.guide.checked"

@@ -7,9 +7,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
+from home.accounts.roles import EDITORS, PAGE_POLICY
 from home.models import User
 from lessons.models import GuidePage
-from lessons.quality.roles import EDITORS, PAGE_POLICY
 
 
 class EditorsMenuItem(MenuItem):

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from home.accounts.roles import ADMINISTRATORS, REVIEWERS
 from home.models import User
 from lessons.models import GuidePage
 from lessons.quality.models import Responsibility
-from lessons.quality.roles import ADMINISTRATORS, REVIEWERS
 
 
 def people_in_charge(guides: Iterable[GuidePage]) -> dict[int, list[User]]:

@@ -1,7 +1,9 @@
 """Registers what the administration must know of quality. Registration only."""
 
-from typing import Any
+from collections.abc import Mapping
+from datetime import timedelta
 
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, reverse
@@ -14,21 +16,23 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from home.accounts.roles import EDITORS, PAGE_POLICY
+from home.hooks import PUBLICATION_FAULTS_HOOK, ROLES_SET_UP_HOOK, SCHEDULED_TASK_HOOK, ScheduledTask
 from home.models import User
-from home.views import HEALTH_HOOK
 from lessons.models import GuidePage
-from lessons.models.forms import PUBLICATION_FAULTS_HOOK
 from lessons.quality import admin_urls
 from lessons.quality.bulk_actions import AssignGuides, CheckGuides, TagGuides
 from lessons.quality.checks.all_checks import publication_faults
 from lessons.quality.findings import Finding
 from lessons.quality.freshness import CHECKED_ACTION
+from lessons.quality.links.checker import check_links_in_words
 from lessons.quality.menu import EditorsMenuItem, guide_buttons
-from lessons.quality.roles import EDITORS, PAGE_POLICY, is_administrator
-from lessons.quality.tasks.runner import failing_tasks, last_tick
+from lessons.quality.reports.expiry import delete_expired
+from lessons.quality.reports.notifications import notify_of_reports
+from lessons.quality.review.workflow import set_up_review
 from lessons.quality.views.dashboard import QualityPanel, WriteGuideItem
-from lessons.quality.views.failing_tasks_panel import FailingTasksPanel
 from lessons.quality.views.guide_views import GuideViewSet
+from lessons.quality.weekly_mail import send_weekly_mails
 
 
 @hooks.register(PUBLICATION_FAULTS_HOOK)
@@ -36,14 +40,29 @@ def reasons_against_publishing(guide: GuidePage) -> list[Finding]:
     return publication_faults(guide)
 
 
-@hooks.register(HEALTH_HOOK)
-def regular_tasks() -> dict[str, Any]:
-    ended, is_late = last_tick()
-    failing = [run.name for run in failing_tasks()]
-    return {
-        "taches": {"derniere": ended.isoformat() if ended else None, "en_retard": is_late},
-        "taches_en_echec": failing,
-    }
+@hooks.register(ROLES_SET_UP_HOOK)
+def register_review(groups: Mapping[str, Group]) -> None:
+    set_up_review(groups)
+
+
+@hooks.register(SCHEDULED_TASK_HOOK)
+def notification_of_reports() -> ScheduledTask:
+    return ScheduledTask("signalements", timedelta(0), notify_of_reports)
+
+
+@hooks.register(SCHEDULED_TASK_HOOK)
+def weekly_mail() -> ScheduledTask:
+    return ScheduledTask("courrier", timedelta(days=7), send_weekly_mails)
+
+
+@hooks.register(SCHEDULED_TASK_HOOK)
+def deletion_of_expired_data() -> ScheduledTask:
+    return ScheduledTask("nettoyage", timedelta(days=1), delete_expired)
+
+
+@hooks.register(SCHEDULED_TASK_HOOK, order=20)  # After the others: it is the slowest.
+def link_check() -> ScheduledTask:
+    return ScheduledTask("liens", timedelta(days=1), check_links_in_words)
 
 
 @hooks.register("register_admin_urls")
@@ -100,12 +119,6 @@ def write_guide(request: HttpRequest, items: list[Component]) -> None:
 def home_panel(request: HttpRequest, panels: list[Component]) -> None:
     if PAGE_POLICY.user_has_any_permission(request.user, EDITORS):
         panels.append(QualityPanel())
-
-
-@hooks.register("construct_homepage_panels")
-def faults_panel(request: HttpRequest, panels: list[Component]) -> None:
-    if is_administrator(request.user):
-        panels.append(FailingTasksPanel())
 
 
 @hooks.register("register_page_header_buttons")

@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from home.hooks import PagePreview
 from lessons.models import GuidePage
-from lessons.models.preview_modes import SheetPreview
 from lessons.sheets.document import guide_document
 from lessons.sheets.options import Options
 from lessons.sheets.render import RenderedDocument
@@ -17,8 +17,8 @@ from lessons.sheets.sheet_types import SheetType
 LABELS = {SheetType.LEARNER: _("La fiche apprenant (PDF)"), SheetType.HELPER: _("La trame aidant (PDF)")}
 
 
-def sheet_preview(paper: SheetType) -> SheetPreview:
-    return SheetPreview(paper.value, LABELS[paper], partial(_serve, paper))
+def sheet_preview(paper: SheetType) -> PagePreview:
+    return PagePreview(paper.value, LABELS[paper], partial(_serve, paper))
 
 
 def _serve(paper: SheetType, request: HttpRequest, guide: GuidePage) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from home.offline.site_archive import SiteArchive
+from home.hooks import SiteArchive
 from lessons.static_export.outage_copy import current_copy
 
 

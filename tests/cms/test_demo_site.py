@@ -12,9 +12,9 @@ from wagtail.models import Page, Site, Workflow
 from cms.demo.accounts import demo_accounts
 from cms.demo.site import build_site
 from cms.demo.texts import FOLDER
+from home.accounts.roles import set_up_roles
 from home.models import HomePage, PlainPage, SiteIdentity, User
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.quality.roles import set_up_roles
 from tests.support.guide_form import guide_form
 
 pytestmark = pytest.mark.django_db

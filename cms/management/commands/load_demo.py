@@ -11,9 +11,9 @@ from cms.demo import GUIDES
 from cms.demo.accounts import demo_accounts
 from cms.demo.sessions import load_model_sessions
 from cms.demo.site import build_site
+from home.accounts.roles import set_up_roles
 from lessons.import_export import import_guides
 from lessons.import_export.image_import import ImportedImages
-from lessons.quality.roles import set_up_roles
 from lessons.taxonomy.loading import load_taxonomy
 
 

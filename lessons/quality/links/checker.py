@@ -107,3 +107,9 @@ def _ask_site(urls: list[str], policy: FetchPolicy) -> list[tuple[str, LinkOutco
             time.sleep(policy.pause)
         answers.append((url, ask(url, policy)))
     return answers
+
+
+def check_links_in_words() -> str:
+    """The regular task: check what is due, and say in French how many links are in which state."""
+    counts = check_links()
+    return ", ".join(f"{state} : {count}" for state, count in sorted(counts.items())) or "rien à vérifier"

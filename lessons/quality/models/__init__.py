@@ -1,11 +1,10 @@
-"""The tables of quality: review, changes told to the public, links, regular tasks, people in charge, readers' reports."""
+"""The tables of quality: review, changes told to the public, links, people in charge, readers' reports."""
 
 from lessons.quality.models.change_notes import Change
 from lessons.quality.models.link_checks import LinkCheck, LinkState
 from lessons.quality.models.reports import MAX_TEXT_LENGTH, OPEN, Reason, Report, Status
 from lessons.quality.models.responsibility import Responsibility
 from lessons.quality.models.review_task import ReviewTask
-from lessons.quality.models.task_runs import TaskRun
 
 __all__ = [
     "MAX_TEXT_LENGTH",
@@ -18,5 +17,4 @@ __all__ = [
     "Responsibility",
     "ReviewTask",
     "Status",
-    "TaskRun",
 ]

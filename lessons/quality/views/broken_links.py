@@ -12,10 +12,10 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from home.accounts.roles import EDITORS, PAGE_POLICY
 from lessons.models import GuidePage
 from lessons.quality.links.link_uses import links_of
 from lessons.quality.models import LinkCheck, LinkState
-from lessons.quality.roles import EDITORS, PAGE_POLICY
 
 
 @dataclass(frozen=True)

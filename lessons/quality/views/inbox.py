@@ -17,8 +17,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from home.accounts.roles import EDITORS, PAGE_POLICY
 from lessons.quality.models import OPEN, Reason, Report, Status
-from lessons.quality.roles import EDITORS, PAGE_POLICY
 
 
 class InboxFilters(WagtailFilterSet):

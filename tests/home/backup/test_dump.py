@@ -18,8 +18,8 @@ from home.backup.databases import snapshot
 from home.backup.dump import existing_backups, make_backup
 from home.backup.serialization import columns_of
 from home.backup.table_dump import kept_models
+from home.scheduler.runner import scheduled_tasks, tick
 from lessons.models import GuidePage
-from lessons.quality.tasks.runner import tick
 from tests.home.backup.conftest import dump, media
 from tests.support.masking import mask_picture
 
@@ -186,9 +186,8 @@ def test_the_health_page_says_how_old_the_last_one_is(
 
 
 def test_the_tick_makes_one_a_day(site: GuidePage, folder: Path, settings: object) -> None:
-    from lessons.management.commands.tick import BACKUP  # noqa: PLC0415
-
     settings.BACKUP_DIR = folder  # type: ignore[attr-defined]  The fixture of pytest-django.
-    assert "sauvegarde : pas-a-pas-" in tick((BACKUP,))[0]
+    backup = [task for task in scheduled_tasks() if task.name == "sauvegarde"]
+    assert "sauvegarde : pas-a-pas-" in tick(backup)[0]
     assert len(existing_backups(folder)) == 1
-    assert tick((BACKUP,)) == []
+    assert tick(backup) == []

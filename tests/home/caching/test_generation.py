@@ -31,7 +31,7 @@ UNSEEN = {
     "quality.LinkCheck",
     "quality.Report",
     "quality.Responsibility",
-    "quality.TaskRun",
+    "home.TaskRun",
 }
 
 

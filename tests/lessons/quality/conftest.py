@@ -8,9 +8,9 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import Page
 
+from home.accounts.roles import ADMINISTRATORS, REVIEWERS, WRITERS, set_up_roles
 from home.models import User
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.quality.roles import ADMINISTRATORS, REVIEWERS, WRITERS, set_up_roles
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, UserFactory, make_site
 from tests.support.guide_form import guide_form
 from tests.support.module_fixtures import once_a_module

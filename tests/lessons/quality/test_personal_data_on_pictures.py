@@ -18,12 +18,12 @@ from wagtail.models import Collection, Site, WorkflowState
 from home.images import privacy
 from home.images.ocr import can_read
 from home.models import SiteIdentity, SiteImage, User
+from home.scheduler.runner import tick
 from lessons.import_export.exporter import export_guide
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.quality.checks.all_checks import check_guide
 from lessons.quality.checks.images import is_uninformative
 from lessons.quality.review.publication_refusal import PublishRefusedError
-from lessons.quality.tasks.runner import tick
 from tests.factories import GuidePageFactory, SiteImageFactory, UserFactory, make_step
 from tests.home.images import samples
 from tests.lessons.quality.conftest import EDIT, post_edit

@@ -17,9 +17,9 @@ from home.models import MailFault, User
 from lessons.models import GuidePage
 from lessons.quality.models import Report, Status
 from lessons.quality.reports import protection
+from lessons.quality.reports.expiry import delete_expired
 from lessons.quality.reports.notifications import notify_of_reports
-from lessons.quality.tasks.cleanup import delete_expired
-from lessons.quality.tasks.weekly import send_weekly_mails
+from lessons.quality.weekly_mail import send_weekly_mails
 from tests.support.mail import BROKEN, DEAD, REFUSING
 
 pytestmark = pytest.mark.django_db

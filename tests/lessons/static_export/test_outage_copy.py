@@ -14,9 +14,8 @@ from django.utils import timezone
 
 from home.images.replacement import picture_replaced
 from home.models import SiteImage
-from lessons.management.commands.tick import COPY
+from home.scheduler.runner import scheduled_tasks, tick
 from lessons.models import GuidePage
-from lessons.quality.tasks.runner import tick
 from tests.cms.visibility.canary import STATES, Place
 from tests.cms.visibility.conftest import place, place_keys
 from tests.factories import SiteImageFactory, make_step
@@ -39,8 +38,12 @@ def folder(place: Place, tmp_path: Path, settings: Any) -> Path:
     return tmp_path / "copies" / "site"
 
 
+def tick_of_the_copy() -> list[str]:
+    return tick([task for task in scheduled_tasks() if task.name == "copie"])
+
+
 def made_anew() -> bool:
-    [line] = tick((COPY,))
+    [line] = tick_of_the_copy()
     assert line.startswith("copie : ")
     return "page(s)" in line
 
@@ -140,5 +143,5 @@ def test_a_copy_that_cannot_be_made_leaves_the_one_before(
 
     monkeypatch.setattr("lessons.static_export.export.page_html", fail)
     with time_machine.travel(timezone.now() + 2 * HOUR):
-        assert tick((COPY,)) == ["copie : échec : Disque plein"]
+        assert tick_of_the_copy() == ["copie : échec : Disque plein"]
     assert status_of_file(client) == 200

@@ -17,12 +17,12 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Page, Revision, Site, TaskState, UploadedFile, Workflow, WorkflowState
 
+from home.accounts.roles import ADMINISTRATORS, REVIEWERS, WRITERS, set_up_roles
 from home.models import SiteImage, User
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.planning.models import ModelSession, ModelSessionLine
 from lessons.quality.models import Report, ReviewTask
 from lessons.quality.models.reports import Reason
-from lessons.quality.roles import ADMINISTRATORS, REVIEWERS, WRITERS, set_up_roles
 from tests.factories import (
     AudienceFactory,
     DeviceFactory,

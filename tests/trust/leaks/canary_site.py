@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.test import Client
 from django.utils import timezone
 
+from home.accounts.roles import set_up_roles
 from home.models import User
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.models.relations import NextGuide
 from lessons.planning.editing import add_guide
 from lessons.planning.models import ModelSession, ModelSessionLine
-from lessons.quality.roles import set_up_roles
 from tests.factories import GuideIndexPageFactory, GuidePageFactory, make_site, make_step
 from tests.lessons.planning.conftest import Helper
 from tests.trust.leaks.canaries import canary, fill, make_guide

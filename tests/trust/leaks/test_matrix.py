@@ -8,10 +8,10 @@ from django.core import mail
 from django.db.models import F
 from django.test import Client
 
+from home.accounts.roles import REVIEWERS
 from home.models import User
 from lessons.quality.reports.notifications import notify_of_reports
-from lessons.quality.roles import REVIEWERS
-from lessons.quality.tasks.weekly import send_weekly_mails
+from lessons.quality.weekly_mail import send_weekly_mails
 from lessons.static_export import export_site
 from tests.conventions.addresses import ADDRESSES, EDITOR, administration_examples
 from tests.trust.leaks.addresses import (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from lessons.quality.roles import REVIEWERS
+from home.accounts.roles import REVIEWERS
 from tests.factories import UserFactory
 from tests.trust.leaks.answers import canaries_in, words_of
 

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.core.management import call_command
 
 from cms.demo.site import build_site
+from home.accounts.roles import set_up_roles
 from home.backup.archive import TABLES, unpack
 from home.backup.dump import make_backup
 from home.models import SiteImage, User
 from lessons.import_export import import_guides
 from lessons.models import GuidePage
-from lessons.quality.roles import set_up_roles
 from lessons.taxonomy.loading import load_taxonomy
 from tests.trust.page_texts import all_addresses, stored_texts_shown
 from tests.trust.releases import RELEASE_1

@@ -8,9 +8,9 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from home.accounts.roles import REVIEWERS, WRITERS
 from home.accounts.two_factor import invitation
 from home.models import User
-from lessons.quality.roles import REVIEWERS, WRITERS
 from tests.trust.release_1_1.answers.administration import LOG_IN, SECOND_STEP, code_of_telephone
 
 NETWORK = "203.0.113.7"

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from lessons.quality.tasks.weekly import send_weekly_mails
+from lessons.quality.weekly_mail import send_weekly_mails
 
 
 class Command(BaseCommand):

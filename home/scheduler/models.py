@@ -20,6 +20,7 @@ class TaskRun(models.Model):
     message = models.TextField(_("compte rendu"), blank=True)
 
     class Meta:
+        db_table = "quality_taskrun"
         verbose_name = _("tâche régulière")
         verbose_name_plural = _("tâches régulières")
         ordering: ClassVar[list[str]] = ["name"]

@@ -1,39 +1,30 @@
-"""The three roles of the people who write, and the review that every guide goes through."""
+"""The roles of the people who write: groups with exactly the permissions that each layer of the site gives them."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import (
-    Collection,
-    GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Page,
-    Task,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from wagtail import hooks
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from home.hooks import (
+    ROLE_PERMISSIONS_HOOK,
+    ROLES_SET_UP_HOOK,
+    WRITABLE_PAGES_HOOK,
+    RolePermissions,
+    answers,
+)
 from home.models import HomePage
-from lessons.models import GuideIndexPage
-from lessons.quality.models import ReviewTask
 
 PAGE_POLICY = PagePermissionPolicy(Page)
-EDITORS = (
-    "add",
-    "change",
-    "publish",
-)  # Whoever has one of these rights on pages sees the screens of quality.
+# Whoever has one of these rights on pages sees the screens of editors.
+EDITORS = ("add", "change", "publish")
 
 WRITERS, REVIEWERS, ADMINISTRATORS = "Rédacteurs", "Relecteurs", "Administrateurs"
-WORKFLOW = "Relecture"
 STOCK_GROUPS = {"Editors": WRITERS, "Moderators": REVIEWERS}
-STOCK_WORKFLOW = "Moderators approval"
-STOCK_TASK_NAME = "Ancienne approbation"
 ROOT_TITLE = "Racine"
 ACTION_NAMES = {
     "access": "Entrer dans l’administration",
@@ -61,18 +52,6 @@ PAGE_ACTIONS = {
         "unlock_page",
     ),
 }
-# A changed word changes every published guide that uses it at once: writers may only add words.
-TERM_ACTIONS = {
-    WRITERS: ("add",),
-    REVIEWERS: ("add", "change", "delete"),
-    ADMINISTRATORS: ("add", "change", "delete"),
-}
-# Sessions ready to copy are published in one click: those who may publish them may do it by that right.
-SESSION_ACTIONS = {
-    WRITERS: ("add", "change"),
-    REVIEWERS: ("add", "change", "delete", "publish"),
-    ADMINISTRATORS: ("add", "change", "delete", "publish"),
-}
 IMAGE_ACTIONS = {
     WRITERS: ("add_image", "change_image", "choose_image"),
     REVIEWERS: ("add_image", "change_image", "choose_image"),
@@ -89,19 +68,22 @@ ADMINISTRATOR_MODELS = (
 
 
 @transaction.atomic
-def set_up_roles() -> None:
-    """Create or put right the groups, their permissions and the review. Safe to run again; needs the catalogue.
+def set_up_roles() -> list[str]:
+    """Create or put right the groups and their permissions. Safe to run again. Returns the names of the groups.
 
-    The permissions of the three groups are set exactly: what was added by hand is taken back.
+    The permissions of these groups are set exactly: what was added by hand is taken back.
     """
     _adopt_stock_names()
-    groups = {name: Group.objects.get_or_create(name=name)[0] for name in PAGE_ACTIONS}
+    given: list[RolePermissions] = list(answers(ROLE_PERMISSIONS_HOOK))
+    names = dict.fromkeys(chain(PAGE_ACTIONS, *(permissions.actions for permissions in given)))
+    groups = {name: Group.objects.get_or_create(name=name)[0] for name in names}
     for name, group in groups.items():
-        group.permissions.set(_permissions(name))
-        roots = GuideIndexPage.objects.all() if name == WRITERS else HomePage.objects.all()
-        _set_page_permissions(group, roots, PAGE_ACTIONS[name])
-        _set_image_permissions(group, IMAGE_ACTIONS[name])
-    _set_up_review(groups[REVIEWERS], groups[ADMINISTRATORS])
+        group.permissions.set(_permissions(name, given))
+        _set_page_permissions(group, _roots(name), PAGE_ACTIONS.get(name, ()))
+        _set_image_permissions(group, IMAGE_ACTIONS.get(name, ()))
+    for set_up in hooks.get_hooks(ROLES_SET_UP_HOOK):
+        set_up(groups)
+    return list(groups)
 
 
 def is_administrator(user: Any) -> bool:
@@ -114,7 +96,6 @@ def _adopt_stock_names() -> None:
         if not Group.objects.filter(name=name).exists():
             Group.objects.filter(name=stock).update(name=name)
     Page.objects.filter(depth=1, title="Root").update(title=ROOT_TITLE, draft_title=ROOT_TITLE)
-    Task.objects.filter(name=STOCK_WORKFLOW).update(name=STOCK_TASK_NAME)
     for permission in Permission.objects.select_related("content_type"):
         action = ACTION_NAMES.get(permission.codename.split("_")[0])
         model = permission.content_type.model_class()
@@ -123,20 +104,25 @@ def _adopt_stock_names() -> None:
             Permission.objects.filter(pk=permission.pk).exclude(name=name).update(name=name)
 
 
-def _permissions(name: str) -> list[Permission]:
+def _permissions(name: str, given: Iterable[RolePermissions]) -> list[Permission]:
     found = list(Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin"))
-    terms = Permission.objects.filter(content_type__app_label="taxonomy")
-    found += [permission for permission in terms if permission.codename.split("_")[0] in TERM_ACTIONS[name]]
-    sessions = Permission.objects.filter(
-        content_type__app_label="planning", content_type__model="modelsession"
-    )
-    found += [
-        permission for permission in sessions if permission.codename.split("_")[0] in SESSION_ACTIONS[name]
-    ]
+    for permissions in given:
+        known = Permission.objects.filter(content_type__app_label=permissions.app_label)
+        if permissions.model is not None:
+            known = known.filter(content_type__model=permissions.model)
+        actions = permissions.actions.get(name, ())
+        found += [permission for permission in known if permission.codename.split("_")[0] in actions]
     if name == ADMINISTRATORS:
         for app_label, model in ADMINISTRATOR_MODELS:
             found += Permission.objects.filter(content_type__app_label=app_label, content_type__model=model)
     return found
+
+
+def _roots(name: str) -> Iterable[Page]:
+    """The pages at which the permissions of a group begin. Writers write only where a layer says so."""
+    if name == WRITERS:
+        return [page for pages in answers(WRITABLE_PAGES_HOOK) for page in pages]
+    return HomePage.objects.all()
 
 
 def _set_page_permissions(group: Group, pages: Iterable[Page], codenames: Iterable[str]) -> None:
@@ -163,17 +149,3 @@ def _set_image_permissions(group: Group, codenames: Iterable[str]) -> None:
         for permission in permissions
     ]
     GroupCollectionPermission.objects.filter(group=group).exclude(pk__in=kept).delete()
-
-
-def _set_up_review(*reviewers: Group) -> None:
-    """One workflow with one task, on the whole site; Wagtail's stock approval, which lets authors approve, goes."""
-    Workflow.objects.filter(name=STOCK_WORKFLOW).update(name=WORKFLOW)
-    workflow, _created = Workflow.objects.get_or_create(name=WORKFLOW, defaults={"active": True})
-    task, _created = ReviewTask.objects.get_or_create(name=WORKFLOW)
-    task.groups.set(reviewers)
-    WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr)
-    for stock in GroupApprovalTask.objects.filter(workflow_tasks__workflow=workflow, active=True):
-        stock.deactivate()
-        WorkflowTask.objects.filter(workflow=workflow, task=stock.task_ptr).delete()
-    for home in HomePage.objects.all():
-        WorkflowPage.objects.update_or_create(page=home.page_ptr, defaults={"workflow": workflow})

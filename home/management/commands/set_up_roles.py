@@ -4,12 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from lessons.quality.roles import PAGE_ACTIONS, WORKFLOW, set_up_roles
+from home.accounts.roles import set_up_roles
 
 
 class Command(BaseCommand):
     help = "Crée ou remet en ordre les rôles (rédacteurs, relecteurs, administrateurs) et la relecture."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        set_up_roles()
-        self.stdout.write(f"Rôles : {', '.join(PAGE_ACTIONS)}. Circuit : {WORKFLOW}.")
+        self.stdout.write(f"Rôles : {', '.join(set_up_roles())}.")

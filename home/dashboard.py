@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from home.models import MailFault
-from lessons.quality.tasks.runner import failing_tasks
+from home.scheduler.runner import failing_tasks
 
 
 class FailingTasksPanel(Component):
@@ -14,7 +14,7 @@ class FailingTasksPanel(Component):
 
     name = "faults"
     order = 50
-    template_name = "lessons/quality/failing_tasks_panel.html"
+    template_name = "home/failing_tasks_panel.html"
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         return {

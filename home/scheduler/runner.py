@@ -1,20 +1,16 @@
 """Runs what is due, each task guarded on its own, and remembers how it went."""
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import F, Q
 from django.utils import timezone
 
-from home.images.pending_ocr import read_pending
-from lessons.quality.links.checker import check_links
-from lessons.quality.models import TaskRun
-from lessons.quality.reports.notifications import notify_of_reports
-from lessons.quality.tasks.cleanup import delete_expired
-from lessons.quality.tasks.schedule import PartialFailureError, publish_and_withdraw
-from lessons.quality.tasks.weekly import send_weekly_mails
+from home.hooks import SCHEDULED_TASK_HOOK, ScheduledTask, answers
+from home.scheduler.models import TaskRun
+from home.scheduler.publishing import PartialFailureError
 
 logger = logging.getLogger(__name__)
 STUCK_AFTER = timedelta(hours=2)
@@ -22,45 +18,19 @@ FIRST_WAIT, MAX_WAIT = timedelta(minutes=5), timedelta(hours=6)
 LATE_AFTER = timedelta(minutes=15)
 MAX_MESSAGE_LENGTH = 2_000
 TICK = "tick"
-READING_SECONDS = 20.0
 
 
-@dataclass(frozen=True)
-class Task:
-    """Something done every `every`. `run` says in French what it did and raises when it failed.
+def scheduled_tasks() -> list[ScheduledTask]:
+    """All regular tasks of the site, in the order they are run."""
+    return list(answers(SCHEDULED_TASK_HOOK))
 
-    After a failure it waits twice as long each time, from five minutes to six hours; a PartialFailureError makes it wait
-    no longer than usual.
+
+def tick(tasks: Iterable[ScheduledTask] | None = None, now: datetime | None = None) -> list[str]:
+    """Run every task that is due and that no other process runs. Returns a line for each, in French.
+
+    `tasks` are all those of the site when it is not given; `now` is the time of the clock.
     """
-
-    name: str
-    every: timedelta
-    run: Callable[[], str]
-
-
-def _check_links() -> str:
-    counts = check_links()
-    return ", ".join(f"{state} : {count}" for state, count in sorted(counts.items())) or "rien à vérifier"
-
-
-def _read_pictures() -> str:
-    return f"{read_pending(READING_SECONDS)} image(s) lue(s)"
-
-
-TASKS = (
-    Task(
-        "lecture", timedelta(0), _read_pictures
-    ),  # First: what is read now is known when pages are published.
-    Task("publication", timedelta(0), publish_and_withdraw),
-    Task("signalements", timedelta(0), notify_of_reports),
-    Task("courrier", timedelta(days=7), send_weekly_mails),
-    Task("nettoyage", timedelta(days=1), delete_expired),
-    Task("liens", timedelta(days=1), _check_links),  # Last: it is the slowest.
-)
-
-
-def tick(tasks: tuple[Task, ...] = TASKS, now: datetime | None = None) -> list[str]:
-    """Run every task that is due and that no other process runs. Returns a line for each, in French."""
+    tasks = scheduled_tasks() if tasks is None else tasks
     now = now or timezone.now()
     run = _row(TICK)
     run.began_at = now
@@ -69,6 +39,15 @@ def tick(tasks: tuple[Task, ...] = TASKS, now: datetime | None = None) -> list[s
     run.succeeded = not TaskRun.objects.filter(succeeded=False).exclude(name=TICK).exists()
     run.save()
     return lines
+
+
+def task_facts() -> dict[str, Any]:
+    """For the health page."""
+    ended, is_late = last_tick()
+    return {
+        "taches": {"derniere": ended.isoformat() if ended else None, "en_retard": is_late},
+        "taches_en_echec": [run.name for run in failing_tasks()],
+    }
 
 
 def last_tick() -> tuple[datetime | None, bool]:
@@ -82,7 +61,7 @@ def _row(name: str) -> TaskRun:
     return TaskRun.objects.get_or_create(name=name)[0]
 
 
-def _take(task: Task, now: datetime) -> bool:
+def _take(task: ScheduledTask, now: datetime) -> bool:
     """Mark the task as begun, unless it is not due or another process has it: one question to the database."""
     _row(task.name)
     idle = Q(began_at=None) | Q(ended_at__gte=F("began_at")) | Q(began_at__lt=now - STUCK_AFTER)
@@ -91,7 +70,7 @@ def _take(task: Task, now: datetime) -> bool:
     return bool(TaskRun.objects.filter(idle & (due | again), name=task.name).update(began_at=now))
 
 
-def _run(task: Task, now: datetime) -> str:
+def _run(task: ScheduledTask, now: datetime) -> str:
     before = TaskRun.objects.get(name=task.name)
     failures, retry_at = 0, None
     try:

@@ -1,1 +1,0 @@
-"""What is done regularly without anybody asking. Owns when; knows nothing of how each thing is done elsewhere."""
