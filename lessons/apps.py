@@ -12,8 +12,8 @@ class LessonsConfig(AppConfig):
         from home.images.replacement import (
             picture_replaced,
         )  # Models can be imported only once apps are ready.
+        from home.typesetting.cache_invalidation import delete_cached_sheets
         from lessons.search.reindex_signals import connect_reindex_signals
-        from lessons.sheets.cache_invalidation import delete_cached_sheets
         from lessons.static_export.outage_copy import delete_copy
         from lessons.taxonomy.models import GlossaryTerm, OfficialSite, ProcedureType, SkillLevel
 

@@ -28,6 +28,7 @@ from home.hooks import (
     RolePermissions,
     ScheduledTask,
 )
+from home.typesetting.cache_invalidation import delete_stale_sheets
 from lessons.import_export import admin_urls as import_export_urls
 from lessons.import_export.menu import ImportExportMenuItem
 from lessons.models import GuideIndexPage, GuidePage
@@ -35,7 +36,6 @@ from lessons.planning.expiry import forget_sessions
 from lessons.planning.viewsets import ModelSessionViewSet
 from lessons.roles import MODEL_SESSIONS, TERMS
 from lessons.search.consistency import index_faults
-from lessons.sheets.cache_invalidation import delete_stale_sheets
 from lessons.sheets.preview_modes import sheet_preview
 from lessons.sheets.sheet_types import SheetType
 from lessons.static_export.outage_copy import copy_facts, refresh_copy

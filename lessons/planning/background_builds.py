@@ -12,8 +12,8 @@ from functools import partial
 
 from django.db import connections
 
+from home.typesetting.slots import waiting_for_slot
 from lessons.planning.single_build import OnProgress, build_once, drop
-from lessons.sheets.typesetting_slots import waiting_for_slot
 
 KEPT_SECONDS = 60.0
 PAPER_SECONDS = 60.0  # That a paper waits for its turn at the typesetter.

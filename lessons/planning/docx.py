@@ -9,9 +9,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from home.humanize import day_label, minutes_label
+from home.typesetting.characters import clean
 from lessons.planning.models import SessionPlan
 from lessons.planning.session_presentation import Session
-from lessons.sheets.characters import clean
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _FONT = "Arial"

@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from home.humanize import day_label, minutes_label
+from home.typesetting.characters import french
 from lessons.models import GuideIndexPage
 from lessons.planning.models import SessionPlan
 from lessons.planning.pack_options import OF_EACH_GUIDE, PackOptions
 from lessons.planning.session_presentation import Session, ShownLine
-from lessons.sheets.characters import french
 from lessons.sheets.document import Document, Part, TimetableRow, site_operator
 from lessons.sheets.guide_sheet import EPOCH, GuideSheet, guide_sheet
 from lessons.sheets.render import RenderedDocument

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from lessons.sheets.cache import atomic_file
+from home.typesetting.cache import atomic_file
 
 KEPT_SECONDS = 60.0
 POLL_SECONDS = 0.2

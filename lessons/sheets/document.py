@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from home.models import SiteIdentity
+from home.typesetting.characters import french
 from lessons.models import GuidePage
-from lessons.sheets.characters import french
 from lessons.sheets.guide_sheet import GuideSheet, guide_sheet
 from lessons.sheets.images import printed_picture
 from lessons.sheets.options import Options

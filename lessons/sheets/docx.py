@@ -12,10 +12,10 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from home.typesetting.rich_text_tree import Node
 from lessons.sheets.document import Document, Part
 from lessons.sheets.drawn_markers import with_markers
 from lessons.sheets.guide_sheet import SheetPicture, SheetStep
-from lessons.sheets.richtext import Node
 from lessons.sheets.sheet_types import SheetType
 
 EDITABLE = (SheetType.LEARNER, SheetType.HELPER)

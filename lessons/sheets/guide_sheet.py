@@ -8,11 +8,11 @@ from typing import Any
 from wagtail.models import Site
 
 from home.humanize import minutes_label
+from home.typesetting.characters import french
+from home.typesetting.rich_text_tree import Node, tree
 from lessons.blocks import ScreenshotValue, StepValue
 from lessons.models import GuidePage
-from lessons.sheets.characters import french
 from lessons.sheets.images import printed_picture
-from lessons.sheets.richtext import Node, tree
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from home.hooks import PagePreview
+from home.typesetting.responses import answers_without_waiting
 from lessons.models import GuidePage
 from lessons.sheets.document import guide_document
 from lessons.sheets.options import Options
 from lessons.sheets.render import RenderedDocument
-from lessons.sheets.responses import answers_without_waiting
 from lessons.sheets.sheet_types import SheetType
 
 LABELS = {SheetType.LEARNER: _("La fiche apprenant (PDF)"), SheetType.HELPER: _("La trame aidant (PDF)")}

@@ -1,16 +1,14 @@
 """Documents as files: the tagged PDF, the file for the printer, pictures of the pages."""
 
-import io
-import zipfile
 from enum import StrEnum
-from functools import cached_property
 
-from lessons.sheets.cache import cached_or_built
+from home.typesetting.cache import cached_or_built
+from home.typesetting.imposition import for_printer
+from home.typesetting.thumbnails import zipped_pages
+from home.typesetting.worker_pool import draw_in_worker, typeset_in_worker
 from lessons.sheets.document import Document
 from lessons.sheets.docx import docx_of
-from lessons.sheets.imposition import for_printer
 from lessons.sheets.typst_job import job_of, key_of
-from lessons.sheets.worker_pool import draw_in_worker, typeset_in_worker
 
 
 class FileKind(StrEnum):
@@ -18,12 +16,12 @@ class FileKind(StrEnum):
 
     PDF = "pdf"  # Tagged PDF/UA-1, one copy, pages in order.
     PRINTER = "printer"  # Copies one after the other, or pages put together as a booklet. Not tagged.
-    THUMBNAILS = "thumbnails"  # A zip of small pictures of the pages: see `Thumbnails`.
+    THUMBNAILS = "thumbnails"  # A zip of small pictures of the pages: see home.typesetting.thumbnails.
     DOCX = "docx"  # The first paper, to adapt in a word processor.
 
 
 class RenderedDocument:
-    """A document on its way to paper. Everything that makes a file raises SheetUnavailable when it cannot be made now.
+    """A document on its way to paper. Everything that makes a file raises DocumentUnavailable when it cannot be made now.
 
     Attributes:
         key: what the files are known by: the same key, the same bytes.
@@ -45,7 +43,7 @@ class RenderedDocument:
         build = {
             FileKind.PDF: lambda: typeset_in_worker(self._job),
             FileKind.PRINTER: self._for_printer,
-            FileKind.THUMBNAILS: lambda: _zipped(draw_in_worker(self._job)),
+            FileKind.THUMBNAILS: lambda: zipped_pages(draw_in_worker(self._job)),
             FileKind.DOCX: lambda: docx_of(self._document),
         }
         return cached_or_built(self.name(kind), build[kind])
@@ -56,31 +54,3 @@ class RenderedDocument:
     def _for_printer(self) -> bytes:
         options = self._document.options
         return for_printer(self.pdf(), copies=options.copies, booklet=options.booklet)
-
-
-class Thumbnails:
-    """Small PNG pictures of the pages of a document."""
-
-    def __init__(self, archive: bytes) -> None:
-        self._archive = archive
-
-    @cached_property
-    def count(self) -> int:
-        with self._opened() as archive:
-            return len(archive.namelist())
-
-    def page(self, number: int) -> bytes:
-        """The picture of page `number`, from 1. Raises KeyError when there is no such page."""
-        with self._opened() as archive:
-            return archive.read(f"{number}.png")
-
-    def _opened(self) -> zipfile.ZipFile:
-        return zipfile.ZipFile(io.BytesIO(self._archive))
-
-
-def _zipped(pages: list[bytes]) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for number, page in enumerate(pages, start=1):
-            archive.writestr(zipfile.ZipInfo(f"{number}.png"), page)
-    return packed.getvalue()

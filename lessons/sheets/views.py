@@ -7,21 +7,15 @@ from django.views.decorators.http import require_safe
 from home.caching.policy import allow_page_cache
 from home.humanize import weight_label
 from home.page_access import follow_moved_pages
+from home.typesetting.responses import TooManyNewDocuments, answers_without_waiting
+from home.typesetting.slots import NoFreeSlot
+from home.typesetting.thumbnails import Thumbnails
+from home.typesetting.worker_pool import DocumentUnavailable
 from lessons.sheets.options import Options, read_options
 from lessons.sheets.print_choices import print_choices
-from lessons.sheets.render import FileKind, Thumbnails
-from lessons.sheets.responses import (
-    SheetRequest,
-    TooManyNewPapers,
-    answers_without_waiting,
-    guide_to_print,
-    sheet_file,
-    signed_file,
-    signed_name,
-)
+from lessons.sheets.render import FileKind
+from lessons.sheets.sheet_files import SheetRequest, guide_to_print, sheet_file, signed_file, signed_name
 from lessons.sheets.sheet_types import SheetType
-from lessons.sheets.typesetting_slots import NoFreeSlot
-from lessons.sheets.worker_pool import SheetUnavailable
 
 SHOWN = "fichier"  # In addresses of small pictures: the file that the page has shown.
 PDF = "application/pdf"
@@ -76,9 +70,9 @@ def print_page(request: HttpRequest, page_path: str) -> HttpResponse:
         pages = sheet_file(request, SheetRequest(page_path, options, FileKind.THUMBNAILS))
         pdf = sheet_file(request, SheetRequest(page_path, options))
         preview = {"thumbnails": Thumbnails(pages.content).count, "weight": weight_label(len(pdf.content))}
-    except (NoFreeSlot, TooManyNewPapers):
+    except (NoFreeSlot, TooManyNewDocuments):
         raise
-    except SheetUnavailable:
+    except DocumentUnavailable:
         pages, preview = None, {"unavailable": True}
     guide = guide_to_print(request, page_path)
     if pages:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from home.caching.generation import Generation, current_generation
 from home.humanize import day_label
+from home.typesetting.slots import waiting_for_slot
 from lessons.models import GuideIndexPage
-from lessons.sheets.typesetting_slots import waiting_for_slot
 from lessons.static_export import asset_files
 from lessons.static_export.catalogue import catalogue_html, search_script
 from lessons.static_export.client import get_response, page_html

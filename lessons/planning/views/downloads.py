@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from home.caching.generation import current_generation
+from home.typesetting.responses import TooManyNewDocuments, answers_without_waiting, count_new_document
+from home.typesetting.worker_pool import DocumentUnavailable
 from lessons.planning import background_builds, calendar_event, docx
 from lessons.planning.cookie import own_plan
 from lessons.planning.models import SessionPlan
@@ -29,8 +31,6 @@ from lessons.planning.session_presentation import Session
 from lessons.planning.views.responses import private_page, read_plan, to_session
 from lessons.sheets.options import MAX_COPIES, PICTURES, SIZES
 from lessons.sheets.render import RenderedDocument
-from lessons.sheets.responses import TooManyNewPapers, answers_without_waiting, count_new_paper
-from lessons.sheets.worker_pool import SheetUnavailable
 
 REFRESH_SECONDS = 2
 Make = Callable[[Pack, OnProgress], bytes]
@@ -118,12 +118,12 @@ def _pack_file(request: HttpRequest, kind: str, make: Make) -> HttpResponse:
     key = _key(kind, plan, session, options)
     try:
         if not background_builds.is_under_way(key):
-            count_new_paper(request)
+            count_new_document(request)
         build = background_builds.build(key, whole, in_background=settings.PACKS_IN_BACKGROUND)
         return _file(build.result(), kind, plan) if build.ready.is_set() else _progress(request, build)
-    except TooManyNewPapers:
+    except TooManyNewDocuments:
         raise
-    except (SheetUnavailable, background_builds.TooBusyError):
+    except (DocumentUnavailable, background_builds.TooBusyError):
         return _unavailable(request)
 
 

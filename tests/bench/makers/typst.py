@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from home.typesetting.typst_compiler import Job, typeset
 from lessons.models import GuidePage
 from lessons.sheets.document import Document, Part, guide_document
 from lessons.sheets.guide_sheet import guide_sheet
 from lessons.sheets.options import Options
 from lessons.sheets.sheet_types import SheetType
-from lessons.sheets.typst_compiler import Job, typeset
 from lessons.sheets.typst_job import job_of
 from tests.bench.makers import clock
 

@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
-from lessons.sheets.typst_compiler import Job, typeset
+from home.typesetting.typst_compiler import Job, typeset
 from tests.bench.makers.clock import check
 
 
 def cold(file: str) -> None:
     given = json.loads(Path(file).read_text())
-    check(typeset(Job(**given | {"fonts": tuple(given["fonts"])})).pdf)
+    check(typeset(Job(**given | {name: tuple(given[name]) for name in ("templates", "fonts")})).pdf)

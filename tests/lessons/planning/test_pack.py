@@ -15,12 +15,12 @@ from pypdf import PdfReader
 
 from home.images import clean_picture
 from home.images.replacement import replace_file
+from home.typesetting.worker_pool import DocumentUnavailable
 from lessons.models import GuidePage
 from lessons.planning import background_builds
 from lessons.planning.pack_options import IN_ORDER, read_pack_options, usual_copies
 from lessons.sheets.options import MAX_COPIES
 from lessons.sheets.sheet_types import SheetType
-from lessons.sheets.worker_pool import SheetUnavailable
 from tests.factories import SiteImageFactory, UserFactory, make_step
 from tests.home.images import samples
 from tests.lessons.planning.conftest import Helper, text_of
@@ -213,7 +213,7 @@ def test_a_pack_that_cannot_be_made_now_says_so_and_can_be_asked_again(
     workshop: Helper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_args: object, **_kwargs: object) -> bytes:
-        raise SheetUnavailable("too long")
+        raise DocumentUnavailable("too long")
 
     with monkeypatch.context() as patched:
         patched.setattr("lessons.planning.pack.RenderedDocument.pdf", refuse)

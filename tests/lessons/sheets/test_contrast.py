@@ -6,13 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from lessons.sheets import typst_compiler
+from home.typesetting.job import TEMPLATES
 
-TOKENS = dict(
-    re.findall(
-        r'#let ([\w-]+) = [\w-]+\("(#\w{6})"\)', Path(typst_compiler.TEMPLATES / "tokens.typ").read_text()
-    )
-)
+TOKENS = dict(re.findall(r'#let ([\w-]+) = [\w-]+\("(#\w{6})"\)', Path(TEMPLATES / "tokens.typ").read_text()))
 ON_WHITE = ["ink", "soft", "brand", "target"]  # Discs of markers are these, with white numbers.
 ON_BOXES = [*product(["ink"], ["tip-fill", "warning-fill", "helper-fill", "wash"]), ("brand", "wash")]
 

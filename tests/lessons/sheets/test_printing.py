@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from home.typesetting.imposition import booklet_order
+from home.typesetting.typst_compiler import Job
+from home.typesetting.worker_pool import DocumentUnavailable
 from lessons.models import GuidePage
-from lessons.sheets.imposition import booklet_order
 from lessons.sheets.options import MAX_COPIES, Options, OutlineLength, Pictures, TextSize, read_options
 from lessons.sheets.sheet_types import GUIDE_SHEET_TYPES, in_order
-from lessons.sheets.typst_compiler import Job
-from lessons.sheets.worker_pool import SheetUnavailable
 
 OPTIONS = st.builds(
     Options,
@@ -124,7 +124,7 @@ def test_when_the_typesetter_fails_the_print_page_still_answers(
     guide: GuidePage, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_job: Job) -> bytes:
-        raise SheetUnavailable("too long")
+        raise DocumentUnavailable("too long")
 
     monkeypatch.setattr("lessons.sheets.render.draw_in_worker", fail)
     response = client.get(f"/guides/{guide.slug}/imprimer/")

@@ -17,16 +17,16 @@ import pytest
 from django.test import Client
 
 from home.caching.memoize import _memory
+from home.typesetting import responses
+from home.typesetting.slots import NoFreeSlot, typesetting_slot, waiting_for_slot
 from lessons.models import GuidePage
-from lessons.sheets import responses
-from lessons.sheets.typesetting_slots import NoFreeSlot, typesetting_slot, waiting_for_slot
 
 DEADLINE = 60
 OUTSIDE_DJANGO = """
-from lessons.sheets.worker_pool import typeset_in_worker, _pool
-from lessons.sheets.typst_compiler import Job
+from home.typesetting.worker_pool import typeset_in_worker, _pool
+from home.typesetting.typst_compiler import Job
 if __name__ == "__main__":
-    typeset_in_worker(Job(data="{}", fonts=(), timestamp=0, drawings={"main.typ": "#rect()"}))
+    typeset_in_worker(Job(data="{}", templates=(), fonts=(), timestamp=0, drawings={"main.typ": "#rect()"}))
     (worker,) = _pool._started()._processes
     print(worker, flush=True)
     input()
@@ -152,8 +152,8 @@ def test_another_process_shows_the_pages_of_the_print_page_without_a_slot(
 def test_a_network_has_only_so_many_new_papers_made(
     guide: GuidePage, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = responses.RateLimit("papier", 2, responses.NEW_PAPERS.window)
-    monkeypatch.setattr(responses, "NEW_PAPERS", few)
+    few = responses.RateLimit("papier", 2, responses.NEW_DOCUMENTS.window)
+    monkeypatch.setattr(responses, "NEW_DOCUMENTS", few)
     made = [f"/guides/{guide.slug}/imprimer.pdf?taille={size}" for size in (14, 18)]
     assert [client.get(path).status_code for path in made] == [200, 200]
     response = client.get(f"/guides/{guide.slug}/imprimer.pdf?taille=24")

@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from home.typesetting import worker_pool
+from home.typesetting.typst_compiler import Job
+from home.typesetting.worker_pool import DocumentUnavailable
 from lessons.models import GuidePage
-from lessons.sheets import worker_pool
-from lessons.sheets.typst_compiler import Job
-from lessons.sheets.worker_pool import SheetUnavailable
 from tests.factories import GuidePageFactory
 from tests.support.pdf import text_of
 
@@ -81,7 +81,7 @@ def test_a_sheet_that_cannot_be_made_gives_a_page_to_try_again(
     guide: GuidePage, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_job: Job) -> bytes:
-        raise SheetUnavailable
+        raise DocumentUnavailable
 
     monkeypatch.setattr("lessons.sheets.render.typeset_in_worker", fail)
     response = client.get(address(guide))
@@ -92,16 +92,22 @@ def test_a_sheet_that_cannot_be_made_gives_a_page_to_try_again(
 
 def test_a_runaway_document_is_stopped_and_the_next_one_is_made(guide: GuidePage, client: Client) -> None:
     endless = Job(
-        data="{}", fonts=(), timestamp=0, drawings={"main.typ": "#for a in range(9999999999) { [x] }"}
+        templates=(),
+        data="{}",
+        fonts=(),
+        timestamp=0,
+        drawings={"main.typ": "#for a in range(9999999999) { [x] }"},
     )
-    with pytest.raises(SheetUnavailable):
+    with pytest.raises(DocumentUnavailable):
         worker_pool.typeset_in_worker(endless, wall_seconds=3)
     assert client.get(address(guide)).status_code == 200
 
 
 def test_a_document_that_eats_the_memory_is_stopped(guide: GuidePage, client: Client) -> None:
-    greedy = Job(data="{}", fonts=(), timestamp=0, drawings={"main.typ": '#let a = "x" * 4000000000\n#a'})
-    with pytest.raises(SheetUnavailable):
+    greedy = Job(
+        data="{}", templates=(), fonts=(), timestamp=0, drawings={"main.typ": '#let a = "x" * 4000000000\n#a'}
+    )
+    with pytest.raises(DocumentUnavailable):
         worker_pool.typeset_in_worker(greedy)
     assert client.get(address(guide)).status_code == 200
 

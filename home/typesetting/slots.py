@@ -13,7 +13,7 @@ from typing import IO
 
 from django.conf import settings
 
-from lessons.sheets.worker_pool import SheetUnavailable
+from home.typesetting.worker_pool import DocumentUnavailable
 
 PREFIX = "slot-"  # Of the locks: their folder is that of the kept sheets.
 POLL_SECONDS = 0.2
@@ -21,7 +21,7 @@ _patience: ContextVar[float] = ContextVar("patience", default=0.0)
 _has_slot: ContextVar[bool] = ContextVar("has_slot", default=False)
 
 
-class NoFreeSlot(SheetUnavailable):
+class NoFreeSlot(DocumentUnavailable):
     """As many documents as the machine takes are being typeset: ask again in a moment."""
 
 

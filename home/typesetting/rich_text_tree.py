@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 from wagtail.rich_text import expand_db_html
 
-from lessons.sheets.characters import french
+from home.typesetting.characters import french
 
 Node = dict[str, Any]
 

@@ -29,7 +29,6 @@ LARGEST_GREY = (
     750,
     600,
 )  # Pixels: 180 an inch at the usual size, since the file is meant to be light as well.
-TEMPLATES = Path(__file__).parent / "typst"
 Made = TypeVar("Made")
 _NOWHERE = "/nonexistent/typst-packages"  # No package is ever looked for, on disk or on the network.
 
@@ -48,6 +47,7 @@ class Job:
 
     Attributes:
         data: JSON text that the templates read as `data.json`.
+        templates: folders of Typst files; `main.typ` is the document. A later one replaces files of the same name.
         fonts: folders of TTF files.
         timestamp: seconds since 1970, written into the file: the same job gives the same bytes.
         pictures: files to copy, by the name the templates know them by.
@@ -56,6 +56,7 @@ class Job:
     """
 
     data: str
+    templates: tuple[str, ...]
     fonts: tuple[str, ...]
     timestamp: int
     pictures: dict[str, str] = field(default_factory=dict)
@@ -145,8 +146,9 @@ def _guarded(compile_: Callable[..., Any], **how: Any) -> Any:
 
 def _stage(job: Job, folder: Path) -> None:
     """Only regular files in a folder of its own: the typesetter follows links."""
-    for template in TEMPLATES.glob("*.typ"):
-        shutil.copyfile(template, folder / template.name)
+    for templates in job.templates:
+        for template in Path(templates).glob("*.typ"):
+            shutil.copyfile(template, folder / template.name)
     (folder / "data.json").write_text(job.data, encoding="utf-8")
     (folder / "img").mkdir()
     for name, source in job.pictures.items():

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lessons.sheets import cache
+from home.typesetting import cache
 
 
 def test_two_files_of_one_key_written_at_once_stay_themselves(

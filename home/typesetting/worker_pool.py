@@ -9,7 +9,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
 from concurrent.futures.process import BrokenProcessPool
 
-from lessons.sheets.typst_compiler import Job, Made, draw, measured, start, typeset
+from home.typesetting.typst_compiler import Job, Made, draw, measured, start, typeset
 
 WALL_SECONDS = 25
 _log = logging.getLogger(__name__)
@@ -18,8 +18,8 @@ WORKER_MEGABYTES = (
 )
 
 
-class SheetUnavailable(Exception):  # noqa: N818  A state of the sheet, not of the program.
-    """The sheet could not be made now: it took too long or too much memory, or the typesetter refused it."""
+class DocumentUnavailable(Exception):  # noqa: N818  A state of the document, not of the program.
+    """The document could not be made now: it took too long or too much memory, or the typesetter refused it."""
 
 
 class _Pool:
@@ -40,9 +40,9 @@ class _Pool:
             made, megabytes = executor.submit(measured, work, job).result(timeout=wall_seconds)
         except (TookTooLong, BrokenProcessPool, MemoryError) as error:
             self._drop(executor)
-            raise SheetUnavailable(f"{type(error).__name__} while typesetting") from error
+            raise DocumentUnavailable(f"{type(error).__name__} while typesetting") from error
         except (RuntimeError, OSError, TypeError) as error:
-            raise SheetUnavailable(str(error)) from error
+            raise DocumentUnavailable(str(error)) from error
         if megabytes > WORKER_MEGABYTES:
             self._drop(executor)
         return made
@@ -82,7 +82,7 @@ atexit.register(_pool.stop)
 
 
 def typeset_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> bytes:
-    """The PDF of `job`, typeset in the worker process. Raises SheetUnavailable, and leaves a working pool behind."""
+    """The PDF of `job`, typeset in the worker process. Raises DocumentUnavailable, and leaves a working pool behind."""
     made = _pool.run(typeset, job, wall_seconds)
     if made.refusal:
         _log.error("A sheet does not meet PDF/UA-1, made without it: %s", made.refusal)
@@ -90,5 +90,5 @@ def typeset_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> bytes:
 
 
 def draw_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> list[bytes]:
-    """The pages of `job` as PNG pictures, drawn in the worker process. Raises SheetUnavailable."""
+    """The pages of `job` as PNG pictures, drawn in the worker process. Raises DocumentUnavailable."""
     return _pool.run(draw, job, wall_seconds)

@@ -13,7 +13,7 @@ from typing import IO
 
 from django.conf import settings
 
-from lessons.sheets.typesetting_slots import PREFIX, typesetting_slot
+from home.typesetting.slots import PREFIX, typesetting_slot
 
 MAX_FILES = 2_000
 MEGABYTE = 1024 * 1024

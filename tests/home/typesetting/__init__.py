@@ -1,0 +1,1 @@
+"""Tests of what makes documents, whatever they say."""
