@@ -9,9 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from home.word_keys.keys import draw_key
 from lessons.models import GuidePage
 from lessons.planning.activities import Activity
-from lessons.planning.keys import draw_share_key, hash_of, new_token
+from lessons.planning.keys import hash_of, new_token
 from lessons.planning.merging import merge_order
 from lessons.planning.models import MAX_LINES, PlannedLine, SessionLine, SessionPlan
 
@@ -156,7 +157,7 @@ def share(plan: SessionPlan) -> None:
         not plan.share_key
         or SessionPlan.objects.filter(share_key=plan.share_key).exclude(pk=plan.pk).exists()
     ):
-        plan.share_key = draw_share_key()
+        plan.share_key = draw_key()
 
 
 def _put_back(plan: SessionPlan, values: dict[str, Any]) -> None:

@@ -14,9 +14,12 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from home.caching.generation import current_generation
+from home.calendars import MEDIA_TYPE as CALENDAR
+from home.typesetting import background_builds
 from home.typesetting.responses import TooManyNewDocuments, answers_without_waiting, count_new_document
 from home.typesetting.worker_pool import DocumentUnavailable
-from lessons.planning import background_builds, calendar_event, docx
+from lessons.planning import docx
+from lessons.planning.calendar_event import session_event
 from lessons.planning.cookie import own_plan
 from lessons.planning.models import SessionPlan
 from lessons.planning.pack import OnProgress, Pack, make_pack, printer_file, separate_files
@@ -182,8 +185,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
         address = request.build_absolute_uri(reverse("shared_session", args=[plan.share_key]))
     session = read_plan(request, plan, advice=False)
     zone = ZoneInfo(settings.TIME_ZONE)
-    content = calendar_event.calendar_event(plan, session, zone=zone, address=address, now=timezone.now())
-    response = HttpResponse(content, content_type=calendar_event.MEDIA_TYPE)
+    event = session_event(plan, session, day=plan.day, zone=zone, address=address)
+    response = HttpResponse(event.as_text(timezone.now()), content_type=CALENDAR)
     response["Content-Disposition"] = f'attachment; filename="{_name(plan, "seance", "ics")}"'
     return response
 

@@ -12,11 +12,16 @@ from lessons.planning import editing
 from lessons.planning.activities import Activity
 from lessons.planning.cookie import own_plan
 from lessons.planning.models import SessionLine
-from lessons.planning.origin_check import require_same_origin
 from lessons.planning.views.form_saving import LockedSession, save, save_response
 from lessons.planning.views.notices import session_gone_response
 from lessons.planning.views.posted_form import integer
-from lessons.planning.views.responses import private_page, readable_guides, see_other, to_session
+from lessons.planning.views.responses import (
+    private_page,
+    readable_guides,
+    see_other,
+    session_form,
+    to_session,
+)
 
 # Where the buttons lead that print or show the session: the name of an address, and what it takes.
 NEXT_PAGES: dict[str, tuple[str, *tuple[int, ...]]] = {
@@ -42,7 +47,7 @@ class Action:
 
 
 @private_page
-@require_same_origin
+@session_form
 def change_lines(request: HttpRequest) -> HttpResponse:
     """Save all that is typed on the page, then do what the button says."""
     plan = own_plan(request)

@@ -11,12 +11,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 
 from home.page_access import visible_in_this_site
+from home.public_forms.origin import require_same_origin
 from lessons.models import GuidePage
+from lessons.planning.cookie import COOKIE
 from lessons.planning.models import SessionPlan
 from lessons.planning.session_presentation import Session, read_session
 from lessons.planning.suggestions import add_suggestions
 
 View = Callable[..., HttpResponse]
+
+
+# A view that the forms of a session post to.
+session_form = require_same_origin(page="session", cookie=COOKIE, refused="lessons/planning/foreign.html")
 
 
 def private_page(view: View) -> View:

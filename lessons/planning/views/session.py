@@ -12,7 +12,6 @@ from lessons.planning import editing
 from lessons.planning.activities import Activity
 from lessons.planning.cookie import COOKIE, begin, forget, keep, own_plan, own_token
 from lessons.planning.editing import Outcome
-from lessons.planning.origin_check import require_same_origin
 from lessons.planning.rate_limits import NEW_SESSIONS
 from lessons.planning.views.form_saving import LockedSession, SessionAction, save, save_response
 from lessons.planning.views.notices import notice_of, session_gone_response
@@ -23,6 +22,7 @@ from lessons.planning.views.responses import (
     private_page,
     read_plan,
     see_other,
+    session_form,
     to_session,
 )
 from lessons.planning.views.session_page import session_page
@@ -41,7 +41,7 @@ def session(request: HttpRequest) -> HttpResponse:
 
 
 @private_page
-@require_same_origin
+@session_form
 def add(request: HttpRequest) -> HttpResponse:
     """Add a guide or an activity; the first add makes the session and sets the cookie."""
     act, anchor = _addition(request)
@@ -80,13 +80,13 @@ def _addition(request: HttpRequest) -> tuple[SessionAction, str]:
 
 
 @private_page
-@require_same_origin
+@session_form
 def save_details(request: HttpRequest) -> HttpResponse:
     return _changed(request, None, "reglages")
 
 
 @private_page
-@require_same_origin
+@session_form
 def shorten_session(request: HttpRequest) -> HttpResponse:
     """Leave out the steps that the page proposed to leave out."""
 
@@ -102,7 +102,7 @@ def shorten_session(request: HttpRequest) -> HttpResponse:
 
 
 @private_page
-@require_same_origin
+@session_form
 def undo(request: HttpRequest) -> HttpResponse:
     def put_back(now: LockedSession) -> bool:
         if now.is_of_this_version:
@@ -113,7 +113,7 @@ def undo(request: HttpRequest) -> HttpResponse:
 
 
 @private_page
-@require_same_origin
+@session_form
 def delete(request: HttpRequest) -> HttpResponse:
     """Delete the session at once: the edit address, the key and all lines."""
     plan = own_plan(request)
@@ -123,7 +123,7 @@ def delete(request: HttpRequest) -> HttpResponse:
 
 
 @private_page
-@require_same_origin
+@session_form
 def finish(request: HttpRequest) -> HttpResponse:
     """Leave no trace on a shared computer. The session itself stays, with what was typed."""
     plan = own_plan(request)

@@ -5,13 +5,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from home.word_keys.keys import read_key
+from home.word_keys.suggestions import TypedKey
 from lessons.planning import editing
 from lessons.planning.cookie import keep, own_plan
 from lessons.planning.editing import Outcome, SessionIsFull
-from lessons.planning.key_suggestions import TypedKey
-from lessons.planning.keys import hash_of, looks_like_a_token, read_share_key
+from lessons.planning.keys import hash_of, looks_like_a_token
 from lessons.planning.models import ModelSession, PlannedLine, SessionPlan
-from lessons.planning.origin_check import require_same_origin
 from lessons.planning.rate_limits import NEW_SESSIONS, WRONG_KEYS
 from lessons.planning.views.form_saving import LockedSession, save, save_response
 from lessons.planning.views.notices import session_gone_response
@@ -20,6 +20,7 @@ from lessons.planning.views.responses import (
     read_plan,
     readable_guides,
     secret_address,
+    session_form,
     to_session,
 )
 from lessons.planning.views.session import too_many
@@ -30,7 +31,7 @@ from lessons.planning.views.session import too_many
 def enter_key(request: HttpRequest) -> HttpResponse:
     """The field for the four words; with words that make a key, lead to the session."""
     typed = request.GET.get("cle", "")
-    key = read_share_key(typed)
+    key = read_key(typed)
     if key:
         return redirect("shared_session", key=key)
     if typed.strip():
@@ -52,7 +53,7 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
 
 def shared_plan(request: HttpRequest, key: str) -> SessionPlan | HttpResponse:
     """The session that `key` opens, or what to answer instead: a wrong key counts as a try, words of no key do not."""
-    known = read_share_key(key)
+    known = read_key(key)
     if not known:
         return _wrong_key(request, key)
     if WRONG_KEYS.is_reached(request):
@@ -70,7 +71,7 @@ def _wrong_key(request: HttpRequest, typed: str) -> HttpResponse:
 
 
 @private_page
-@require_same_origin
+@session_form
 def copy(request: HttpRequest) -> HttpResponse:
     """Copy a shared session or a model session into one's own, which is made if need be."""
     source = _source(request)
@@ -130,7 +131,7 @@ def _copy_details(source: SessionPlan | ModelSession, plan: SessionPlan) -> None
 
 
 @private_page
-@require_same_origin
+@session_form
 def share(request: HttpRequest) -> HttpResponse:
     """Give the session its key; with `arreter`, take the key away."""
     plan = own_plan(request)
@@ -164,7 +165,7 @@ def open_session(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @private_page
-@require_same_origin
+@session_form
 def keep_here(request: HttpRequest) -> HttpResponse:
     """Let this computer keep the session of the edit address."""
     token = request.POST.get("jeton", "")

@@ -4,25 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from home.personal_data import find_personal_data
+from home.public_forms.forms import SignedForm
 from lessons.quality.models import MAX_TEXT_LENGTH, Reason
 
 
-class ProtectedForm(forms.Form):
-    """Carries the signed token and a field that only robots fill."""
-
-    token = forms.CharField(widget=forms.HiddenInput, max_length=400)
-    website = forms.CharField(
-        required=False,
-        label=_("Laissez ce champ vide"),
-        widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
-    )
-
-    @property
-    def was_filled_by_a_robot(self) -> bool:
-        return bool(self.data.get("website"))
-
-
-class ReportForm(ProtectedForm):
+class ReportForm(SignedForm):
     reason = forms.ChoiceField(
         label=_("Qu’est-ce qui a changé ?"),
         choices=[choice for choice in Reason.choices if choice[0] != Reason.EXACT],
@@ -61,5 +47,5 @@ class ReportForm(ProtectedForm):
         return text
 
 
-class StillExactForm(ProtectedForm):
+class StillExactForm(SignedForm):
     pass

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,11 +12,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from home.page_access import get_visible_or_404
+from home.public_forms.forms import SignedForm
+from home.public_forms.tokens import TokenFault, digest_of, new_token, token_fault
+from home.rate_limits.limits import RateLimit
 from lessons.models import GuidePage
 from lessons.quality.models import Reason, Report, Status
-from lessons.quality.reports.forms import ProtectedForm, ReportForm, StillExactForm
-from lessons.quality.reports.protection import REPORTS, TokenFault, digest_of, new_token, token_fault
+from lessons.quality.reports.forms import ReportForm, StillExactForm
 
+REPORTS = RateLimit("signalement", 40, timedelta(hours=1))  # Twenty people in a library, twice each.
 FORM_FAULTS = {
     TokenFault.FORGED: "Cette page a été ouverte il y a trop longtemps. Votre texte est toujours là : envoyez-le à nouveau.",
     TokenFault.TOO_LATE: "Cette page a été ouverte il y a trop longtemps. Votre texte est toujours là : envoyez-le à nouveau.",
@@ -30,11 +34,11 @@ TOO_MANY_REPORTS = (
 class ReportFormFlow:
     """A public form about a guide: how it looks, what its token is for, and what a report keeps of it in the end."""
 
-    form_class: type[ProtectedForm]
+    form_class: type[SignedForm]
     template: str
     subject: str
     context: dict[str, Any]
-    kept_of: Callable[[ProtectedForm], dict[str, Any]]
+    kept_of: Callable[[SignedForm], dict[str, Any]]
 
 
 # Exempt: Django's protection needs a cookie, and there is no session to protect. The signed token stands in for it.
@@ -47,7 +51,7 @@ def report_step(request: HttpRequest, pk: int, step_id: str = "") -> HttpRespons
     number, step = _step_of(guide, step_id)
     title = step.value["title"] if step else ""
 
-    def kept_of(form: ProtectedForm) -> dict[str, Any]:
+    def kept_of(form: SignedForm) -> dict[str, Any]:
         said = {name: form.cleaned_data[name] for name in ("reason", "text", "mail")}
         return {"step_id": step_id if step else "", "step_title": title, **said}
 
@@ -65,7 +69,7 @@ def still_exact(request: HttpRequest, pk: int) -> HttpResponse:
     """One button for helpers who have just followed the guide and found it right."""
     guide = get_visible_or_404(request, GuidePage.objects.all(), id=pk)
 
-    def kept_of(form: ProtectedForm) -> dict[str, Any]:
+    def kept_of(form: SignedForm) -> dict[str, Any]:
         return {"reason": Reason.EXACT, "status": Status.DONE}
 
     conversation = ReportFormFlow(
@@ -103,7 +107,7 @@ def _answer(request: HttpRequest, said: ReportFormFlow) -> HttpResponse:
     return _again(request, form, said, problem)
 
 
-def _problem(request: HttpRequest, form: ProtectedForm, subject: str) -> str | None:
+def _problem(request: HttpRequest, form: SignedForm, subject: str) -> str | None:
     """Why the message cannot be taken now, in French, whatever it says; None when it can."""
     fault = token_fault(form.data.get("token", ""), subject)
     if fault is not None:
@@ -114,9 +118,7 @@ def _problem(request: HttpRequest, form: ProtectedForm, subject: str) -> str | N
     return None
 
 
-def _again(
-    request: HttpRequest, form: ProtectedForm, said: ReportFormFlow, problem: str | None
-) -> HttpResponse:
+def _again(request: HttpRequest, form: SignedForm, said: ReportFormFlow, problem: str | None) -> HttpResponse:
     """The form with what was typed, and a token that works."""
     data = request.POST.copy()
     if problem != FORM_FAULTS[TokenFault.TOO_SOON]:

@@ -15,10 +15,11 @@ from pypdf import PdfReader
 from wagtail.models import PageLogEntry, Site
 
 from home.models import RateLimitCounter, TaskRun
+from home.public_forms.tokens import new_token
 from home.scheduler.runner import scheduled_tasks
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.quality.models import Report
-from lessons.quality.reports.protection import REPORTS, new_token
+from lessons.quality.reports.views import REPORTS
 from tests.cms.two_processes.conftest import Pair
 from tests.cms.two_processes.visitor import Answer, Visitor
 from tests.factories import GuidePageFactory

@@ -7,15 +7,8 @@ import unicodedata
 import pytest
 from rapidfuzz.distance import OSA
 
-from lessons.planning.keys import (
-    WORDS_IN_A_KEY,
-    draw_share_key,
-    hash_of,
-    looks_like_a_token,
-    new_token,
-    read_share_key,
-    words,
-)
+from home.word_keys.keys import WORDS_IN_A_KEY, draw_key, read_key, words
+from lessons.planning.keys import hash_of, looks_like_a_token, new_token
 
 # How French ears hear letters, roughly: enough to find words that sound alike.
 SOUNDS = [
@@ -140,13 +133,10 @@ def test_no_word_hurts() -> None:
 
 
 def test_a_drawn_key_is_read_back_however_it_is_typed() -> None:
-    key = draw_share_key()
-    assert read_share_key(key) == key
-    assert read_share_key(f"  {key.upper().replace('-', ' ')} ") == key
-    assert (
-        read_share_key(unicodedata.normalize("NFD", "Citron, VÉLO matin – Lampe."))
-        == "citron-velo-matin-lampe"
-    )
+    key = draw_key()
+    assert read_key(key) == key
+    assert read_key(f"  {key.upper().replace('-', ' ')} ") == key
+    assert read_key(unicodedata.normalize("NFD", "Citron, VÉLO matin – Lampe.")) == "citron-velo-matin-lampe"
 
 
 @pytest.mark.parametrize(
@@ -164,7 +154,7 @@ def test_a_drawn_key_is_read_back_however_it_is_typed() -> None:
     ],
 )
 def test_what_is_no_key_is_told_apart(typed: str) -> None:
-    assert read_share_key(typed) == ""
+    assert read_key(typed) == ""
 
 
 def test_tokens_are_long_distinct_and_stored_as_hashes() -> None:

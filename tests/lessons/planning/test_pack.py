@@ -15,9 +15,9 @@ from pypdf import PdfReader
 
 from home.images import clean_picture
 from home.images.replacement import replace_file
+from home.typesetting import background_builds
 from home.typesetting.worker_pool import DocumentUnavailable
 from lessons.models import GuidePage
-from lessons.planning import background_builds
 from lessons.planning.pack_options import IN_ORDER, read_pack_options, usual_copies
 from lessons.sheets.options import MAX_COPIES
 from lessons.sheets.sheet_types import SheetType
@@ -246,7 +246,7 @@ def test_a_pack_that_takes_long_shows_how_far_it_is(
     def slow(_key: str, make: Any, **_options: object) -> background_builds.Build:
         return background_builds.Build(make, done=3, total=20)
 
-    monkeypatch.setattr("lessons.planning.background_builds.build", slow)
+    monkeypatch.setattr("home.typesetting.background_builds.build", slow)
     response = workshop.client.get("/seance/dossier/imprimer.pdf")
     assert response.status_code == 202
     assert "3 sur 20" in text_of(response)

@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.models import MailFault, User
+from home.public_forms import tokens
 from lessons.models import GuidePage
 from lessons.quality.models import Report, Status
-from lessons.quality.reports import protection
 from lessons.quality.reports.expiry import delete_expired
 from lessons.quality.reports.notifications import notify_of_reports
 from lessons.quality.weekly_mail import send_weekly_mails
@@ -155,7 +155,7 @@ def test_a_forged_token_stores_nothing(client: Client, guide: GuidePage, token: 
 
 
 def test_a_token_of_another_guide_or_form_is_forged(client: Client, guide: GuidePage) -> None:
-    other = protection.new_token(f"exact:{guide.pk}")
+    other = tokens.new_token(f"exact:{guide.pk}")
     with time_machine.travel(timezone.now() + timedelta(seconds=30), tick=False):
         assert client.post(address(guide), {"token": other, "reason": "words"}).status_code == 422
 
@@ -170,7 +170,7 @@ def test_sending_the_same_page_twice_stores_once(client: Client, guide: GuidePag
 
 def test_a_library_has_room_and_a_flood_has_not(client: Client, guide: GuidePage) -> None:
     with time_machine.travel("2026-11-28T10:05:00Z"):
-        for _reader in range(protection.REPORTS.limit):
+        for _reader in range(tokens.REPORTS.limit):
             assert send(client, address(guide)).status_code == 302
         refused = send(client, address(guide), text="Mon message")
         assert refused.status_code == 429

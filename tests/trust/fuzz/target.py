@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.utils import timezone
 from time_machine import travel
 
+from home.public_forms.tokens import new_token
 from lessons.models import GuidePage
 from lessons.planning.activities import Activity
 from lessons.planning.keys import hash_of
 from lessons.planning.models import ModelSession, ModelSessionLine, SessionPlan
-from lessons.quality.reports.protection import new_token
 from tests.conventions.addresses import ADDRESSES, EDITOR, OPEN_IN_ADMINISTRATION, administration_examples
 from tests.conventions.growth import grow
 from tests.conventions.pages import make_every_page

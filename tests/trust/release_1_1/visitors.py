@@ -7,11 +7,11 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from home.models import RateLimitCounter
+from home.public_forms.tokens import MIN_AGE
 from lessons.models import GuidePage
 from lessons.planning.cookie import COOKIE
 from lessons.planning.models import SessionPlan
 from lessons.planning.rate_limits import WRONG_KEYS
-from lessons.quality.reports.protection import SHORTEST
 
 HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 NETWORK = "198.51.100.7"
@@ -81,7 +81,7 @@ def report(guide: GuidePage) -> dict[str, dict[str, str]]:
     whole, about_step = f"/signaler/{guide.pk}/", f"/signaler/{guide.pk}/etape/{step}/"
     exact = f"/signaler/{guide.pk}/toujours-exact/"
     sent = {address: _token(address) for address in (about_step, exact, whole)}
-    time.sleep(SHORTEST + 0.5)
+    time.sleep(MIN_AGE + 0.5)
     _send(about_step, sent, reason="words", text="Le bouton vert s’appelle maintenant Continuer.")
     _send(exact, sent)
     _send(whole, sent, reason="unclear", text="Je n’ai pas compris la fin.", mail="camille@exemple.fr")

@@ -6,18 +6,14 @@ docs/decisions/0013-public-forms-without-cookie.md.
 """
 
 import hashlib
-from datetime import timedelta
 from enum import StrEnum
 
 from django.core import signing
 from django.utils import timezone
 
-from home.rate_limits.limits import RateLimit
-
-SHORTEST = 3  # Seconds. Nobody reads a form and chooses a reason faster; robots do.
-LONGEST = 24 * 60 * 60
-REPORTS = RateLimit("signalement", 40, timedelta(hours=1))  # Twenty people in a library, twice each.
-_SALT = "lessons.quality.reports"
+MIN_AGE = 3  # Seconds. Nobody reads a form and chooses a reason faster; robots do.
+MAX_AGE = 24 * 60 * 60  # Seconds.
+_SALT = "lessons.quality.reports"  # What it signed before must stay good: it never changes.
 
 
 class TokenFault(StrEnum):
@@ -40,11 +36,11 @@ def token_fault(text: str, subject: str) -> TokenFault | None:
     if said != subject:
         return TokenFault.FORGED
     age = timezone.now().timestamp() - made_at
-    if age < SHORTEST:
+    if age < MIN_AGE:
         return TokenFault.TOO_SOON
-    return TokenFault.TOO_LATE if age > LONGEST else None
+    return TokenFault.TOO_LATE if age > MAX_AGE else None
 
 
 def digest_of(token: str) -> str:
-    """What a report keeps of the token it came with, so that sending the same page again stores nothing twice."""
+    """What a row keeps of the token of the form it came from, so that sending the same page again stores nothing twice."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -1,6 +1,6 @@
 """Files that take long: made by a thread while the visitor sees how far it is; made once for all who ask meanwhile.
 
-Pure of sessions: a build is a key and a function. Each web process has its own builds; `lessons.planning.single_build` lets
+Pure of sessions: a build is a key and a function. Each web process has its own builds; `home.typesetting.single_build` lets
 only one process of the machine do the work of a key, and the others hear how far it is.
 """
 
@@ -12,8 +12,8 @@ from functools import partial
 
 from django.db import connections
 
+from home.typesetting.single_build import OnProgress, build_once, drop
 from home.typesetting.slots import waiting_for_slot
-from lessons.planning.single_build import OnProgress, build_once, drop
 
 KEPT_SECONDS = 60.0
 PAPER_SECONDS = 60.0  # That a paper waits for its turn at the typesetter.

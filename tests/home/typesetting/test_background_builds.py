@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from lessons.planning import background_builds, single_build
-from lessons.planning.background_builds import OnProgress, build
+from home.typesetting import background_builds, single_build
+from home.typesetting.background_builds import OnProgress, build
 
 PATIENCE = 60  # Seconds after which what should have happened has not: a busy machine is only slow.
 

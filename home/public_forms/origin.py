@@ -20,35 +20,39 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from home.http.error_views import RETRY_AFTER
-from lessons.planning.cookie import COOKIE
 
 View = Callable[..., HttpResponse]
-MAX_FIELDS = 400  # A session at its fullest has 130.
+MAX_FIELDS = 400  # Fields shown again; the fullest form of the site has 130.
 _logger = logging.getLogger(__name__)
 _NOWHERE = {"", "null"}
 
 
-def require_same_origin(view: View) -> View:
-    """A view that a form of this site posts to, with or without a cookie.
+def require_same_origin(*, page: str, cookie: str, refused: str) -> Callable[[View], View]:
+    """Decorate a view that a form of this site posts to, with or without a cookie.
 
     A post whose origin cannot be told is answered by a page that shows what was asked and asks to confirm: a page
-    of this site that says where its posts come from.
+    of this site that says where its posts come from. Attributes: `page`, the name of the address that shows the form,
+    where a GET leads; `cookie`, which browsers never send with a post from another site; `refused`, the template that
+    answers such a post.
     """
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method in {"GET", "HEAD"}:  # An address of a form, reloaded or typed.
-            return HttpResponse(status=303, headers={"Location": reverse("session")})
-        ours = comes_from_here(request)
-        if ours:
-            return _answered(request, view, *args, **kwargs)
-        fields = _fields(request)
-        if ours is None:
-            return render(request, "lessons/planning/confirm.html", {"fields": fields}, status=403)
-        return render(request, "lessons/planning/foreign.html", status=403)
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method in {"GET", "HEAD"}:  # An address of a form, reloaded or typed.
+                return HttpResponse(status=303, headers={"Location": reverse(page)})
+            ours = comes_from_here(request, cookie)
+            if ours:
+                return _answered(request, view, *args, **kwargs)
+            if ours is None:
+                fields = _fields(request)
+                return render(request, "home/public_forms/confirm.html", {"fields": fields}, status=403)
+            return render(request, refused, status=403)
 
-    checked: View = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(guarded))
-    return checked
+        checked: View = csrf_exempt(require_http_methods(["GET", "HEAD", "POST"])(guarded))
+        return checked
+
+    return decorate
 
 
 def _answered(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -56,9 +60,9 @@ def _answered(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> Ht
     try:
         return view(request, *args, **kwargs)
     except (OperationalError, InterfaceError):
-        _logger.exception("A form of a session was not saved")
+        _logger.exception("A public form was not saved")
         context = {"fields": _fields(request), "here": request.path}
-        page = loader.get_template("lessons/planning/not_saved.html").render(context)
+        page = loader.get_template("home/public_forms/not_saved.html").render(context)
         return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER)})
 
 
@@ -66,7 +70,7 @@ def _fields(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, str(value)) for name in request.POST for value in request.POST.getlist(name)][:MAX_FIELDS]
 
 
-def comes_from_here(request: HttpRequest) -> bool | None:
+def comes_from_here(request: HttpRequest, cookie: str) -> bool | None:
     """Whether a page of this site sent the post; None when nothing tells."""
     site = request.headers.get("Sec-Fetch-Site", "")
     if site:
@@ -75,7 +79,7 @@ def comes_from_here(request: HttpRequest) -> bool | None:
         value = request.headers.get(header, "")
         if value not in _NOWHERE:
             return _host_of(value) == request.get_host()
-    return True if COOKIE in request.COOKIES else None
+    return True if cookie in request.COOKIES else None
 
 
 def _host_of(address: str) -> str:

@@ -5,8 +5,8 @@ import string
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from lessons.planning.key_suggestions import MAX_PROPOSED, TypedKey
-from lessons.planning.keys import known_words, words
+from home.word_keys.keys import known_words, words
+from home.word_keys.suggestions import MAX_PROPOSED, TypedKey
 
 
 def test_words_that_are_equally_near_are_all_proposed() -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from lessons.planning.keys import WORDS_IN_A_KEY, known_words, typed_words, words
+from home.word_keys.keys import WORDS_IN_A_KEY, known_words, typed_words, words
 
 MAX_SHOWN_LENGTH = 20
 MAX_SHOWN = 6

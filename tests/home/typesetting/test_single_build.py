@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from lessons.planning import single_build
-from lessons.planning.single_build import OnProgress, build_once, drop
-from tests.lessons.planning.test_background_builds import PATIENCE
+from home.typesetting import single_build
+from home.typesetting.single_build import OnProgress, build_once, drop
+from tests.home.typesetting.test_background_builds import PATIENCE
 
 
 def nothing(done: int, total: int) -> None:
