@@ -63,6 +63,7 @@ class ScreenshotBlock(blocks.StructBlock):
     image = ImageChooserBlock(required=False, label=_("Image"))
     alt = blocks.CharBlock(
         required=False,
+        default="",
         max_length=300,
         label=_("Description pour qui ne voit pas l’image"),
         help_text=_("Une phrase complète : ce que montre l’écran et où l’on appuie."),

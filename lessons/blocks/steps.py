@@ -10,6 +10,7 @@ from wagtail.rich_text import RichText
 
 from lessons.blocks.draft_defaults import DraftDefaultsBlock
 from lessons.blocks.screenshots import ScreenshotBlock
+from lessons.blocks.text_roles import NoteStyle, TextRole
 from lessons.step_kinds import StepKind
 
 FEATURES = ["bold", "italic", "ul", "ol", "link", "interface"]
@@ -50,18 +51,29 @@ class YesNoBlock(blocks.BooleanBlock):
         return gettext("oui") if value else gettext("non")
 
 
-def _note(label: Any, help_text: Any) -> NoteBlock:
-    return NoteBlock(required=False, features=FEATURES, label=label, help_text=help_text)
+def _note(label: Any, help_text: Any, **meta: Any) -> NoteBlock:
+    return NoteBlock(required=False, features=FEATURES, label=label, help_text=help_text, **meta)
 
 
 class StepBlock(DraftDefaultsBlock):
+    """A step. Guide files, papers, checks and links walk its fields: see docs/adding-a-step-field.md.
+
+    Beside what Wagtail knows, a field says of its text what it is for (`role`), how it is named in French after the
+    name of its step (`place`), and for a note how it stands out (`note`).
+    """
+
     title = blocks.CharBlock(
-        max_length=90, label=_("Action"), help_text=_("Commencez par un verbe : « Ouvrir le site officiel ».")
+        max_length=90,
+        label=_("Action"),
+        help_text=_("Commencez par un verbe : « Ouvrir le site officiel »."),
+        role=TextRole.LABEL,
     )
     instruction = blocks.RichTextBlock(
         features=FEATURES,
         label=_("Ce que la personne fait"),
         help_text=_("Des phrases courtes, une action à la fois."),
+        role=TextRole.INSTRUCTION,
+        place=_("consigne"),
     )
     screenshot = ScreenshotBlock(required=False)
     minutes = blocks.IntegerBlock(default=5, min_value=1, max_value=120, label=_("Minutes"))
@@ -72,9 +84,21 @@ class StepBlock(DraftDefaultsBlock):
         label=_("Étape indispensable"),
         help_text=_("Une séance courte laisse de côté les étapes qui ne le sont pas."),
     )
-    tip = _note(_("Astuce"), _("Facultatif."))
-    warning = _note(_("Attention"), _("Facultatif : un piège à éviter."))
-    helper_note = _note(_("Pour l’aidant"), _("Jamais sur la fiche de l’apprenant."))
+    tip = _note(_("Astuce"), _("Facultatif."), role=TextRole.PROSE, place=_("astuce"), note=NoteStyle.TIP)
+    warning = _note(
+        _("Attention"),
+        _("Facultatif : un piège à éviter."),
+        role=TextRole.PROSE,
+        place=_("attention"),
+        note=NoteStyle.WARNING,
+    )
+    helper_note = _note(
+        _("Pour l’aidant"),
+        _("Jamais sur la fiche de l’apprenant."),
+        role=TextRole.HELPER,
+        place=_("pour l’aidant"),
+        note=NoteStyle.HELPER,
+    )
 
     class Meta:
         label = _("Étape")

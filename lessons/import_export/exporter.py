@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.scalarstring import LiteralScalarString
+from wagtail import blocks
 from wagtail.models import Page
 
 from home.images.availability import whole_content
 from lessons.blocks import ScreenshotValue, StepValue
+from lessons.blocks.step_fields import step_fields
 from lessons.import_export.page_fields import step_id
 from lessons.import_export.reader import FILE_NAME, FORMAT
 from lessons.import_export.rich_text_export import supported_text
+from lessons.import_export.step_values import written_value
 from lessons.import_export.yaml_nodes import CONTROL
 from lessons.models import GuidePage
 
@@ -28,7 +31,6 @@ _NOT_HELD = _(
     "« %(guide)s », %(place)s : une mise en forme ou un lien que les fichiers de guide n’ont pas "
     "est laissé de côté, ses mots restent."
 )
-_TEXTS = ("instruction", "tip", "warning", "helper_note")
 _PAGE_LINK = re.compile(r'<a (?=[^>]*linktype="page")[^>]*\bid="(\d+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
@@ -118,35 +120,37 @@ def _guide(page: GuidePage, writer: _GuideFileWriter) -> CommentedMap:
 def _step(
     step: StepValue, block_id: str, page: GuidePage, number: int, writer: _GuideFileWriter
 ) -> CommentedMap:
-    place = gettext("étape %(number)s") % {"number": number}
-    texts = {name: writer.text(step[name].source, place) for name in _TEXTS}
-    return _without_blanks(
-        {
-            "title": step["title"],
-            "minutes": step["minutes"],
-            "kind": step["kind"],
-            "essential": None if step["essential"] else False,
-            "instruction": texts["instruction"],
-            "screenshot": _screenshot(step["screenshot"], number, writer),
-            "tip": texts["tip"],
-            "warning": texts["warning"],
-            "helper_note": texts["helper_note"],
-            "id": None if block_id == step_id(page.slug, number) else block_id,
-        }
-    )
+    written = {
+        name: written_value(block, step[name], _StepWriter(writer, number))
+        for name, block in step_fields().items()
+    }
+    short = {name: value for name, value in written.items() if not _is_long(name)}
+    long = {name: value for name, value in written.items() if _is_long(name)}
+    own_id = None if block_id == step_id(page.slug, number) else block_id
+    return _without_blanks({**short, **long, "id": own_id})
 
 
-def _screenshot(screenshot: ScreenshotValue, number: int, writer: _GuideFileWriter) -> CommentedMap | None:
-    name = writer.picture(screenshot, number) if screenshot else ""
-    if not name:
-        return None
-    return _without_blanks(
-        {
-            "file": name,
-            "alt": screenshot["alt"],
-            "markers": [_marker(marker) for _place, marker in screenshot.numbered_markers],
-        }
-    )
+def _is_long(name: str) -> bool:
+    """Short values come first in a file: they are read at a glance."""
+    return isinstance(step_fields()[name], (blocks.RichTextBlock, blocks.StructBlock))
+
+
+@dataclass(frozen=True)
+class _StepWriter:
+    """Writes texts and the picture of step `number`."""
+
+    writer: _GuideFileWriter
+    number: int
+
+    def text(self, html: str) -> str:
+        return self.writer.text(html, gettext("étape %(number)s") % {"number": self.number})
+
+    def screenshot(self, value: ScreenshotValue) -> CommentedMap | None:
+        name = self.writer.picture(value, self.number) if value else ""
+        if not name:
+            return None
+        markers = [_marker(marker) for _place, marker in value.numbered_markers]
+        return _without_blanks({"file": name, "alt": value["alt"], "markers": markers})
 
 
 def _marker(marker: Any) -> CommentedMap:

@@ -1,9 +1,12 @@
 """A guide as plain values: what a guide file carries, no more and no less. Rich text is HTML with `guide:slug` links."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from lessons.blocks.step_fields import rich_text_fields
 
 
 @dataclass(frozen=True)
@@ -27,15 +30,9 @@ class ScreenshotData:
 
 @dataclass(frozen=True)
 class StepData:
-    title: str
-    instruction: str
-    minutes: int
-    kind: str = "practice"
-    essential: bool = True
-    screenshot: ScreenshotData | None = None
-    tip: str = ""
-    warning: str = ""
-    helper_note: str = ""
+    """A step: its values by the name of their field (lessons.blocks.step_fields)."""
+
+    values: Mapping[str, Any]
     id: str = ""
 
 
@@ -76,5 +73,5 @@ class GuideData:
         """Every rich text with its place, such as `steps[2].tip`."""
         yield "prerequisites", self.prerequisites
         for number, step in enumerate(self.steps, start=1):
-            for part in ("instruction", "tip", "warning", "helper_note"):
-                yield f"steps[{number}].{part}", getattr(step, part)
+            for part in rich_text_fields():
+                yield f"steps[{number}].{part}", step.values[part]

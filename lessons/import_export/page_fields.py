@@ -4,7 +4,8 @@ import re
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from lessons.import_export.guide_data import GuideData, StepData
+from lessons.blocks.step_fields import rich_text_fields, step_block
+from lessons.import_export.guide_data import GuideData, ScreenshotData, StepData
 from lessons.import_export.image_import import ImportedImages
 from lessons.models import GuidePage, NextGuide, PrerequisiteGuide
 from lessons.taxonomy.models import Audience, Device, GlossaryTerm, OfficialSite, ProcedureType, SkillLevel
@@ -31,7 +32,7 @@ def fill_fields(page: GuidePage, guide: GuideData, pictures: ImportedImages) -> 
     for name in ("objectives", "papers", "checks"):
         setattr(page, name, [("item", text) for text in getattr(guide, name)])
     steps: Any = [
-        {"type": "step", "id": step.id or step_id(guide.slug, number), "value": _step(step, guide, pictures)}
+        step_block(step.id or step_id(guide.slug, number), _step(step, guide, pictures))
         for number, step in enumerate(guide.steps, start=1)
     ]
     page.steps = steps
@@ -55,26 +56,25 @@ def _links(model: type[Any], slugs: tuple[str, ...]) -> list[Any]:
 
 
 def _step(step: StepData, guide: GuideData, pictures: ImportedImages) -> dict[str, Any]:
-    screenshot: dict[str, Any] = {"image": None, "alt": "", "markers": []}
-    if step.screenshot:
-        screenshot = {
-            "image": pictures.image_for(step.screenshot.file, f"{guide.title} : {step.title}").pk,
-            "alt": step.screenshot.alt,
-            "markers": [
-                {"type": "item", "id": f"{number}", "value": vars(marker)}
-                for number, marker in enumerate(step.screenshot.markers, start=1)
-            ],
-        }
+    values = dict(step.values)
+    for name in rich_text_fields():
+        values[name] = _with_page_links(values[name])
+    title = f"{guide.title} : {values['title']}"
     return {
-        "title": step.title,
-        "instruction": _with_page_links(step.instruction),
-        "screenshot": screenshot,
-        "minutes": step.minutes,
-        "kind": step.kind,
-        "essential": step.essential,
-        "tip": _with_page_links(step.tip),
-        "warning": _with_page_links(step.warning),
-        "helper_note": _with_page_links(step.helper_note),
+        name: _screenshot(value, title, pictures) if isinstance(value, ScreenshotData) else value
+        for name, value in values.items()
+        if value is not None
+    }
+
+
+def _screenshot(screenshot: ScreenshotData, title: str, pictures: ImportedImages) -> dict[str, Any]:
+    return {
+        "image": pictures.image_for(screenshot.file, title).pk,
+        "alt": screenshot.alt,
+        "markers": [
+            {"type": "item", "id": f"{number}", "value": vars(marker)}
+            for number, marker in enumerate(screenshot.markers, start=1)
+        ],
     }
 
 

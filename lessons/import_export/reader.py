@@ -1,21 +1,19 @@
 """Reads guide folders into plain values. Checks the form only; what must exist in the database is the importer's."""
 
 from pathlib import Path
-from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from home.images import RefusedPictureError, open_picture
 from home.url_validation import validate_web_address
-from lessons.blocks.screenshots import MAX_MARKERS
+from lessons.blocks.step_fields import step_fields
 from lessons.blocks.steps import MAX_STEPS
 from lessons.import_export.errors import GuideFileError
-from lessons.import_export.guide_data import GuideData, MarkerData, ScreenshotData, StepData
+from lessons.import_export.guide_data import GuideData, StepData
+from lessons.import_export.step_values import read_value
 from lessons.import_export.yaml_nodes import YamlNode
 from lessons.import_export.yaml_text import BadYamlError, Value, read_yaml
 from lessons.models import CheckedBy, Licence
-from lessons.step_kinds import StepKind
 
 FORMAT = 1
 FILE_NAME = "guide.yaml"
@@ -128,78 +126,7 @@ def _search_words(node: YamlNode) -> tuple[str, ...]:
 
 
 def _step(node: YamlNode, folder: Path) -> StepData:
-    screenshot = node.node("screenshot")
-    step = StepData(
-        title=node.text("title", longest=90, required=True),
-        instruction=node.rich_text("instruction", required=True),
-        minutes=node.integer("minutes", low=1, high=120, required=True) or 0,
-        kind=node.choice("kind", StepKind.values, default=StepKind.PRACTICE),
-        essential=node.boolean("essential", default=True),
-        screenshot=_screenshot(screenshot, folder) if screenshot else None,
-        tip=node.rich_text("tip"),
-        warning=node.rich_text("warning"),
-        helper_note=node.rich_text("helper_note"),
-        id=node.text("id", longest=36),
-    )
+    values = {name: read_value(block, node, name, folder) for name, block in step_fields().items()}
+    step = StepData(values, id=node.text("id", longest=36))
     node.finish()
     return step
-
-
-def _screenshot(node: YamlNode, folder: Path) -> ScreenshotData:
-    name = node.text("file", longest=100, required=True)
-    file = _picture_file(folder, name)
-    if name:
-        problem = _picture_problem(file, name)
-        node.check("file", lambda: not problem, problem)
-    screenshot = ScreenshotData(
-        file=file or folder,
-        alt=node.text("alt", longest=300, required=True),
-        markers=tuple(_marker(marker) for marker in node.nodes("markers", most=MAX_MARKERS)),
-    )
-    targets = sum(marker.target for marker in screenshot.markers)
-    node.check("markers", lambda: targets <= 1, "un seul repère peut avoir « target: true ».")
-    node.finish()
-    return screenshot
-
-
-def _marker(node: YamlNode) -> MarkerData:
-    marker = MarkerData(
-        x=node.percent("x"),
-        y=node.percent("y"),
-        width=node.percent("width"),
-        height=node.percent("height"),
-        label=node.text("label", longest=120, required=True),
-        target=node.boolean("target", default=False),
-    )
-    node.check("x", lambda: marker.x + marker.width <= 100, "le repère sort de l’image à droite.")
-    node.check("y", lambda: marker.y + marker.height <= 100, "le repère sort de l’image en bas.")
-    node.check("width", lambda: min(marker.width, marker.height) >= 1, "un repère mesure au moins 1 %.")
-    node.finish()
-    return marker
-
-
-def _picture_file(folder: Path, name: str) -> Path | None:
-    """The picture of that name beside the guide, whether its letters are written composed or not."""
-    wanted = normalize("NFC", name)
-    return next(
-        (path for path in folder.iterdir() if normalize("NFC", path.name) == wanted and _is_plain(path)), None
-    )
-
-
-def _is_plain(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
-
-
-def _picture_problem(file: Path | None, name: str) -> str:
-    """Why the picture cannot be used, in French; empty when it can."""
-    if Path(name).name != name:
-        return "l’image doit être dans le dossier du guide."
-    if file is None:
-        return f"l’image « {name} » est introuvable."
-    try:
-        with open_picture(file.read_bytes()):
-            return ""
-    except OSError:
-        return f"l’image « {name} » ne peut pas être lue."
-    except RefusedPictureError as error:
-        return f"l’image « {name} » ne peut pas être lue. {error}"

@@ -21,6 +21,7 @@ from home.fields import SmallMigrationStreamField, web_address_field
 from home.humanize import minutes_label
 from home.models import BasePage
 from lessons.blocks import ItemsBlock, StepsBlock
+from lessons.blocks.step_fields import is_for_helpers, note_fields
 from lessons.blocks.steps import FEATURES
 from lessons.models.forms import GuideForm
 from lessons.models.freshness import Freshness
@@ -227,7 +228,12 @@ class GuidePage(PreviewsWithSheets, BasePage):
 
     @property
     def has_helper_notes(self) -> bool:
-        return any(step.value["helper_note"] for step in self.steps)
+        return any(
+            step.value[name]
+            for step in self.steps
+            for name, block in note_fields().items()
+            if is_for_helpers(block)
+        )
 
     @property
     def has_pictures(self) -> bool:

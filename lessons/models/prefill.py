@@ -5,6 +5,8 @@ from uuid import uuid4
 
 from django.utils.translation import gettext as _
 
+from lessons.blocks.step_fields import step_block
+
 
 def prefill_new_guide(guide: Any) -> None:
     """Fill the new `guide` with steps to start from. A guide that holds a step already is left alone.
@@ -13,23 +15,9 @@ def prefill_new_guide(guide: Any) -> None:
     """
     if len(guide.steps):
         return
-    guide.steps = [_block("step", {**_PLAIN, **step}) for step in _steps()]
-    guide.checks = [_block("item", _("Le site affiche une confirmation."))]
-
-
-def _block(kind: str, value: Any) -> dict[str, Any]:
-    return {"type": kind, "value": value, "id": str(uuid4())}
-
-
-_PLAIN = {
-    "screenshot": {"image": None, "alt": "", "markers": []},
-    "minutes": 5,
-    "kind": "practice",
-    "essential": True,
-    "tip": "",
-    "warning": "",
-    "helper_note": "",
-}
+    guide.steps = [step_block(str(uuid4()), step) for step in _steps()]
+    confirmed = _("Le site affiche une confirmation.")
+    guide.checks = [{"type": "item", "value": confirmed, "id": str(uuid4())}]
 
 
 def _steps() -> list[dict[str, Any]]:

@@ -3,24 +3,16 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from html import unescape
 from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from wagtail.rich_text import RichText
 
+from lessons.blocks.step_fields import step_fields
+from lessons.blocks.text_roles import TextRole
 from lessons.models import GuidePage
-
-
-class Role(StrEnum):
-    """What a passage is for: some rules hold for sentences only, some for what the learner does."""
-
-    LABEL = "label"
-    PROSE = "prose"
-    INSTRUCTION = "instruction"
-    HELPER = "helper"
-    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True)
@@ -38,7 +30,7 @@ class Passage:
 
     place: str
     text: str
-    role: Role
+    role: TextRole
     source: str = ""
     step_id: str = ""
     part: str = ""
@@ -56,20 +48,20 @@ def plain_text(source: str) -> str:
 
 def extract_passages(guide: GuidePage) -> Iterator[Passage]:
     """Every text of `guide`, in the order of its form."""
-    yield Passage(_("Titre"), guide.title, Role.LABEL, part="title")
-    yield Passage(_("Résumé"), guide.summary, Role.PROSE, part="summary")
+    yield Passage(_("Titre"), guide.title, TextRole.LABEL, part="title")
+    yield Passage(_("Résumé"), guide.summary, TextRole.PROSE, part="summary")
     for name, place in (
         ("objectives", _("Objectifs")),
         ("papers", _("À apporter")),
         ("checks", _("J’ai réussi si…")),
     ):
         for item in getattr(guide, name):
-            yield Passage(place, item.value or "", Role.LABEL, part=name)
-    yield _rich(_("Avant de commencer"), guide.prerequisites, Role.PROSE, part="prerequisites")
+            yield Passage(place, item.value or "", TextRole.LABEL, part=name)
+    yield _rich(_("Avant de commencer"), guide.prerequisites, TextRole.PROSE, part="prerequisites")
     for number, step in enumerate(guide.steps, start=1):
         yield from _step_passages(number, step)
-    yield Passage(_("Mots que les gens disent"), guide.search_words, Role.HIDDEN, part="search_words")
-    yield Passage(_("Ce qui a changé"), guide.change_note, Role.PROSE, part="change_note")
+    yield Passage(_("Mots que les gens disent"), guide.search_words, TextRole.HIDDEN, part="search_words")
+    yield Passage(_("Ce qui a changé"), guide.change_note, TextRole.PROSE, part="change_note")
 
 
 def step_place(number: int, title: str) -> str:
@@ -80,28 +72,30 @@ def step_place(number: int, title: str) -> str:
 def _step_passages(number: int, step: Any) -> Iterator[Passage]:
     value = step.value
     place = step_place(number, value["title"])
-    yield Passage(place, value["title"] or "", Role.LABEL, step_id=step.id or "", part="title")
-    for name, part, role in (
-        ("instruction", _("consigne"), Role.INSTRUCTION),
-        ("tip", _("astuce"), Role.PROSE),
-        ("warning", _("attention"), Role.PROSE),
-        ("helper_note", _("pour l’aidant"), Role.HELPER),
-    ):
-        source = value[name].source if value[name] else ""
-        yield _rich(f"{place}, {part}", source, role, step.id or "", name)
+    for name, block in step_fields().items():
+        role = getattr(block.meta, "role", None)
+        if role is None:
+            continue
+        where = f"{place}, {block.meta.place}" if hasattr(block.meta, "place") else place
+        if isinstance(value[name], RichText):
+            yield _rich(where, value[name].source, role, step.id or "", name)
+        else:
+            yield Passage(where, value[name] or "", role, step_id=step.id or "", part=name)
     screenshot = value["screenshot"]
     if screenshot:
         yield Passage(
             _("%(place)s, image") % {"place": place},
             screenshot["alt"] or "",
-            Role.LABEL,
+            TextRole.LABEL,
             step_id=step.id or "",
             part="screenshot",
         )
         for marker_number, marker in screenshot.numbered_markers:
             where = _("%(place)s, repère %(number)s") % {"place": place, "number": marker_number}
-            yield Passage(where, marker["label"] or "", Role.LABEL, step_id=step.id or "", part="screenshot")
+            yield Passage(
+                where, marker["label"] or "", TextRole.LABEL, step_id=step.id or "", part="screenshot"
+            )
 
 
-def _rich(place: str, source: str, role: Role, step_id: str = "", part: str = "") -> Passage:
+def _rich(place: str, source: str, role: TextRole, step_id: str = "", part: str = "") -> Passage:
     return Passage(place, plain_text(source), role, source, step_id, part)

@@ -13,6 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from home.typesetting.rich_text_tree import Node
+from lessons.blocks.step_fields import is_for_helpers, note_fields
 from lessons.sheets.document import Document, Part
 from lessons.sheets.drawn_markers import with_markers
 from lessons.sheets.guide_sheet import SheetPicture, SheetStep
@@ -122,14 +123,13 @@ class _DocxWriter:
     def _step(self, step: SheetStep) -> None:
         self._word.add_heading(f"{step.number}. {step.title}", level=2)
         before = len(self._word.paragraphs)
-        self._rich(step.instruction)
+        self._rich(step.texts["instruction"])
         if step.picture is not None:
             _keep_with_next(self._word.paragraphs[before:])
             self._picture(step.picture)
-        for title, note in (("Attention", step.warning), ("Astuce", step.tip)):
-            self._note(title, note)
-        if self._for_helper:
-            self._note("Pour l’aidant", step.helper_note)
+        for name, block in note_fields().items():
+            if self._for_helper or not is_for_helpers(block):
+                self._note(str(block.label), step.texts[name])
 
     def _picture(self, picture: SheetPicture) -> None:
         if picture.source is None:

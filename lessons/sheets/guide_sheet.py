@@ -11,6 +11,7 @@ from home.humanize import minutes_label
 from home.typesetting.characters import french
 from home.typesetting.rich_text_tree import Node, tree
 from lessons.blocks import ScreenshotValue, StepValue
+from lessons.blocks.step_fields import rich_text_fields
 from lessons.models import GuidePage
 from lessons.sheets.images import printed_picture
 
@@ -43,20 +44,17 @@ class SheetPicture:
 
 @dataclass(frozen=True)
 class SheetStep:
-    """A step; `length` is in minutes, and `minutes` says it in words."""
+    """A step; `length` is in minutes, and `minutes` says it in words. `texts` are its rich texts by the name of their field."""
 
     number: int
     title: str
-    instruction: list[Node]
     length: int
     minutes: str
     kind: str
     kind_label: str
     essential: bool
     picture: SheetPicture | None
-    tip: list[Node]
-    warning: list[Node]
-    helper_note: list[Node]
+    texts: dict[str, list[Node]]
 
 
 @dataclass(frozen=True)
@@ -132,16 +130,13 @@ def _step(number: int, value: StepValue) -> SheetStep:
     return SheetStep(
         number=number,
         title=french(value["title"]),
-        instruction=tree(value["instruction"].source),
         length=value["minutes"],
         minutes=said_minutes(value["minutes"]),
         kind=value["kind"],
         kind_label=value.kind_label,
         essential=bool(value["essential"]),
         picture=_picture(value["screenshot"]),
-        tip=_note(value["tip"]),
-        warning=_note(value["warning"]),
-        helper_note=_note(value["helper_note"]),
+        texts={name: tree(value[name].source) if value[name] else [] for name in rich_text_fields()},
     )
 
 
@@ -168,10 +163,6 @@ def _marker(number: int, marker: Any) -> SheetMarker:
         french(marker["label"]),
         bool(marker["target"]),
     )
-
-
-def _note(text: Any) -> list[Node]:
-    return tree(text.source) if text else []
 
 
 def _items(stream: Any) -> tuple[str, ...]:

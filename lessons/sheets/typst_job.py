@@ -10,6 +10,7 @@ from home.typesetting import job as typesetting_job
 from home.typesetting.characters import french
 from home.typesetting.job import JobFiles
 from home.typesetting.typst_compiler import Job
+from lessons.blocks.step_fields import is_for_helpers, rich_text_fields
 from lessons.sheets.document import Document, Part
 from lessons.sheets.guide_sheet import GuideSheet, SheetPicture, said_minutes
 from lessons.sheets.options import Options, Pictures
@@ -77,8 +78,10 @@ def _guide(guide: GuideSheet, files: JobFiles, document: Document) -> dict[str, 
     }
     for step, values in zip(guide.steps, data["steps"], strict=True):
         values["picture"] = _picture(step.picture, files) if step.picture and pictured else None
-        if SheetType.HELPER not in papers:
-            del values["helper_note"]
+        texts = values.pop("texts")
+        for name, block in rich_text_fields().items():
+            if SheetType.HELPER in papers or not is_for_helpers(block):
+                values[name] = texts[name]
     data["qr"] = files.qr_code(guide.short_address)
     return data
 

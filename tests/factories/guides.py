@@ -6,24 +6,15 @@ from uuid import uuid4
 import factory
 import wagtail_factories
 
+from lessons.blocks.step_fields import step_block
 from lessons.models import GuideIndexPage, GuidePage
 from tests.factories.taxonomy import OfficialSiteFactory, ProcedureTypeFactory, SkillLevelFactory
 
 
 def make_step(title: str = "Ouvrir le site officiel", **values: Any) -> dict[str, Any]:
     """A step as StreamField data; `values` replace any of its parts."""
-    step = {
-        "title": title,
-        "instruction": "<p>Écrivez l’adresse du site. Appuyez sur la touche <code>Entrée</code>.</p>",
-        "screenshot": {"image": None, "alt": "", "markers": []},
-        "minutes": 5,
-        "kind": "practice",
-        "essential": True,
-        "tip": "",
-        "warning": "",
-        "helper_note": "",
-    }
-    return {"type": "step", "id": str(uuid4()), "value": {**step, **values}}
+    instruction = "<p>Écrivez l’adresse du site. Appuyez sur la touche <code>Entrée</code>.</p>"
+    return step_block(str(uuid4()), {"title": title, "instruction": instruction, **values})
 
 
 class GuideIndexPageFactory(wagtail_factories.PageFactory):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from home.images import RefusedPictureError
+from lessons.blocks.step_fields import step_block
 from lessons.import_export.documents.blocks import BadDocumentError, ParsedDocument
 from lessons.import_export.documents.opendocument import read_opendocument
 from lessons.import_export.documents.outline import DraftStep, Outline, outline_of
@@ -19,7 +20,6 @@ from lessons.import_export.documents.word import read_word
 from lessons.import_export.image_import import ImportedImages
 from lessons.import_export.zip_files import BadZipError
 from lessons.models import GuideIndexPage, GuidePage
-from lessons.step_kinds import StepKind
 
 MAX_BYTES = 30 * 1024**2
 MAX_POINTS = 100_000_000
@@ -96,20 +96,13 @@ class _Step:
         self.has_picture = screenshot["image"] is not None
         if not step.blocks:
             self._left.append(_("%s : écrivez ce que la personne fait.") % self._place)
-        self.block = {
-            "type": "step",
-            "id": str(uuid4()),
-            "value": {
-                "title": step.title,
-                "instruction": step.instruction,
-                "tip": step.tip,
-                "warning": step.warning,
-                "screenshot": screenshot,
-                "minutes": 5,
-                "kind": StepKind.PRACTICE.value,
-                "essential": True,
-            },
+        values = {
+            "title": step.title,
+            "instruction": step.instruction,
+            "tip": step.tip,
+            "warning": step.warning,
         }
+        self.block = step_block(str(uuid4()), {**values, "screenshot": screenshot})
 
     def _screenshot(self, step: DraftStep, title: str, pictures: ImportedImages) -> dict[str, Any]:
         screenshot: dict[str, Any] = {"image": None, "alt": "", "markers": []}

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from home.fonts import undrawn_characters
+from lessons.blocks.text_roles import TextRole
 from lessons.quality.findings import Finding, Severity
 from lessons.quality.french.acronyms import unexplained_acronyms
 from lessons.quality.french.sentences import sentences, without_screen_words, words
@@ -20,13 +21,13 @@ from lessons.quality.french.style_rules import (
     orders,
     says_click_here,
 )
-from lessons.quality.text_extraction import Passage, Role
+from lessons.quality.text_extraction import Passage
 
 MAX_SENTENCE_WORDS = 15
 MAX_STEP_WORDS = 40
 MAX_ACTIONS = 4
-SENTENCE_ROLES = frozenset({Role.PROSE, Role.INSTRUCTION, Role.HELPER})
-READER_ROLES = frozenset({Role.PROSE, Role.INSTRUCTION, Role.LABEL})
+SENTENCE_ROLES = frozenset({TextRole.PROSE, TextRole.INSTRUCTION, TextRole.HELPER})
+READER_ROLES = frozenset({TextRole.PROSE, TextRole.INSTRUCTION, TextRole.LABEL})
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ def advice(texts: Sequence[Passage], glossary: Sequence[GuideWord]) -> list[Find
         if passage.role in SENTENCE_ROLES:
             for sentence in sentences(passage.text):
                 found.extend(_about_sentence(passage, sentence))
-        if passage.role is Role.INSTRUCTION:
+        if passage.role is TextRole.INSTRUCTION:
             found.extend(_about_step(passage))
-        if passage.role is not Role.HIDDEN:
+        if passage.role is not TextRole.HIDDEN:
             found.extend(_about_signs(passage))
     found.extend(_about_words(texts, glossary))
     return found
@@ -102,7 +103,7 @@ def _about_sentence(passage: Passage, sentence: str) -> Iterator[Finding]:
         )
     own_words = without_screen_words(sentence)
     for rule in RULES:
-        if (passage.role is Role.INSTRUCTION or not rule.actions_only) and rule.finds(own_words):
+        if (passage.role is TextRole.INSTRUCTION or not rule.actions_only) and rule.finds(own_words):
             yield _advice(rule.code, passage, rule.message, sentence)
 
 

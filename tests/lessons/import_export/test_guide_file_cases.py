@@ -33,14 +33,14 @@ def test_a_number_stays_as_it_is_written(tmp_path: Path) -> None:
     guide, faults = case("zip-phone-number-as-title.zip", tmp_path)
     assert faults == []
     assert guide is not None
-    assert guide.steps[0].title == "0800123456"
+    assert guide.steps[0].values["title"] == "0800123456"
 
 
 def test_a_picture_is_found_however_its_accents_are_written(tmp_path: Path) -> None:
     guide, faults = case("zip-decomposed-picture-name.zip", tmp_path)
     assert faults == []
     assert guide is not None
-    assert guide.steps[0].screenshot is not None
+    assert guide.steps[0].values["screenshot"] is not None
 
 
 @pytest.mark.parametrize(("inside", "on_disk"), [("NFC", "NFD"), ("NFD", "NFC")])
@@ -70,7 +70,7 @@ def test_a_paragraph_that_begins_with_a_number_keeps_it(tmp_path: Path) -> None:
     guide, faults = case("zip-paragraph-begins-with-number.zip", tmp_path)
     assert faults == []
     assert guide is not None
-    assert guide.steps[0].instruction == "<p>2042. Voici le numéro du formulaire.</p>"
+    assert guide.steps[0].values["instruction"] == "<p>2042. Voici le numéro du formulaire.</p>"
 
 
 @pytest.mark.parametrize(
@@ -145,6 +145,6 @@ def test_a_list_keeps_its_numbers_when_a_number_stands_before_it(tmp_path: Path)
     guide, faults = read(tmp_path)
     assert faults == []
     assert guide is not None
-    assert guide.steps[0].instruction == (
+    assert guide.steps[0].values["instruction"] == (
         '<p>2042. Le formulaire.</p><ol><li>Ouvrez.</li><li>Voir <a href="https://a.fr/">le site</a>.</li></ol>'
     )

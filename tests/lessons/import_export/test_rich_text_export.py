@@ -66,7 +66,7 @@ def test_what_went_is_told_with_its_place(catalogue: GuideIndexPage, tmp_path: P
     read = read_guide(tmp_path / "declarer", faults := [])
     assert faults == []
     assert read is not None
-    assert read.steps[0].instruction == "<p>Voir plus bas.</p>"
+    assert read.steps[0].values["instruction"] == "<p>Voir plus bas.</p>"
 
 
 @pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_signs_that_nobody_sees_do_not_make_a_file_that_is_refused(
     assert [str(fault) for fault in faults] == []
     assert read is not None
     assert (read.title, read.objectives) == ("Déclarer ses revenus", ("se connecter",))
-    assert read.steps[0].title == "Ouvrir le site"
+    assert read.steps[0].values["title"] == "Ouvrir le site"
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ from lessons.models import GuidePage
 from lessons.quality.models import Report, Status
 from lessons.quality.reports.expiry import delete_expired
 from lessons.quality.reports.notifications import notify_of_reports
+from lessons.quality.reports.views import REPORTS
 from lessons.quality.weekly_mail import send_weekly_mails
 from tests.support.mail import BROKEN, DEAD, REFUSING
 
@@ -170,7 +171,7 @@ def test_sending_the_same_page_twice_stores_once(client: Client, guide: GuidePag
 
 def test_a_library_has_room_and_a_flood_has_not(client: Client, guide: GuidePage) -> None:
     with time_machine.travel("2026-11-28T10:05:00Z"):
-        for _reader in range(tokens.REPORTS.limit):
+        for _reader in range(REPORTS.limit):
             assert send(client, address(guide)).status_code == 302
         refused = send(client, address(guide), text="Mon message")
         assert refused.status_code == 429

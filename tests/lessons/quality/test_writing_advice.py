@@ -2,12 +2,13 @@
 
 import pytest
 
+from lessons.blocks.text_roles import TextRole
 from lessons.quality.checks.writing_advice import GuideWord, advice
 from lessons.quality.findings import Severity
-from lessons.quality.text_extraction import Passage, Role, plain_text
+from lessons.quality.text_extraction import Passage, plain_text
 
 
-def codes(text: str, role: Role = Role.INSTRUCTION, glossary: tuple[GuideWord, ...] = ()) -> set[str]:
+def codes(text: str, role: TextRole = TextRole.INSTRUCTION, glossary: tuple[GuideWord, ...] = ()) -> set[str]:
     return {finding.code for finding in advice([Passage("Étape 1", plain_text(text), role)], glossary)}
 
 
@@ -61,15 +62,15 @@ def test_good_french_is_left_alone(text: str) -> None:
 
 
 def test_a_helper_note_may_say_where_and_what_not_to_do() -> None:
-    assert codes("<p>Ne prenez pas la souris.</p>", Role.HELPER) == set()
+    assert codes("<p>Ne prenez pas la souris.</p>", TextRole.HELPER) == set()
 
 
 def test_hidden_words_are_not_judged() -> None:
-    assert codes(LONG, Role.HIDDEN) == set()
+    assert codes(LONG, TextRole.HIDDEN) == set()
 
 
 def test_the_sentence_to_shorten_is_quoted_with_its_length() -> None:
-    (finding,) = advice([Passage("Résumé", f"Court. {LONG}", Role.PROSE)], ())
+    (finding,) = advice([Passage("Résumé", f"Court. {LONG}", TextRole.PROSE)], ())
     assert finding.quote == LONG
     assert finding.severity is Severity.ADVICE
     assert "phrase de 19 mots" in finding.message
@@ -80,7 +81,7 @@ def test_a_word_of_the_glossary_is_proposed_once_and_only_if_the_guide_does_not_
     text = "<p>Ajoutez le papier. Un courriel part.</p>"
     assert codes(text, glossary=words) == set()
     text = "<p>Ajoutez une pièce jointe. Une piece jointe suffit. Un courriel part.</p>"
-    (finding,) = advice([Passage("Étape 1", plain_text(text), Role.INSTRUCTION)], words)
+    (finding,) = advice([Passage("Étape 1", plain_text(text), TextRole.INSTRUCTION)], words)
     assert (finding.code, finding.quote) == ("glossary", "Pièce jointe")
 
 
@@ -90,12 +91,14 @@ def test_an_acronym_that_the_glossary_shows_is_explained() -> None:
 
 
 def test_nothing_is_ever_called_falc() -> None:
-    texts = [Passage("Étape 1", LONG, role) for role in Role]
+    texts = [Passage("Étape 1", LONG, role) for role in TextRole]
     assert all("falc" not in str(finding).lower() for finding in advice(texts, ()))
 
 
 def test_a_sign_that_no_sheet_can_draw_is_named_once_wherever_it_stands() -> None:
-    found = advice([Passage("Titre", "Lire 你好 et 你", Role.LABEL), Passage("Mots", "好", Role.HIDDEN)], ())
+    found = advice(
+        [Passage("Titre", "Lire 你好 et 你", TextRole.LABEL), Passage("Mots", "好", TextRole.HIDDEN)], ()
+    )
     assert [(finding.code, finding.severity, finding.quote) for finding in found] == [
         ("sign", Severity.ADVICE, "你 好")
     ]

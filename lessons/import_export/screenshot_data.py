@@ -1,0 +1,70 @@
+"""Reads the pictures of guide files, and the markers laid on them."""
+
+from pathlib import Path
+from unicodedata import normalize
+
+from home.images import RefusedPictureError, open_picture
+from lessons.blocks.screenshots import MAX_MARKERS
+from lessons.import_export.guide_data import MarkerData, ScreenshotData
+from lessons.import_export.yaml_nodes import YamlNode
+
+
+def read_screenshot(node: YamlNode, folder: Path) -> ScreenshotData:
+    """The picture that `node` describes, whose file is in `folder`."""
+    name = node.text("file", longest=100, required=True)
+    file = _picture_file(folder, name)
+    if name:
+        problem = _picture_problem(file, name)
+        node.check("file", lambda: not problem, problem)
+    screenshot = ScreenshotData(
+        file=file or folder,
+        alt=node.text("alt", longest=300, required=True),
+        markers=tuple(_marker(marker) for marker in node.nodes("markers", most=MAX_MARKERS)),
+    )
+    targets = sum(marker.target for marker in screenshot.markers)
+    node.check("markers", lambda: targets <= 1, "un seul repère peut avoir « target: true ».")
+    node.finish()
+    return screenshot
+
+
+def _marker(node: YamlNode) -> MarkerData:
+    marker = MarkerData(
+        x=node.percent("x"),
+        y=node.percent("y"),
+        width=node.percent("width"),
+        height=node.percent("height"),
+        label=node.text("label", longest=120, required=True),
+        target=node.boolean("target", default=False),
+    )
+    node.check("x", lambda: marker.x + marker.width <= 100, "le repère sort de l’image à droite.")
+    node.check("y", lambda: marker.y + marker.height <= 100, "le repère sort de l’image en bas.")
+    node.check("width", lambda: min(marker.width, marker.height) >= 1, "un repère mesure au moins 1 %.")
+    node.finish()
+    return marker
+
+
+def _picture_file(folder: Path, name: str) -> Path | None:
+    """The picture of that name beside the guide, whether its letters are written composed or not."""
+    wanted = normalize("NFC", name)
+    return next(
+        (path for path in folder.iterdir() if normalize("NFC", path.name) == wanted and _is_plain(path)), None
+    )
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _picture_problem(file: Path | None, name: str) -> str:
+    """Why the picture cannot be used, in French; empty when it can."""
+    if Path(name).name != name:
+        return "l’image doit être dans le dossier du guide."
+    if file is None:
+        return f"l’image « {name} » est introuvable."
+    try:
+        with open_picture(file.read_bytes()):
+            return ""
+    except OSError:
+        return f"l’image « {name} » ne peut pas être lue."
+    except RefusedPictureError as error:
+        return f"l’image « {name} » ne peut pas être lue. {error}"

@@ -1,0 +1,84 @@
+"""The values of a step in guide files and on pages: one way for each kind of block, whatever fields a step has.
+
+A block of a new kind gets its three ways here; a new field of a known kind needs nothing.
+"""
+
+from functools import singledispatch
+from pathlib import Path
+from typing import Any, Protocol
+
+from ruamel.yaml.comments import CommentedMap
+from wagtail import blocks
+
+from lessons.blocks import ScreenshotBlock
+from lessons.import_export.guide_data import ScreenshotData
+from lessons.import_export.screenshot_data import read_screenshot
+from lessons.import_export.yaml_nodes import YamlNode
+
+
+class Writer(Protocol):
+    """Writes what is not in the text of a guide file itself, or not as it is stored."""
+
+    def text(self, html: str) -> str: ...
+
+    def screenshot(self, value: Any) -> CommentedMap | None: ...
+
+
+@singledispatch
+def read_value(block: Any, node: YamlNode, name: str, folder: Path) -> Any:
+    """The value of the field called `name` in a guide file; faults are noted in `node`."""
+    raise NotImplementedError(f"Guide files have no {type(block).__name__}")
+
+
+@read_value.register(blocks.CharBlock)
+def _(block: Any, node: YamlNode, name: str, folder: Path) -> str:
+    return node.text(name, longest=block.field.max_length, required=block.required)
+
+
+@read_value.register(blocks.RichTextBlock)
+def _(block: Any, node: YamlNode, name: str, folder: Path) -> str:
+    return node.rich_text(name, required=block.required)
+
+
+@read_value.register(blocks.IntegerBlock)
+def _(block: Any, node: YamlNode, name: str, folder: Path) -> int:
+    limits = {"low": block.field.min_value, "high": block.field.max_value}
+    return node.integer(name, **limits, required=block.required) or 0
+
+
+@read_value.register(blocks.ChoiceBlock)
+def _(block: Any, node: YamlNode, name: str, folder: Path) -> str:
+    values = [value for value, _label in block.field.choices if value]
+    return node.choice(name, values, default=block.get_default())
+
+
+@read_value.register(blocks.BooleanBlock)
+def _(block: Any, node: YamlNode, name: str, folder: Path) -> bool:
+    return node.boolean(name, default=block.get_default())
+
+
+@read_value.register(ScreenshotBlock)
+def _(block: Any, node: YamlNode, name: str, folder: Path) -> ScreenshotData | None:
+    inner = node.node(name)
+    return read_screenshot(inner, folder) if inner else None
+
+
+@singledispatch
+def written_value(block: Any, value: Any, writer: Writer) -> Any:
+    """What a guide file says for the value of a field; None for nothing."""
+    return value
+
+
+@written_value.register(blocks.RichTextBlock)
+def _(block: Any, value: Any, writer: Writer) -> str:
+    return writer.text(value.source)
+
+
+@written_value.register(blocks.BooleanBlock)
+def _(block: Any, value: Any, writer: Writer) -> bool | None:
+    return None if bool(value) == block.get_default() else bool(value)
+
+
+@written_value.register(ScreenshotBlock)
+def _(block: Any, value: Any, writer: Writer) -> CommentedMap | None:
+    return writer.screenshot(value)
