@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.models import Page
 
-from home.humanize import weight_label
+from home.text.humanize import weight_label
 
 HEALTH_HOOK = "health_facts"  # () -> dict of facts for the monitor: keys and values of `/sante/`.
 INTEGRITY_HOOK = "integrity_faults"  # () -> sentences about what is damaged, in French.

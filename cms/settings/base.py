@@ -90,7 +90,7 @@ TEMPLATES = [
             "loaders": [
                 (
                     "django.template.loaders.cached.Loader",
-                    ["home.typography.TemplateLoader", "django.template.loaders.app_directories.Loader"],
+                    ["home.text.typography.TemplateLoader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
             "context_processors": [

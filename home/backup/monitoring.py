@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from home.backup.dump import LATE_AFTER, existing_backups, make_backup
-from home.humanize import weight_label
+from home.text.humanize import weight_label
 
 FULL_FROM = 85  # Per cent of a disk, what only root may use counted as used.
 

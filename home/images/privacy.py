@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from home.images.ocr import can_read, read_words
-from home.personal_data import Identifier, IdentifierKind, find_personal_data
+from home.text.personal_data import Identifier, IdentifierKind, find_personal_data
 
 
 class PersonalDataMixin(models.Model):

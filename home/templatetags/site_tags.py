@@ -17,9 +17,9 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Site
 
 from home.caching.memoize import memoize_per_generation
-from home.humanize import day_label
 from home.models import Navigation, SiteIdentity, restricted_paths
-from home.typography import add_no_break_spaces
+from home.text.humanize import day_label
+from home.text.typography import add_no_break_spaces
 
 register = template.Library()
 

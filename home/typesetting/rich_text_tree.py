@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 from wagtail.rich_text import expand_db_html
 
-from home.typesetting.characters import french
+from home.url_validation import may_be_linked
 
 Node = dict[str, Any]
 
@@ -19,7 +19,6 @@ KINDS = {
     "h3": "p",
     "h4": "p",
 }
-LINKS = ("https://", "http://", "mailto:", "tel:")
 
 
 def tree(source: str) -> list[Node]:
@@ -45,7 +44,7 @@ class _TreeReader:
         if self.left < 0:
             return []
         if isinstance(element, NavigableString):
-            text = french(str(element)) if type(element) is NavigableString else ""
+            text = str(element) if type(element) is NavigableString else ""
             return [{"kind": "text", "text": text}] if text else []
         if not isinstance(element, Tag):
             return []
@@ -54,7 +53,7 @@ class _TreeReader:
     def _tag(self, element: Tag, depth: int) -> list[Node]:
         kind = KINDS.get(element.name)
         if depth >= MAX_DEPTH:
-            text = french(element.get_text())
+            text = element.get_text()
             return [{"kind": "text", "text": text}] if text else []
         children = self.nodes(element, depth + 1)
         if kind is None or (kind == "p" and element.find_parent("p") is not None):
@@ -62,7 +61,7 @@ class _TreeReader:
         node: Node = {"kind": kind, "children": children}
         if kind == "a":
             address = str(element.get("href", ""))
-            if not address.lower().startswith(LINKS):
+            if not may_be_linked(address):
                 return children
             node["address"] = address
         return [node]

@@ -6,9 +6,10 @@ something limits the tries besides (home.rate_limits).
 
 import re
 import secrets
-import unicodedata
 from functools import cache
 from pathlib import Path
+
+from home.text.folding import fold
 
 WORDS_IN_A_KEY = 4
 MAX_KEY_LENGTH = 60
@@ -33,9 +34,7 @@ def draw_key() -> str:
 
 def typed_words(typed: str) -> list[str]:
     """The words that someone typed, without capitals and accents, whatever stood between them."""
-    letters = unicodedata.normalize("NFKD", typed[: 2 * MAX_KEY_LENGTH].replace("œ", "oe")).lower()
-    plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return [word for word in _NOT_A_LETTER.split(plain) if word]
+    return [word for word in _NOT_A_LETTER.split(fold(typed[: 2 * MAX_KEY_LENGTH])) if word]
 
 
 def read_key(typed: str) -> str:

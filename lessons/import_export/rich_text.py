@@ -9,8 +9,10 @@ from bs4.element import NavigableString, PageElement, Tag
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from home.url_validation import LINK_BEGINNINGS
+
 ALLOWED_TAGS = frozenset({"p", "ul", "ol", "li", "b", "i", "code", "a", "br"})
-ALLOWED_LINKS = ("https://", "http://", "mailto:", "tel:", "guide:")
+ALLOWED_LINKS = (*LINK_BEGINNINGS, "guide:")
 SAME = {"strong": "b", "em": "i"}
 _INLINE_MARKS = {"b": "**", "i": "*"}
 MAX_DEPTH = 20

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from home.humanize import day_label
+from home.text.humanize import day_label
 
 
 class FreshnessState(StrEnum):

@@ -18,8 +18,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home.fields import SmallMigrationStreamField, web_address_field
-from home.humanize import minutes_label
 from home.models import BasePage
+from home.text.humanize import minutes_label
 from lessons.blocks import ItemsBlock, StepsBlock
 from lessons.blocks.step_fields import is_for_helpers, note_fields
 from lessons.blocks.steps import FEATURES

@@ -8,7 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from home.humanize import day_label, minutes_label
+from home.text.humanize import day_label, minutes_label
 from home.typesetting.characters import clean
 from lessons.planning.models import SessionPlan
 from lessons.planning.session_presentation import Session

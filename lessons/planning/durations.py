@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from home.humanize import minutes_label
+from home.text.humanize import minutes_label
 from lessons.models import GuidePage
 from lessons.planning.activities import Activity
 from lessons.planning.models import PlannedLine

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from home.humanize import minutes_label
-from home.personal_data import find_personal_data
+from home.text.humanize import minutes_label
+from home.text.personal_data import find_personal_data
 from lessons.planning.durations import StepChoice
 from lessons.planning.models import MAX_MINUTES, MAX_NOTE, MAX_PEOPLE, Equipment, SessionPlan
 from lessons.taxonomy.models import SkillLevel

@@ -14,14 +14,13 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
-from home.humanize import day_label, minutes_label
-from home.typesetting.characters import french
+from home.text.humanize import day_label, minutes_label
 from lessons.models import GuideIndexPage
 from lessons.planning.models import SessionPlan
 from lessons.planning.pack_options import OF_EACH_GUIDE, PackOptions
 from lessons.planning.session_presentation import Session, ShownLine
 from lessons.sheets.document import Document, Part, TimetableRow, site_operator
-from lessons.sheets.guide_sheet import EPOCH, GuideSheet, guide_sheet
+from lessons.sheets.guide_sheet import EPOCH, GuideSheet, SheetSubject, guide_sheet
 from lessons.sheets.render import RenderedDocument
 from lessons.sheets.sheet_types import SheetType
 
@@ -62,7 +61,7 @@ def make_pack(
     if not chosen:
         chosen = [(part, 1) for part in plans]
     document = Document(
-        title=french(_("Dossier : %(title)s") % {"title": plan}),
+        title=_("Dossier : %(title)s") % {"title": plan},
         parts=tuple(part for part, _copies in chosen),
         options=options.look.accessible(),
         structure=site_operator(site),
@@ -70,32 +69,24 @@ def make_pack(
     return Pack(document, slugify(str(plan)) or "seance", tuple(copies for _part, copies in chosen))
 
 
-def session_sheet(plan: SessionPlan, session: Session, sheets: list[GuideSheet], address: str) -> GuideSheet:
-    """The session told as a guide without steps, so that its papers are set as those of a guide.
+def session_sheet(
+    plan: SessionPlan, session: Session, sheets: list[GuideSheet], address: str
+) -> SheetSubject:
+    """What the papers of the session itself are about.
 
     `address` stands on every paper, beside its QR code: papers of a session hang on doors, so it is nothing secret.
     """
     objectives = [words for sheet in sheets for words in (sheet.objectives or (sheet.title,))]
-    return GuideSheet(
-        title=french(str(plan)),
-        summary="",
+    return SheetSubject(
+        title=str(plan),
         theme=_("Séance"),
-        level=french(plan.level.name) if plan.level else "",
+        level=plan.level.name if plan.level else "",
         stairs=plan.level.rank if plan.level else 0,
-        site="",
-        address="",
-        devices="",
-        duration=french(_when(session)),
-        short_duration="",
-        freshness=french(_("Séance du %(day)s") % {"day": day_label(plan.day)}) if plan.day else "",
+        duration=_when(session),
+        freshness=_("Séance du %(day)s") % {"day": day_label(plan.day)} if plan.day else "",
         short_address=address,
-        licence="",
         objectives=tuple(dict.fromkeys(objectives)),
-        papers=tuple(french(item) for item in session.papers),
-        checks=(),
-        prerequisites=[],
-        required_guides=(),
-        steps=(),
+        papers=tuple(session.papers),
         words=tuple({word.name: word for sheet in sheets for word in sheet.words}.values()),
         published=max((sheet.published for sheet in sheets), default=EPOCH),
     )
@@ -115,7 +106,9 @@ def _when(session: Session) -> str:
     return _("de %(start)s à %(end)s") % times
 
 
-def _parts(paper: SheetType, session: Session, whole: GuideSheet, sheets: list[GuideSheet]) -> Iterator[Part]:
+def _parts(
+    paper: SheetType, session: Session, whole: SheetSubject, sheets: list[GuideSheet]
+) -> Iterator[Part]:
     """The parts that `paper` makes; none when there is nothing for it to say."""
     if paper in OF_EACH_GUIDE:
         for line, sheet in zip(session.guide_lines, sheets, strict=True):
@@ -124,13 +117,13 @@ def _parts(paper: SheetType, session: Session, whole: GuideSheet, sheets: list[G
         yield Part(paper, whole)
 
 
-def _plan_part(plan: SessionPlan, session: Session, whole: GuideSheet, helpers_site: Site | None) -> Part:
+def _plan_part(plan: SessionPlan, session: Session, whole: SheetSubject, helpers_site: Site | None) -> Part:
     """The plan. With `helpers_site` it is the helper's own, with the notes and the address that the key opens."""
-    material = tuple(french(item) for item in session.material)
+    material = tuple(session.material)
     rows = tuple(_row(line, with_note=helpers_site is not None) for line in session.present)
     label = ""
     if helpers_site is not None:
-        label = french(_("Plan pour moi : ne pas afficher"))
+        label = _("Plan pour moi : ne pas afficher")
         if plan.share_key:
             address = f"{helpers_site.root_url}{reverse('shared_session', args=[plan.share_key])}"
             whole = replace(whole, short_address=address)
@@ -146,9 +139,9 @@ def _left_out(line: ShownLine) -> frozenset[int]:
 def _row(line: ShownLine, *, with_note: bool) -> TimetableRow:
     return TimetableRow(
         begins=line.begins_at,
-        title=french(line.title),
-        minutes=french(minutes_label(line.minutes)),
-        details=tuple(french(words) for words in line.details(with_note=with_note)),
+        title=line.title,
+        minutes=minutes_label(line.minutes),
+        details=tuple(line.details(with_note=with_note)),
     )
 
 
@@ -193,7 +186,7 @@ def separate_files(pack: Pack, extra: dict[str, bytes], *, on_progress: OnProgre
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, part in enumerate(pack.parts, start=1):
-            title = french(f"{part.paper.form.label} : {part.guide.title}")
+            title = f"{part.paper.form.label} : {part.guide.title}"
             alone = replace(pack.document, title=title, parts=(part,))
             name = f"{number:02}-{part.paper.form.code}-{slugify(part.guide.title)[:60]}.pdf"
             archive.writestr(name, RenderedDocument(alone).pdf())

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from Stemmer import Stemmer
 
+from home.text.folding import fold
+
 MAX_CHARACTERS = 200
 MAX_WORDS = 12
 MAX_FORM = 40
@@ -26,7 +28,6 @@ class _OfThread(threading.local):
 
 _of_thread = _OfThread()
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ı": "i"})
 _APOSTROPHES = "'’‘ʼ`´′＇"
 _ELISIONS = re.compile(rf"\b(?:jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|qu|[cdjlmnst])[{_APOSTROPHES}](?=\w)")
 _INNER_APOSTROPHE = re.compile(rf"(?<=\w)[{_APOSTROPHES}](?=\w)")
@@ -64,12 +65,6 @@ def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
         if character.isspace() or unicodedata.category(character)[0] != "C"
     )
     return " ".join(visible.split())[:limit].strip()
-
-
-def fold(text: str) -> str:
-    """`text` in lower case, without accents, ligatures or invisible characters."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
-    return "".join(c for c in decomposed if unicodedata.category(c)[0] not in "MC" or c.isspace())
 
 
 @lru_cache(maxsize=50_000)

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from home.models import SiteIdentity
-from home.typesetting.characters import french
 from lessons.models import GuidePage
-from lessons.sheets.guide_sheet import GuideSheet, guide_sheet
+from lessons.sheets.guide_sheet import GuideSheet, SheetSubject, guide_sheet
 from lessons.sheets.images import printed_picture
 from lessons.sheets.options import Options
 from lessons.sheets.sheet_types import SheetType
@@ -38,7 +37,7 @@ class TimetableRow:
 
 @dataclass(frozen=True)
 class Part:
-    """One paper of one guide, or of a session told as a guide without steps.
+    """One paper of a guide or of a session.
 
     Attributes:
         left_out: numbers of the steps that a helper's shorter course leaves out.
@@ -47,7 +46,7 @@ class Part:
     """
 
     paper: SheetType
-    guide: GuideSheet
+    guide: SheetSubject
     left_out: frozenset[int] = frozenset()
     rows: tuple[TimetableRow, ...] = ()
     material: tuple[str, ...] = ()
@@ -79,7 +78,7 @@ def guide_document(page: GuidePage, options: Options) -> Document:
     ]
     names = [str(paper.form.label) for paper in papers]
     return Document(
-        title=french(f"{names[0] if len(names) == 1 else _('Papiers')} : {page.title}"),
+        title=f"{names[0] if len(names) == 1 else _('Papiers')} : {page.title}",
         parts=tuple(_part(paper, guide, options) for paper in papers),
         options=options,
         structure=site_operator(page.get_site()),
@@ -114,4 +113,4 @@ def site_operator(site: Site | None) -> SiteOperator:
         return SiteOperator()
     identity = SiteIdentity.read(site)
     logo = printed_picture(identity.logo).file if identity.logo else None
-    return SiteOperator(french(identity.organisation), french(identity.contact_line), logo)
+    return SiteOperator(identity.organisation, identity.contact_line, logo)

@@ -12,11 +12,12 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
+from home.typesetting.characters import french_values
 from home.typesetting.rich_text_tree import Node
 from lessons.blocks.step_fields import is_for_helpers, note_fields
 from lessons.sheets.document import Document, Part
 from lessons.sheets.drawn_markers import with_markers
-from lessons.sheets.guide_sheet import SheetPicture, SheetStep
+from lessons.sheets.guide_sheet import GuideSheet, SheetPicture, SheetStep
 from lessons.sheets.sheet_types import SheetType
 
 EDITABLE = (SheetType.LEARNER, SheetType.HELPER)
@@ -32,15 +33,16 @@ MAX_PROPERTY_LENGTH = 255  # A file whose title is longer is refused by word pro
 
 def docx_of(document: Document) -> bytes:
     """The first editable paper of `document`. Raises ValueError when it has none."""
-    part = next((part for part in document.parts if part.paper in EDITABLE), None)
-    if part is None:
-        raise ValueError("Only the learner's sheet and the helper's outline can be edited")
-    return _DocxWriter(document, part).bytes()
+    document = french_values(document)
+    for part in document.parts:
+        if part.paper in EDITABLE and isinstance(part.guide, GuideSheet):
+            return _DocxWriter(document, part, part.guide).bytes()
+    raise ValueError("Only the learner's sheet and the helper's outline can be edited")
 
 
 class _DocxWriter:
-    def __init__(self, document: Document, part: Part) -> None:
-        self._document, self._part, self._guide = document, part, part.guide
+    def __init__(self, document: Document, part: Part, guide: GuideSheet) -> None:
+        self._document, self._part, self._guide = document, part, guide
         self._for_helper = part.paper is SheetType.HELPER
         self._word: Word = docx.Document()
         self._dress()

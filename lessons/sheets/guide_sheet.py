@@ -1,14 +1,13 @@
 """A guide for paper, as plain values. Knows guides; knows no HTTP and no typesetter."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from wagtail.models import Site
 
-from home.humanize import minutes_label
-from home.typesetting.characters import french
+from home.text.humanize import minutes_label
 from home.typesetting.rich_text_tree import Node, tree
 from lessons.blocks import ScreenshotValue, StepValue
 from lessons.blocks.step_fields import rich_text_fields
@@ -63,59 +62,66 @@ class VocabularyWord:
     definition: str
 
 
-@dataclass(frozen=True)
-class GuideSheet:
-    """A guide for paper. Texts have their French spaces; `published` is the time written into the file."""
+@dataclass(frozen=True, kw_only=True)
+class SheetSubject:
+    """What a paper is about, a guide or a whole session: what the papers of both show.
+
+    `short_address` is where the QR code leads, empty for nowhere; `published` is the time written into the file.
+    """
 
     title: str
-    summary: str
     theme: str
     level: str
     stairs: int
-    site: str
-    address: str
-    devices: str
     duration: str
-    short_duration: str
-    freshness: str
     short_address: str
-    licence: str
     objectives: tuple[str, ...]
     papers: tuple[str, ...]
+    words: tuple[VocabularyWord, ...]
+    published: datetime
+    devices: str = ""
+    freshness: str = ""
+    licence: str = ""
+    steps: tuple[SheetStep, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class GuideSheet(SheetSubject):
+    """A guide for paper."""
+
+    summary: str
+    site: str
+    address: str
+    short_duration: str
     checks: tuple[str, ...]
     prerequisites: list[Node]
     required_guides: tuple[str, ...]
-    steps: tuple[SheetStep, ...]
-    words: tuple[VocabularyWord, ...]
-    published: datetime = field(default=EPOCH)
 
 
 def guide_sheet(page: GuidePage) -> GuideSheet:
     """The guide `page`, as it is live, for paper."""
     essential = sum(block.value["minutes"] for block in page.steps if block.value["essential"])
     return GuideSheet(
-        title=french(page.title),
-        summary=french(page.summary),
-        theme=french(page.procedure_type.theme.name) if page.procedure_type else "",
-        level=french(page.level.name) if page.level else "",
+        title=page.title,
+        summary=page.summary,
+        theme=page.procedure_type.theme.name if page.procedure_type else "",
+        level=page.level.name if page.level else "",
         stairs=page.level.rank if page.level else 0,
-        site=french(page.official_site.name) if page.official_site else "",
+        site=page.official_site.name if page.official_site else "",
         address=page.official_url,
-        devices=_list_in_words([french(device.name) for device in page.related_content.devices]),
+        devices=_list_in_words([device.name for device in page.related_content.devices]),
         duration=page.duration_label,
         short_duration=said_minutes(essential) if essential < page.steps_duration else "",
-        freshness=french(page.freshness.label),
+        freshness=page.freshness.label,
         short_address=short_address(page),
         licence=str(page.get_licence_display()),
         objectives=_items(page.objectives),
         papers=_items(page.papers),
         checks=_items(page.checks),
         prerequisites=tree(page.prerequisites),
-        required_guides=tuple(french(guide.title) for guide in page.related_content.required),
+        required_guides=tuple(guide.title for guide in page.related_content.required),
         steps=tuple(_step(number, block.value) for number, block in enumerate(page.steps, start=1)),
-        words=tuple(
-            VocabularyWord(french(term.name), french(term.definition)) for term in page.related_content.words
-        ),
+        words=tuple(VocabularyWord(term.name, term.definition) for term in page.related_content.words),
         published=page.last_published_at or EPOCH,
     )
 
@@ -129,7 +135,7 @@ def short_address(page: GuidePage) -> str:
 def _step(number: int, value: StepValue) -> SheetStep:
     return SheetStep(
         number=number,
-        title=french(value["title"]),
+        title=value["title"],
         length=value["minutes"],
         minutes=said_minutes(value["minutes"]),
         kind=value["kind"],
@@ -148,7 +154,7 @@ def _picture(screenshot: ScreenshotValue) -> SheetPicture | None:
         source=printed.file,
         width=printed.width,
         height=printed.height,
-        alt=french(screenshot["alt"]),
+        alt=screenshot["alt"],
         markers=tuple(_marker(number, marker) for number, marker in screenshot.numbered_markers),
     )
 
@@ -160,17 +166,17 @@ def _marker(number: int, marker: Any) -> SheetMarker:
         marker["y"],
         marker["width"],
         marker["height"],
-        french(marker["label"]),
+        marker["label"],
         bool(marker["target"]),
     )
 
 
 def _items(stream: Any) -> tuple[str, ...]:
-    return tuple(french(item.value) for item in stream)
+    return tuple(item.value for item in stream)
 
 
 def said_minutes(minutes: int) -> str:
-    return french(minutes_label(minutes))
+    return minutes_label(minutes)
 
 
 def _list_in_words(names: list[str]) -> str:

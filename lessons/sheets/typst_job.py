@@ -7,12 +7,12 @@ from typing import Any
 
 from home.fonts import FONT_FOLDERS
 from home.typesetting import job as typesetting_job
-from home.typesetting.characters import french
+from home.typesetting.characters import french_values
 from home.typesetting.job import JobFiles
 from home.typesetting.typst_compiler import Job
 from lessons.blocks.step_fields import is_for_helpers, rich_text_fields
 from lessons.sheets.document import Document, Part
-from lessons.sheets.guide_sheet import GuideSheet, SheetPicture, said_minutes
+from lessons.sheets.guide_sheet import SheetPicture, SheetSubject, said_minutes
 from lessons.sheets.options import Options, Pictures
 from lessons.sheets.sheet_types import SheetType
 
@@ -41,7 +41,7 @@ def job_of(document: Document) -> Job:
     }
     published = max(guide.published for guide in guides)
     return Job(
-        data=json.dumps(data, ensure_ascii=False, sort_keys=True),
+        data=json.dumps(french_values(data), ensure_ascii=False, sort_keys=True),
         templates=TEMPLATES,
         fonts=tuple(str(folder) for folder in FONT_FOLDERS),
         timestamp=int(published.timestamp()),
@@ -67,7 +67,7 @@ def _settings(options: Options) -> dict[str, Any]:
     }
 
 
-def _guide(guide: GuideSheet, files: JobFiles, document: Document) -> dict[str, Any]:
+def _guide(guide: SheetSubject, files: JobFiles, document: Document) -> dict[str, Any]:
     """The values of `guide` that its papers show: helper notes only where an outline is asked for."""
     papers = {part.paper for part in document.parts if part.guide is guide}
     data = asdict(guide)
@@ -95,7 +95,7 @@ def _part(part: Part, place: int) -> dict[str, Any]:
     kept = sum(step.length for step in part.guide.steps if step.number not in part.left_out)
     return {
         "paper": part.paper,
-        "label": part.label or french(str(part.paper.form.label)),
+        "label": part.label or str(part.paper.form.label),
         "guide": place,
         "left-out": sorted(part.left_out),
         "rows": [asdict(row) for row in part.rows],

@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from home.caching.policy import allow_page_cache
-from home.humanize import weight_label
 from home.page_access import follow_moved_pages
+from home.text.humanize import weight_label
 from home.typesetting.responses import TooManyNewDocuments, answers_without_waiting
 from home.typesetting.slots import NoFreeSlot
 from home.typesetting.thumbnails import Thumbnails

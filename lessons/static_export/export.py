@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from home.caching.generation import Generation, current_generation
-from home.humanize import day_label
+from home.text.humanize import day_label
 from home.typesetting.slots import waiting_for_slot
 from lessons.models import GuideIndexPage
 from lessons.static_export import asset_files

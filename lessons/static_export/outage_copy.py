@@ -20,8 +20,8 @@ from django.utils import timezone
 
 from home.caching.generation import current_generation
 from home.caching.memoize import memoize_per_generation
-from home.humanize import weight_label
 from home.models import SiteRendition
+from home.text.humanize import weight_label
 from lessons.static_export.export import GENERATION, export_site
 from lessons.static_export.file_paths import file_of
 from lessons.static_export.inventory import SiteInventory

@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from home.caching.memoize import memoize_per_generation
 from home.caching.policy import UNCACHEABLE
-from home.humanize import minutes_label
+from home.text.humanize import minutes_label
 from lessons.guide_presentation import (
     DrawnMarker,
     ReadingStep,

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from home.backup.archive import BadBackupError, make_key
 from home.backup.dump import make_backup
 from home.backup.signatures import make_signing_key
-from home.humanize import weight_label
+from home.text.humanize import weight_label
 
 
 class Command(BaseCommand):

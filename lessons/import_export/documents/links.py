@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-SCHEMES = ("https", "http", "mailto", "tel")
+from home.url_validation import may_be_linked
 
 
 def kept_address(address: str) -> str:
@@ -11,8 +11,8 @@ def kept_address(address: str) -> str:
     Empty when a guide cannot hold it: of another scheme, or no address at all.
     """
     address = _unwrapped(address.strip())
-    scheme, colon, rest = address.partition(":")
-    if not colon or scheme.lower() not in SCHEMES or not _is_readable(address):
+    scheme, _colon, rest = address.partition(":")
+    if not may_be_linked(address) or not _is_readable(address):
         return ""
     return f"{scheme.lower()}:{rest.replace(' ', '%20')}"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from home.humanize import weight_label
+from home.text.humanize import weight_label
 from lessons.static_export import StaticExportError, export_site
 
 

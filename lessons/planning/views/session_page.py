@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from home.humanize import day_label
+from home.text.humanize import day_label
 from lessons.planning.activities import Activity
 from lessons.planning.cookie import own_token
 from lessons.planning.forms import DetailsForm

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from home.models import visible_q
-from home.personal_data import find_personal_data
+from home.text.personal_data import find_personal_data
 from lessons.models import GuidePage
 from lessons.quality.findings import Finding, Severity
 from lessons.quality.text_extraction import Passage, extract_passages, step_place

@@ -1,7 +1,6 @@
 """What is said of the pictures of a page: personal data that they seem to show, descriptions that say nothing."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from wagtail.models import Page
 
 from home.images.usage import image_references
 from home.models import SiteImage
+from home.text.folding import fold
 from lessons.models import GuidePage
 from lessons.quality.findings import Finding, Severity
 from lessons.quality.text_extraction import step_place
@@ -123,8 +123,7 @@ def picture_advice(guide: GuidePage) -> list[Finding]:
 
 def is_uninformative(description: str) -> bool:
     """Whether `description` is a file's name or what a program calls a picture: "capture 3", "IMG_1234.png"."""
-    plain = unicodedata.normalize("NFD", description.strip().lower().replace("’", "'"))
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    plain = fold(description.strip().replace("’", "'"))
     return bool(plain) and (
         bool(_FILE_NAME.fullmatch(plain)) or _WORDS_OF_PROGRAMS.issuperset(_WORD.findall(plain))
     )

@@ -1,7 +1,6 @@
 """Advice on the writing of a guide: the sentence to mend, never a score, never a label such as FALC."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from home.fonts import undrawn_characters
+from home.text.folding import fold
 from lessons.blocks.text_roles import TextRole
 from lessons.quality.findings import Finding, Severity
 from lessons.quality.french.acronyms import unexplained_acronyms
@@ -165,5 +165,4 @@ def _words_to_show(readable: Sequence[Passage], glossary: Sequence[GuideWord]) -
 
 def _plain(text: str) -> str:
     """Lower case, no accents, straight apostrophes."""
-    decomposed = unicodedata.normalize("NFD", text.lower().replace("’", "'"))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return fold(text.replace("’", "'"))

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from home.personal_data import find_personal_data
 from home.public_forms.forms import SignedForm
+from home.text.personal_data import find_personal_data
 from lessons.quality.models import MAX_TEXT_LENGTH, Reason
 
 

@@ -18,8 +18,8 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.reports import ReportView
 
 from home.accounts.roles import EDITORS, PAGE_POLICY
-from home.humanize import day_label
 from home.models import User
+from home.text.humanize import day_label
 from lessons.models import GuidePage
 from lessons.quality.freshness import DueStatus, due_guides, due_of, mark_as_checked
 from lessons.taxonomy.models import ProcedureType, SkillLevel

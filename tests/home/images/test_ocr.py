@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from home.images import ocr
-from home.personal_data import IdentifierKind, find_personal_data
+from home.text.personal_data import IdentifierKind, find_personal_data
 from tests.home.images import samples
 
 

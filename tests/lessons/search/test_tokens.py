@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from home.text.folding import fold
 from lessons.search.tokens import (
     MAX_CHARACTERS,
     MAX_WORDS,
     STOP_WORDS,
     clean,
-    fold,
     indexed_words,
     query_words,
     stem,

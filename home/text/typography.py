@@ -5,7 +5,7 @@ import re
 from django.template import Origin
 from django.template.loaders import filesystem
 
-from home.humanize import NO_BREAK_SPACE
+from home.text.humanize import NO_BREAK_SPACE
 
 _SPACE_AFTER_SIGN = re.compile(r"« ")
 _SPACE_BEFORE_SIGN = re.compile(r" (?=[:;!?»€%])")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from home.personal_data import IdentifierKind, find_personal_data
+from home.text.personal_data import IdentifierKind, find_personal_data
 
 
 def kinds(text: str) -> list[str]:

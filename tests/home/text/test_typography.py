@@ -6,7 +6,7 @@ from django.template import Engine
 
 from tests.home.test_site_frame import NO_BREAK
 
-LOADER = "home.typography.TemplateLoader"
+LOADER = "home.text.typography.TemplateLoader"
 SOURCE = """{% load i18n %}<p title="a : b">Appuyez sur « {{ words }} » : c’est tout !</p>{# a : b #}
 {% trans "Choose : " %}{% blocktranslate %}Choose : {% endblocktranslate %}"""
 SHOWN = f"""<p title="a : b">Appuyez sur «{NO_BREAK}OK{NO_BREAK}»{NO_BREAK}: c’est tout{NO_BREAK}!</p>
