@@ -20,7 +20,7 @@ ONCE := $(patsubst %,conventions/test_%.py,browser_tests cookies demo_pictures d
 	$(patsubst %,lessons/import_export/test_%.py,document_cases documents every_word guide_file_cases rich_text_export left_text \
 		limits mutated_files rich_text) \
 	$(patsubst %,lessons/planning/test_%.py,merging private_notes two_people) \
-	$(patsubst %,lessons/quality/test_%.py,drafts french permission_matrix sentences syllables)
+	$(patsubst %,lessons/quality/test_%.py,drafts french permission_matrix sentences)
 CODE_ONLY := $(patsubst %,--ignore=tests/%,$(ONCE))
 ON_POSTGRESQL := $(PY) -m tests.support.postgres --
 SCRATCH = DATA_DIR=$$(mktemp -d /tmp/pas-a-pas-check-XXXXXX)

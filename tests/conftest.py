@@ -9,9 +9,9 @@ from django.test import override_settings
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from home.caching.memoize import clear_memoized
 from home.caching.page_store import PAGE_STORE
 from tests.support.isolated_databases import place
+from tests.support.memory import clear_memoized
 from tests.support.migrated_database import database_of_this_worker, migrated_database
 
 __all__ = ["place"]  # A fixture of its own module.

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +33,6 @@ class TableDump:
     rows: int
     sha256: str
     last_key: int | None
-
-    def as_data(self) -> dict[str, Any]:
-        return asdict(self)
 
 
 def models_by_table(apps: Apps = current_apps) -> dict[str, type[Model]]:

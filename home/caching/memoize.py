@@ -52,7 +52,7 @@ class ReadContext(Generic[Generation]):
 
 
 class Memory:
-    """The facts of this process: one generation, the newest that was asked for."""
+    """The facts of this process: one generation, the newest that was asked for. Tests, whose databases go back in time, forget."""
 
     def __init__(self) -> None:
         self._facts: FactCache | None = None
@@ -104,11 +104,6 @@ def shared_cache() -> dict[Hashable, Any]:
     """All that is remembered where one may remember; elsewhere an empty dictionary that nobody keeps."""
     reading = _reading.get()
     return {} if reading is None else reading.facts.known
-
-
-def clear_memoized() -> None:
-    """For tests, whose databases go back in time."""
-    _memory.forget()
 
 
 def store_fact(known: dict[Hashable, Any], question: Hashable, fact: Any) -> None:

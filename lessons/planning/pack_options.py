@@ -8,14 +8,6 @@ from lessons.sheets.options import MAX_COPIES, Options, read_options
 from lessons.sheets.sheet_types import SheetType
 
 OF_EACH_GUIDE = (SheetType.HELPER, SheetType.LEARNER, SheetType.MEMO)
-OF_THE_SESSION = (
-    SheetType.SESSION,
-    SheetType.POSTER,
-    SheetType.POSITIONING,
-    SheetType.EVALUATION,
-    SheetType.ATTENDANCE,
-    SheetType.GLOSSARY,
-)
 IN_ORDER = (
     SheetType.SESSION,
     SheetType.HELPER,
@@ -49,10 +41,6 @@ class PackOptions:
     @property
     def papers(self) -> tuple[SheetType, ...]:
         return tuple(paper for paper in IN_ORDER if self.copies.get(paper))
-
-    @property
-    def copies_in_order(self) -> tuple[int, ...]:
-        return tuple(self.copies[paper] for paper in self.papers)
 
 
 def usual_copies(participants: int | None) -> dict[SheetType, int]:

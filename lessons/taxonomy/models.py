@@ -125,10 +125,6 @@ class ProcedureType(Term):
             )
 
     @property
-    def is_theme(self) -> bool:
-        return self.parent_id is None
-
-    @property
     def theme(self) -> "ProcedureType":
         return self.parent or self
 

@@ -11,8 +11,8 @@ from functools import partial
 from django.db import transaction
 from django.test import Client
 
-from home.caching.memoize import clear_memoized
 from home.caching.page_store import PAGE_STORE
+from tests.support.memory import clear_memoized
 
 
 def assert_none(offenders: Iterable[str], advice: str) -> None:

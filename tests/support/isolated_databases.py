@@ -13,7 +13,7 @@ from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from home.backup.databases import pointed_at, sqlite_at
-from home.caching.memoize import clear_memoized
+from tests.support.memory import clear_memoized
 from tests.support.migrated_database import run_on_server
 
 DatabaseFactory = Callable[..., AbstractContextManager[BaseDatabaseWrapper]]

@@ -20,9 +20,6 @@ class Spot:
     def down(self, by: float) -> "Spot":
         return replace(self, y=self.y + by)
 
-    def inset(self, sides: float, top: float) -> "Spot":
-        return replace(self, x=self.x + sides, y=self.y + top, width=self.width - 2 * sides)
-
     def box(self, width: float, height: float) -> Rectangle:
         return Rectangle(self.x, self.y, width, height)
 

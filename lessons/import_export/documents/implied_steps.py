@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from lessons.import_export.documents.blocks import BlockKind, DocumentBlock, flat
 
 MAX_TITLE_LINE = 120
-_LIST_KINDS = {BlockKind.BULLET, BlockKind.NUMBER}
 _STEP_LINE = re.compile(r"[ée]tape\s*(n\s*[°o]\s*)?\d{1,2}\b", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?:[ée]tape\s*(?:n\s*[°o]\s*)?\d{1,2}(?!\d)\s*[-:.)–—]*|\d{1,2}\s*[.):–—-]+)\s*(?=[^\W\d]|«)",

@@ -9,10 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from home.caching.memoize import clear_memoized
 from home.caching.page_store import PAGE_STORE
 from home.models import PlainPage
 from tests.factories import PlainPageFactory, make_site
+from tests.support.memory import clear_memoized
 
 PATH = "/a-propos/"
 Queries = Callable[..., int]

@@ -194,7 +194,7 @@ def test_copies_are_always_between_none_and_forty(asked: dict[str, str]) -> None
     query.update(asked)
     options = read_pack_options(query, participants=6)
     assert options.papers
-    assert all(0 < copies <= MAX_COPIES for copies in options.copies_in_order)
+    assert all(0 < copies <= MAX_COPIES for copies in (options.copies[paper] for paper in options.papers))
 
 
 def test_everyone_gets_what_each_person_takes_home() -> None:
