@@ -5,7 +5,6 @@ only WAITING_WRITERS requests of the machine wait at length, each holding a lock
 process. The others are answered 503 after a second, by the page that keeps the form. See docs/decisions/0034.
 """
 
-import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,6 +16,8 @@ from django.db import OperationalError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+
+from home.machine_slots import take_slot
 
 READERS_MILLISECONDS = 50
 SHORT_MILLISECONDS = 1_000  # What any request waits: others write for much less.
@@ -100,12 +101,12 @@ def _wait_in_turn(
 @contextmanager
 def _waiting_writer(locked: OperationalError) -> Iterator[None]:
     """Be one of the machine's WAITING_WRITERS. Raises `locked` when there are as many, or the request may not wait."""
-    for number in range(settings.WAITING_WRITERS if _may_wait.get() else 0):
-        with (Path(settings.DATA_DIR) / f".writer-{number}.lock").open("w") as stream:
-            try:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue
-            yield
-            return
-    raise locked
+    slot = (
+        take_slot(Path(settings.DATA_DIR), ".writer", settings.WAITING_WRITERS) if _may_wait.get() else None
+    )
+    if slot is None:
+        raise locked
+    try:
+        yield
+    finally:
+        slot.release()

@@ -1,6 +1,5 @@
 """Files kept by their key on disk: each built once, whoever asks, and read whole or not at all."""
 
-import fcntl
 import logging
 import os
 import tempfile
@@ -12,8 +11,9 @@ from pathlib import Path
 from typing import IO
 
 from django.conf import settings
+from filelock import FileLock
 
-from home.typesetting.slots import PREFIX, typesetting_slot
+from home.typesetting.slots import NAME, typesetting_slot
 
 MAX_FILES = 2_000
 MEGABYTE = 1024 * 1024
@@ -30,7 +30,7 @@ def cached_or_built(name: str, build: Callable[[], bytes]) -> bytes:
     if (content := cached_file(name)) is not None:
         return content
     path = _path(name)
-    with typesetting_slot(), _alone(_lock_of(path)):
+    with typesetting_slot(), FileLock(_lock_of(path)):
         if (content := cached_file(name)) is not None:
             return content
         content = build()
@@ -85,14 +85,6 @@ def atomic_file(path: Path) -> Iterator[IO[bytes]]:
         raise
 
 
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Only one process at a time holds `path`; the lock ends with the process that holds it, even killed."""
-    with path.open("w") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
-        yield
-
-
 def _prune(folder: Path) -> None:
     """Keep the files asked for last, at most so many and so heavy; and no lock for long without its file."""
     facts = {}
@@ -109,5 +101,5 @@ def _prune(folder: Path) -> None:
             _lock_of(path).unlink(missing_ok=True)
     for path in facts.keys() - set(files):
         is_old = facts[path].st_mtime < time.time() - UNUSED_LOCK_SECONDS
-        if is_old and not path.name.startswith(PREFIX) and not path.with_suffix("").exists():
+        if is_old and not path.name.startswith(NAME) and not path.with_suffix("").exists():
             path.unlink(missing_ok=True)

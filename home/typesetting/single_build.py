@@ -3,13 +3,13 @@
 The lock is the file system's: it ends with the process that holds it, even killed, and the next one begins anew.
 """
 
-import fcntl
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
+from filelock import FileLock, Timeout
 
 from home.typesetting.cache import atomic_file
 
@@ -28,11 +28,11 @@ def build_once(key: str, make: Callable[[OnProgress], bytes], on_progress: OnPro
     folder.mkdir(parents=True, exist_ok=True)
     file, progress = folder / f"{key}.pack", folder / f"{key}.progress"
     while True:
-        with _alone(folder / f"{key}.pack.lock") as is_ours:
-            if (content := _fresh(file)) is not None:
-                return content
-            if is_ours:
-                return _make(make, on_progress, file, progress)
+        if (content := _fresh(file)) is not None:
+            return content
+        with suppress(Timeout), FileLock(folder / f"{key}.pack.lock", blocking=False):
+            content = _fresh(file)
+            return _make(make, on_progress, file, progress) if content is None else content
         _relay(progress, on_progress)
         time.sleep(POLL_SECONDS)
 
@@ -76,15 +76,3 @@ def _forget_old(folder: Path) -> None:
     for file in folder.glob("*.pack"):
         if _fresh(file) is None:
             file.unlink(missing_ok=True)
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[bool]:
-    """Whether the lock at `path` is ours, without waiting for it."""
-    with path.open("w") as stream:
-        try:
-            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True

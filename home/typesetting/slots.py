@@ -1,21 +1,18 @@
-"""At most so many documents are typeset at once on one machine, so that a web worker stays free for pages.
+"""At most so many documents are typeset at once on one machine, so that a web worker stays free for pages."""
 
-A slot is a lock of the file system: it ends with the process that holds it, even killed.
-"""
-
-import fcntl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import IO
 
 from django.conf import settings
+from filelock import BaseFileLock
 
+from home.machine_slots import take_slot
 from home.typesetting.worker_pool import DocumentUnavailable
 
-PREFIX = "slot-"  # Of the locks: their folder is that of the kept sheets.
+NAME = "slot"  # Of the locks: their folder is that of the kept sheets.
 POLL_SECONDS = 0.2
 _patience: ContextVar[float] = ContextVar("patience", default=0.0)
 _has_slot: ContextVar[bool] = ContextVar("has_slot", default=False)
@@ -46,33 +43,22 @@ def typesetting_slot() -> Iterator[None]:
     if _has_slot.get():
         yield
         return
-    lock = _lock()
+    lock = _free_slot()
     before = _has_slot.set(True)
     try:
         yield
     finally:
         _has_slot.reset(before)
-        lock.close()
+        lock.release()
 
 
-def _lock() -> IO[str]:
+def _free_slot() -> BaseFileLock:
     folder = Path(settings.SHEETS_CACHE_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     deadline = time.monotonic() + _patience.get()
     while True:
-        for number in range(settings.TYPESETTING_SLOTS):
-            if lock := _locked(folder / f"{PREFIX}{number}.lock"):
-                return lock
+        if slot := take_slot(folder, NAME, settings.TYPESETTING_SLOTS):
+            return slot
         if time.monotonic() >= deadline:
             raise NoFreeSlot("As many documents as this machine takes are being typeset")
         time.sleep(POLL_SECONDS)
-
-
-def _locked(path: Path) -> IO[str] | None:
-    stream = path.open("w")
-    try:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        stream.close()
-        return None
-    return stream

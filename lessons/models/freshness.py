@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from home.text.humanize import day_label
@@ -13,14 +14,6 @@ class FreshnessState(StrEnum):
     FRESH = "fresh"
     DUE = "due"
     UNCHECKED = "unchecked"
-
-
-def add_months(day: date, months: int) -> date:
-    """`day`, `months` months later; the last day of the month where that day does not exist (31 August + 6)."""
-    years, month = divmod(day.month - 1 + months, 12)
-    first_of_next = date(day.year + years + (month == 11), (month + 1) % 12 + 1, 1)
-    last = date.fromordinal(first_of_next.toordinal() - 1)
-    return last.replace(day=min(day.day, last.day))
 
 
 @dataclass(frozen=True)
@@ -39,7 +32,7 @@ class Freshness:
 
     @property
     def due_on(self) -> date | None:
-        return add_months(self.checked_on, self.recheck_months) if self.checked_on else None
+        return self.checked_on + relativedelta(months=self.recheck_months) if self.checked_on else None
 
     @property
     def state(self) -> FreshnessState:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, ClassVar, Self
 
+from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -15,12 +16,11 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import DraftStateMixin, Orderable, RevisionMixin
 
 from lessons.models import GuidePage
-from lessons.models.freshness import add_months
 from lessons.planning.activities import Activity
 from lessons.planning.model_session_form import ModelSessionForm
 from lessons.taxonomy.models import SkillLevel
 
-MONTHS_KEPT = 13
+TIME_KEPT = relativedelta(months=13)
 MAX_LINES = 40
 MAX_MINUTES = 600
 MAX_PEOPLE = 60
@@ -48,7 +48,7 @@ class PlanQuerySet(models.QuerySet["SessionPlan"]):
 
 
 def oldest_kept_day() -> date:
-    return add_months(timezone.localdate(), -MONTHS_KEPT)
+    return timezone.localdate() - TIME_KEPT
 
 
 class SessionPlan(models.Model):
@@ -88,7 +88,7 @@ class SessionPlan(models.Model):
 
     @property
     def expires_on(self) -> date:
-        return add_months(self.last_used_on, MONTHS_KEPT)
+        return self.last_used_on + TIME_KEPT
 
     @property
     def equipment_names(self) -> list[str]:

@@ -1,6 +1,5 @@
 """The folder on disk: written beside, with what has not changed taken from the last one, and swapped in at the end."""
 
-import fcntl
 import hashlib
 import json
 import os
@@ -11,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from filelock import BaseFileLock, FileLock, Timeout
 
 MANIFEST = "manifeste.json"
 FILES = "fichiers"
@@ -38,7 +38,7 @@ class OutputFolder:
         if self._old.exists() and not self.target.exists():  # A former run was stopped between two names.
             self._old.rename(self.target)
         if self.target.exists() and not (self.target / MANIFEST).exists() and any(self.target.iterdir()):
-            os.close(self._lock)
+            self._lock.release()
             raise StaticExportError(
                 _("%(folder)s contient autre chose qu’une copie du site : choisissez un dossier vide.")
                 % {"folder": self.target}
@@ -52,14 +52,13 @@ class OutputFolder:
         """A hidden folder beside the target that nobody else would name so."""
         return self.target.with_name(f".{self.target.name}.pas-a-pas-{what}")
 
-    def _locked(self) -> int:
+    def _locked(self) -> BaseFileLock:
         """A lock that ends with this process: two runs would write into each other's folder."""
         name = hashlib.sha256(str(self.target).encode()).hexdigest()[:16]
-        lock = os.open(Path(settings.DATA_DIR, f"copie-{name}.lock"), os.O_CREAT | os.O_WRONLY, 0o640)
+        lock = FileLock(Path(settings.DATA_DIR, f"copie-{name}.lock"), blocking=False)
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(lock)
+            lock.acquire()
+        except Timeout:
             raise StaticExportError(_("Une autre copie s’écrit déjà au même endroit.")) from None
         return lock
 
@@ -103,14 +102,14 @@ class OutputFolder:
             self.target.rename(self._old)
         self._new.rename(self.target)
         shutil.rmtree(self._old, ignore_errors=True)
-        os.close(self._lock)
+        self._lock.release()
 
     def abandon(self) -> None:
         """Leave what was there."""
         if self._old.exists() and not self.target.exists():
             self._old.rename(self.target)
         shutil.rmtree(self._new, ignore_errors=True)
-        os.close(self._lock)
+        self._lock.release()
 
     @property
     def size(self) -> int:
