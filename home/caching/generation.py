@@ -21,6 +21,8 @@ from home.caching.models import CacheVersion
 Generation = tuple[int, int]
 KEPT = timedelta(days=1)
 _TABLE = CacheVersion._meta.db_table
+_COUNT = "SELECT COUNT(*), COALESCE(MAX(id), 0) FROM home_publicchange"
+_INSERT = "INSERT INTO home_publicchange (at) VALUES (%s)"
 _READY: WeakSet[BaseDatabaseWrapper] = WeakSet()  # Connections whose database is migrated.
 _BEFORE = (
     r"(?:\s+|--[^\n]*\n|/\*.*?\*/)*+"  # Blanks and comments, read in one way only: thirty blanks have 2^30.
@@ -76,7 +78,7 @@ def current_generation() -> Generation:
         entry for entry in default_connection.run_on_commit if entry[1] is not _noted
     ]
     with default_connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*), COALESCE(MAX(id), 0) FROM {_TABLE}")  # noqa: S608  Our own table's name.
+        cursor.execute(_COUNT)
         count, last = cursor.fetchone()
     return count, last
 
@@ -153,7 +155,7 @@ def _has_table(connection: BaseDatabaseWrapper) -> bool:
 def _write(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         now = connection.ops.adapt_datetimefield_value(timezone.now())
-        cursor.execute(f"INSERT INTO {_TABLE} (at) VALUES (%s)", [now])  # noqa: S608  Our own table's name.
+        cursor.execute(_INSERT, [now])
     if connection.in_atomic_block:
         connection.on_commit(_noted)
 

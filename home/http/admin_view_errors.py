@@ -17,6 +17,7 @@ from django.core.exceptions import BadRequest, FieldError, ValidationError
 from django.db import DataError
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 from django.urls import NoReverseMatch
 from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.images.models import SourceImageIOError
@@ -57,8 +58,8 @@ def refuse_bad_requests(view: View) -> View:
         _refuse_too_many_forms(request)
         try:
             response = view(request, *args, **kwargs)
-            if not getattr(response, "is_rendered", True):
-                response = response.render()  # type: ignore[attr-defined]
+            if isinstance(response, SimpleTemplateResponse):
+                response = response.render()
         except REQUEST_ERRORS as error:
             if is_of_the_request(error, request, kwargs):
                 raise BadRequest(f"{type(error).__name__}: {error}") from error

@@ -212,10 +212,27 @@ _FINDERS: list[tuple[IdentifierKind, Callable[[str], Iterator[tuple[int, int]]]]
     (IdentifierKind.PHONE, _phones),
 ]
 
-_SERVICES = {
-    "accueil", "aide", "assistance", "bibliotheque", "ccas", "contact", "info", "infos", "mairie", "mediatheque",
-    "ne-pas-repondre", "nepasrepondre", "no-reply", "noreply", "secretariat", "service", "support",
-}  # fmt: skip
+_SERVICES = frozenset(
+    [
+        "accueil",
+        "aide",
+        "assistance",
+        "bibliotheque",
+        "ccas",
+        "contact",
+        "info",
+        "infos",
+        "mairie",
+        "mediatheque",
+        "ne-pas-repondre",
+        "nepasrepondre",
+        "no-reply",
+        "noreply",
+        "secretariat",
+        "service",
+        "support",
+    ]
+)
 
 # RFC 2606, and what French people write for an invented address.
 _EXAMPLE_DOMAIN = re.compile(r"(^|\.)(ex[ae]mples?)(\.[a-z]+)?$|\.(invalid|test|localhost)$")

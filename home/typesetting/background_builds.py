@@ -52,9 +52,8 @@ class Build:
 
     def result(self) -> bytes:
         """The file. Raises what making it raised."""
-        if self.error is not None:
-            raise self.error
-        assert self.content is not None  # noqa: S101  Asked only once `ready` is set.
+        if self.content is None:
+            raise self.error or RuntimeError("Asked before it was ready")
         return self.content
 
 

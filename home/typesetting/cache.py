@@ -25,7 +25,7 @@ def cached_or_built(name: str, build: Callable[[], bytes]) -> bytes:
     """The file called `name`, from the cache or built now.
 
     However many ask at once, in however many processes, it is built once, in a slot of the machine. Raises
-    NoFreeSlot; what `build` raises reaches whoever asked, and nothing is kept.
+    NoFreeSlotError; what `build` raises reaches whoever asked, and nothing is kept.
     """
     if (content := cached_file(name)) is not None:
         return content

@@ -14,9 +14,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from home.rate_limits.limits import RateLimit
-from home.typesetting.slots import NoFreeSlot, is_waiting_allowed
+from home.typesetting.slots import NoFreeSlotError, is_waiting_allowed
 from home.typesetting.thumbnails import Thumbnails
-from home.typesetting.worker_pool import DocumentUnavailable
+from home.typesetting.worker_pool import DocumentUnavailableError
 from home.write_lock import without_waiting
 
 RELOAD_SECONDS, RETRY_SECONDS = 3, 20
@@ -25,7 +25,7 @@ NEW_DOCUMENTS = RateLimit(
 )  # A library has one address for all its readers.
 
 
-class TooManyNewDocuments(DocumentUnavailable):
+class TooManyNewDocumentsError(DocumentUnavailableError):
     """The visitor's network has had as many papers made as are welcome. Those that are made stay open to it."""
 
 
@@ -54,11 +54,11 @@ class DocumentFile:
 
 
 def count_new_document(request: HttpRequest) -> None:
-    """Count one more for the visitor's network; commands that make papers are no visitors. Raises TooManyNewDocuments."""
+    """Count one more for the visitor's network; commands that make papers are no visitors. Raises TooManyNewDocumentsError."""
     if is_waiting_allowed():
         return
     if NEW_DOCUMENTS.is_reached(request):
-        raise TooManyNewDocuments("Too many new papers for this network")
+        raise TooManyNewDocumentsError("Too many new papers for this network")
     with suppress(OperationalError), without_waiting():
         NEW_DOCUMENTS.count(request)
 
@@ -70,13 +70,13 @@ def answers_without_waiting(view: Callable[..., HttpResponse]) -> Callable[..., 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)
-        except NoFreeSlot:
+        except NoFreeSlotError:
             return being_prepared_page(request)
-        except TooManyNewDocuments:
+        except TooManyNewDocumentsError:
             return _come_back(
                 request, "home/typesetting/too_many.html", 429, int(NEW_DOCUMENTS.window.total_seconds())
             )
-        except DocumentUnavailable:
+        except DocumentUnavailableError:
             return _come_back(request, "home/typesetting/unavailable.html", 503, RETRY_SECONDS)
 
     return answer

@@ -10,7 +10,7 @@ from django.conf import settings
 from filelock import BaseFileLock
 
 from home.machine_slots import take_slot
-from home.typesetting.worker_pool import DocumentUnavailable
+from home.typesetting.worker_pool import DocumentUnavailableError
 
 NAME = "slot"  # Of the locks: their folder is that of the kept sheets.
 POLL_SECONDS = 0.2
@@ -18,7 +18,7 @@ _patience: ContextVar[float] = ContextVar("patience", default=0.0)
 _has_slot: ContextVar[bool] = ContextVar("has_slot", default=False)
 
 
-class NoFreeSlot(DocumentUnavailable):
+class NoFreeSlotError(DocumentUnavailableError):
     """As many documents as the machine takes are being typeset: ask again in a moment."""
 
 
@@ -39,7 +39,7 @@ def is_waiting_allowed() -> bool:
 
 @contextmanager
 def typesetting_slot() -> Iterator[None]:
-    """Hold one of the machine's TYPESETTING_SLOTS; inside another such block, that one. Raises NoFreeSlot."""
+    """Hold one of the machine's TYPESETTING_SLOTS; inside another such block, that one. Raises NoFreeSlotError."""
     if _has_slot.get():
         yield
         return
@@ -60,5 +60,5 @@ def _free_slot() -> BaseFileLock:
         if slot := take_slot(folder, NAME, settings.TYPESETTING_SLOTS):
             return slot
         if time.monotonic() >= deadline:
-            raise NoFreeSlot("As many documents as this machine takes are being typeset")
+            raise NoFreeSlotError("As many documents as this machine takes are being typeset")
         time.sleep(POLL_SECONDS)

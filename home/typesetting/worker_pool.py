@@ -18,7 +18,7 @@ WORKER_MEGABYTES = (
 )
 
 
-class DocumentUnavailable(Exception):  # noqa: N818  A state of the document, not of the program.
+class DocumentUnavailableError(Exception):
     """The document could not be made now: it took too long or too much memory, or the typesetter refused it."""
 
 
@@ -40,9 +40,9 @@ class _Pool:
             made, megabytes = executor.submit(measured, work, job).result(timeout=wall_seconds)
         except (TookTooLong, BrokenProcessPool, MemoryError) as error:
             self._drop(executor)
-            raise DocumentUnavailable(f"{type(error).__name__} while typesetting") from error
+            raise DocumentUnavailableError(f"{type(error).__name__} while typesetting") from error
         except (RuntimeError, OSError, TypeError) as error:
-            raise DocumentUnavailable(str(error)) from error
+            raise DocumentUnavailableError(str(error)) from error
         if megabytes > WORKER_MEGABYTES:
             self._drop(executor)
         return made
@@ -82,7 +82,7 @@ atexit.register(_pool.stop)
 
 
 def typeset_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> bytes:
-    """The PDF of `job`, typeset in the worker process. Raises DocumentUnavailable, and leaves a working pool behind."""
+    """The PDF of `job`, typeset in the worker process. Raises DocumentUnavailableError, and leaves a working pool behind."""
     made = _pool.run(typeset, job, wall_seconds)
     if made.refusal:
         _log.error("A sheet does not meet PDF/UA-1, made without it: %s", made.refusal)
@@ -90,5 +90,5 @@ def typeset_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> bytes:
 
 
 def draw_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> list[bytes]:
-    """The pages of `job` as PNG pictures, drawn in the worker process. Raises DocumentUnavailable."""
+    """The pages of `job` as PNG pictures, drawn in the worker process. Raises DocumentUnavailableError."""
     return _pool.run(draw, job, wall_seconds)

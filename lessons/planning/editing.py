@@ -25,7 +25,7 @@ class Outcome(Enum):
     GONE = "gone"
 
 
-class SessionIsFull(Exception):  # noqa: N818  A state of the session, not of the program.
+class SessionFullError(Exception):
     """No line can be added: a session holds 40."""
 
 
@@ -164,7 +164,7 @@ def _put_back(plan: SessionPlan, values: dict[str, Any]) -> None:
     if values["guide_id"] and not GuidePage.objects.filter(pk=values["guide_id"]).exists():
         values["guide_id"] = None
     if plan.lines.count() >= MAX_LINES:
-        raise SessionIsFull
+        raise SessionFullError
     place = values.pop("position")
     line = SessionLine.objects.create(plan=plan, position=place, **values)
     move(plan, line, place)
@@ -173,7 +173,7 @@ def _put_back(plan: SessionPlan, values: dict[str, Any]) -> None:
 def _insert(plan: SessionPlan, line: SessionLine, before: int | None) -> None:
     lines = list(plan.lines.all())
     if len(lines) >= MAX_LINES:
-        raise SessionIsFull
+        raise SessionFullError
     place = next((index for index, other in enumerate(lines) if other.pk == before), len(lines))
     line.plan, line.position = plan, place
     line.save()

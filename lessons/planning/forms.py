@@ -79,9 +79,7 @@ class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own cl
         super().__init__(*args, **kwargs)
         offered = sorted({*USUAL_MINUTES, self.instance.available} - {None})
         choices = [("", str(_("Je ne sais pas"))), *((str(one), minutes_label(one)) for one in offered)]
-        field = self.fields["available"]
-        assert isinstance(field, forms.TypedChoiceField)  # noqa: S101  Tells the type checker what stands above.
-        field.choices = choices
+        self.fields["available"].widget.choices = choices
 
     def clean_day(self) -> Any:
         """The database knows no year beyond 9999, and calendars none before the clock was agreed on."""

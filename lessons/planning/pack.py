@@ -45,12 +45,11 @@ def make_pack(
     plan: SessionPlan, session: Session, options: PackOptions, site: Site | None, *, on_progress: OnProgress
 ) -> Pack:
     """The pack of `session`. `on_progress` hears how many guides of how many are ready."""
-    lines = session.guide_lines
+    guides = [line.guide for line in session.guide_lines if line.guide]
     sheets: list[GuideSheet] = []
-    for number, line in enumerate(lines, start=1):
-        assert line.guide is not None  # noqa: S101  Tells the type checker what `guide_lines` means.
-        sheets.append(guide_sheet(line.guide))
-        on_progress(number, len(lines))
+    for number, guide in enumerate(guides, start=1):
+        sheets.append(guide_sheet(guide))
+        on_progress(number, len(guides))
     whole = session_sheet(plan, session, sheets, catalogue_address(site))
     plans = [_plan_part(plan, session, whole, site if options.for_helper else None)]
     chosen = [
@@ -177,7 +176,8 @@ def _destination(item: pikepdf.OutlineItem) -> pikepdf.Array:
     destination: object = item.destination
     if destination is None and item.action is not None:
         destination = item.action.D
-    assert isinstance(destination, pikepdf.Array)  # noqa: S101  Typst writes explicit destinations.
+    if not isinstance(destination, pikepdf.Array):
+        raise TypeError("Typst writes explicit destinations")
     return destination
 
 

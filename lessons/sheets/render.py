@@ -21,7 +21,7 @@ class FileKind(StrEnum):
 
 
 class RenderedDocument:
-    """A document on its way to paper. Everything that makes a file raises DocumentUnavailable when it cannot be made now.
+    """A document on its way to paper. Everything that makes a file raises DocumentUnavailableError when it cannot be made now.
 
     Attributes:
         key: what the files are known by: the same key, the same bytes.

@@ -31,7 +31,7 @@ class SheetRequest:
 def sheet_file(request: HttpRequest, asked: SheetRequest) -> DocumentFile:
     """The file that is `asked` for, made now in a slot of the machine unless it is known to be kept.
 
-    Raises Http404, NoFreeSlot at once when there is none, TooManyNewDocuments, or DocumentUnavailable.
+    Raises Http404, NoFreeSlotError at once when there is none, TooManyNewDocumentsError, or DocumentUnavailableError.
     """
     url_path = url_path_of(request, asked.page_path)
     facts, question = shared_cache(), (url_path, asked)

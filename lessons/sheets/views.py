@@ -7,10 +7,10 @@ from django.views.decorators.http import require_safe
 from home.caching.policy import allow_page_cache
 from home.page_access import follow_moved_pages
 from home.text.humanize import weight_label
-from home.typesetting.responses import TooManyNewDocuments, answers_without_waiting
-from home.typesetting.slots import NoFreeSlot
+from home.typesetting.responses import TooManyNewDocumentsError, answers_without_waiting
+from home.typesetting.slots import NoFreeSlotError
 from home.typesetting.thumbnails import Thumbnails
-from home.typesetting.worker_pool import DocumentUnavailable
+from home.typesetting.worker_pool import DocumentUnavailableError
 from lessons.sheets.options import Options, read_options
 from lessons.sheets.print_choices import print_choices
 from lessons.sheets.render import FileKind
@@ -70,9 +70,9 @@ def print_page(request: HttpRequest, page_path: str) -> HttpResponse:
         pages = sheet_file(request, SheetRequest(page_path, options, FileKind.THUMBNAILS))
         pdf = sheet_file(request, SheetRequest(page_path, options))
         preview = {"thumbnails": Thumbnails(pages.content).count, "weight": weight_label(len(pdf.content))}
-    except (NoFreeSlot, TooManyNewDocuments):
+    except (NoFreeSlotError, TooManyNewDocumentsError):
         raise
-    except DocumentUnavailable:
+    except DocumentUnavailableError:
         pages, preview = None, {"unavailable": True}
     guide = guide_to_print(request, page_path)
     if pages:

@@ -13,8 +13,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = 0
-        for count, fault in enumerate(faults(), start=1):  # noqa: B007  The last number is said at the end.
+        for fault in faults():
             self.stdout.write(fault)
+            count += 1
         if count:
             raise CommandError(f"{count} défaut(s). Que faire : docs/backup.md.")
         self.stdout.write("Tout est en ordre : base, arborescence, pages, fichiers, index.")

@@ -6,45 +6,30 @@ Source: the table from Wingdings to Unicode of Unicode 7.0 (L2/12-368), for the 
 UNKNOWN = "�"
 PRIVATE = 0xF000
 
-_WINGDINGS = {
-    0x21: "✏", 0x22: "✂", 0x23: "✁", 0x26: "📖", 0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x2C: "📪", 0x30: "📁",
-    0x31: "📂", 0x32: "📄", 0x34: "🗄", 0x36: "⌛", 0x37: "⌨", 0x38: "🖰", 0x3A: "🖳", 0x3C: "💾", 0x3F: "✍",
-    0x41: "✌", 0x43: "👍", 0x44: "👎", 0x45: "☜", 0x46: "☞", 0x47: "☝", 0x48: "☟", 0x49: "✋", 0x4A: "☺",
-    0x4B: "😐", 0x4C: "☹", 0x4D: "💣", 0x52: "☼", 0x53: "💧", 0x54: "❄", 0x6C: "●", 0x6D: "❍", 0x6E: "■",
-    0x6F: "□", 0x70: "□", 0x71: "❑", 0x72: "❒", 0x73: "◆", 0x74: "◆", 0x75: "◆", 0x76: "❖", 0x77: "◆",
-    0x78: "⌧", 0x7A: "⌘", 0x80: "⓪", 0x81: "①", 0x82: "②", 0x83: "③", 0x84: "④", 0x85: "⑤", 0x86: "⑥",
-    0x87: "⑦", 0x88: "⑧", 0x89: "⑨", 0x8A: "⑩", 0x8B: "⓿", 0x8C: "❶", 0x8D: "❷", 0x8E: "❸", 0x8F: "❹",
-    0x90: "❺", 0x91: "❻", 0x92: "❼", 0x93: "❽", 0x94: "❾", 0x95: "❿", 0x9E: "·", 0x9F: "•", 0xA0: "▪",
-    0xA1: "○", 0xA4: "◉", 0xA5: "◎", 0xA7: "▪", 0xA8: "☐", 0xAB: "★", 0xB2: "⟡", 0xD5: "⌫", 0xD6: "⌦",
-    0xD8: "➢", 0xDC: "➲", 0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE3: "↖", 0xE4: "↗", 0xE5: "↙",
-    0xE6: "↘", 0xE7: "←", 0xE8: "→", 0xE9: "↑", 0xEA: "↓", 0xEB: "↖", 0xEC: "↗", 0xED: "↙", 0xEE: "↘",
-    0xEF: "⇦", 0xF0: "⇨", 0xF1: "⇧", 0xF2: "⇩", 0xF3: "⬄", 0xF4: "⇳", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒",
-    0xFE: "☑",
-}  # fmt: skip
-_WINGDINGS_2 = {
-    0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x97: "●", 0xA2: "■",
-}  # fmt: skip
-_WINGDINGS_3 = {
-    0x66: "←", 0x67: "→", 0x68: "↑", 0x69: "↓", 0x70: "▲", 0x71: "▼", 0x74: "◀", 0x75: "▶", 0x7D: "▶", 0xCA: "⏎",
-}  # fmt: skip
-_SYMBOL = {
-    0xA3: "≤", 0xA7: "♣", 0xAB: "↔", 0xAC: "←", 0xAD: "↑", 0xAE: "→", 0xAF: "↓", 0xB0: "°", 0xB1: "±",
-    0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠", 0xBB: "≈", 0xBC: "…", 0xDB: "⇔", 0xDE: "⇒",
-    0x2D: "−",
-}  # fmt: skip
-_WEBDINGS = {
-    0x33: "◀", 0x34: "▶", 0x35: "▲", 0x36: "▼", 0x61: "✔", 0x63: "☐", 0x67: "■", 0x69: "ⓘ", 0x72: "✖",
-    0xC8: "🛈", 0xCF: "🔒", 0xD0: "🔓", 0xD1: "🔑", 0x4C: "🔍", 0x9A: "✉",
-}  # fmt: skip
+
+def _table(signs: str) -> dict[int, str]:
+    """The signs of a font by their number: each is written after its number in hexadecimal."""
+    return {int(sign[:2], 16): sign[2:] for sign in signs.split()}
+
+
 _TABLES = {
-    "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2, "wingdings 3": _WINGDINGS_3,
-    "symbol": _SYMBOL, "webdings": _WEBDINGS,
-}  # fmt: skip
+    "wingdings": _table(
+        "21✏ 22✂ 23✁ 26📖 28☎ 29✆ 2A✉ 2C📪 30📁 31📂 32📄 34🗄 36⌛ 37⌨ 38🖰 3A🖳 3C💾 3F✍ 41✌ 43👍 44👎 45☜ 46☞ 47☝ "
+        "48☟ 49✋ 4A☺ 4B😐 4C☹ 4D💣 52☼ 53💧 54❄ 6C● 6D❍ 6E■ 6F□ 70□ 71❑ 72❒ 73◆ 74◆ 75◆ 76❖ 77◆ 78⌧ 7A⌘ 80⓪ "
+        "81① 82② 83③ 84④ 85⑤ 86⑥ 87⑦ 88⑧ 89⑨ 8A⑩ 8B⓿ 8C❶ 8D❷ 8E❸ 8F❹ 90❺ 91❻ 92❼ 93❽ 94❾ 95❿ 9E· 9F• A0▪ "
+        "A1○ A4◉ A5◎ A7▪ A8☐ AB★ B2⟡ D5⌫ D6⌦ D8➢ DC➲ DF← E0→ E1↑ E2↓ E3↖ E4↗ E5↙ E6↘ E7← E8→ E9↑ EA↓ EB↖ "
+        "EC↗ ED↙ EE↘ EF⇦ F0⇨ F1⇧ F2⇩ F3⬄ F4⇳ FB✗ FC✓ FD☒ FE☑"
+    ),
+    "wingdings 2": _table("4F✗ 50✓ 51☒ 52☑ 53☒ 54☒ A3☐ 97● A2■"),
+    "wingdings 3": _table("66← 67→ 68↑ 69↓ 70▲ 71▼ 74◀ 75▶ 7D▶ CA⏎"),
+    "symbol": _table("A3≤ A7♣ AB↔ AC← AD↑ AE→ AF↓ B0° B1± B3≥ B4× B7• B8÷ B9≠ BB≈ BC… DB⇔ DE⇒ 2D−"),
+    "webdings": _table("33◀ 34▶ 35▲ 36▼ 61✔ 63☐ 67■ 69ⓘ 72✖ C8🛈 CF🔒 D0🔓 D1🔑 4C🔍 9A✉"),
+}
 
 
 def symbol_character(font: str, number: int) -> str:
     """The sign that `font` draws for `number`; `�` when the table does not know it."""
-    table = _TABLES.get(font.lower().strip(), _WINGDINGS)
+    table = _TABLES.get(font.lower().strip(), _TABLES["wingdings"])
     code = number - PRIVATE if number >= PRIVATE else number
     return table.get(code) or (chr(code) if font.lower() == "symbol" and 0x20 <= code < 0x7F else UNKNOWN)
 

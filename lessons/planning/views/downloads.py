@@ -16,8 +16,8 @@ from wagtail.models import Site
 from home.caching.generation import current_generation
 from home.calendars import MEDIA_TYPE as CALENDAR
 from home.typesetting import background_builds
-from home.typesetting.responses import TooManyNewDocuments, answers_without_waiting, count_new_document
-from home.typesetting.worker_pool import DocumentUnavailable
+from home.typesetting.responses import TooManyNewDocumentsError, answers_without_waiting, count_new_document
+from home.typesetting.worker_pool import DocumentUnavailableError
 from lessons.planning import docx
 from lessons.planning.calendar_event import session_event
 from lessons.planning.cookie import own_plan
@@ -124,9 +124,9 @@ def _pack_file(request: HttpRequest, kind: str, make: Make) -> HttpResponse:
             count_new_document(request)
         build = background_builds.build(key, whole, in_background=settings.PACKS_IN_BACKGROUND)
         return _file(build.result(), kind, plan) if build.ready.is_set() else _progress(request, build)
-    except TooManyNewDocuments:
+    except TooManyNewDocumentsError:
         raise
-    except (DocumentUnavailable, background_builds.TooBusyError):
+    except (DocumentUnavailableError, background_builds.TooBusyError):
         return _unavailable(request)
 
 

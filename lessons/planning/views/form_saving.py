@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.http import HttpRequest, HttpResponse
 
 from lessons.planning import editing
-from lessons.planning.editing import Outcome, SessionIsFull
+from lessons.planning.editing import Outcome, SessionFullError
 from lessons.planning.merging import Merge, merge
 from lessons.planning.models import SessionPlan
 from lessons.planning.session_fields import Fields, stored_fields, write_fields
@@ -76,7 +76,7 @@ def save(request: HttpRequest, plan: SessionPlan, act: SessionAction | None = No
 def _act(act: SessionAction, situation: LockedSession) -> SaveResult:
     try:
         return SaveResult(Outcome.DONE, Unsaved(is_late=not act(situation)))
-    except SessionIsFull:
+    except SessionFullError:
         return SaveResult(Outcome.DONE, is_full=True)
 
 

@@ -9,7 +9,7 @@ from home.word_keys.keys import read_key
 from home.word_keys.suggestions import TypedKey
 from lessons.planning import editing
 from lessons.planning.cookie import keep, own_plan
-from lessons.planning.editing import Outcome, SessionIsFull
+from lessons.planning.editing import Outcome, SessionFullError
 from lessons.planning.keys import hash_of, looks_like_a_token
 from lessons.planning.models import ModelSession, PlannedLine, SessionPlan
 from lessons.planning.rate_limits import NEW_SESSIONS, WRONG_KEYS
@@ -102,7 +102,7 @@ def _copy(request: HttpRequest, source: SessionPlan | ModelSession, plan: Sessio
     same = editing.request_fingerprint(request.path, [*request.POST.lists(), ("lines", [repr(_state(rows))])])
     try:
         outcome = editing.apply(plan, change, request=same)
-    except SessionIsFull:
+    except SessionFullError:
         return "pleine"
     if outcome is Outcome.GONE:
         return "partie"

@@ -6,10 +6,41 @@ blanks, counts as one word: its length is not the editor's choice.
 
 import re
 
-_ABBREVIATIONS = (
-    "M", "MM", "Mme", "Mmes", "Mlle", "Dr", "Me", "St", "Ste", "av", "bd", "art", "etc", "ex", "env", "min", "max",
-    "n", "p", "pp", "réf", "tél", "c.-à-d", "cf", "chap", "al", "janv", "févr", "juil", "sept", "oct", "nov", "déc",
-)  # fmt: skip
+_ABBREVIATIONS = [
+    "M",
+    "MM",
+    "Mme",
+    "Mmes",
+    "Mlle",
+    "Dr",
+    "Me",
+    "St",
+    "Ste",
+    "av",
+    "bd",
+    "art",
+    "etc",
+    "ex",
+    "env",
+    "min",
+    "max",
+    "n",
+    "p",
+    "pp",
+    "réf",
+    "tél",
+    "c.-à-d",
+    "cf",
+    "chap",
+    "al",
+    "janv",
+    "févr",
+    "juil",
+    "sept",
+    "oct",
+    "nov",
+    "déc",
+]
 _ENDS = re.compile(r"(?<=[.!?…])[»\")\]\s\u00a0\u202f]*(?:\s|$)|\n+")
 _ABBREVIATED = re.compile(
     rf"(?:^|[\s(«’'])(?:{'|'.join(map(re.escape, _ABBREVIATIONS))}|[A-Z])\.$", re.IGNORECASE

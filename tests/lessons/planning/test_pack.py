@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from home.images import clean_picture
 from home.images.replacement import replace_file
 from home.typesetting import background_builds
-from home.typesetting.worker_pool import DocumentUnavailable
+from home.typesetting.worker_pool import DocumentUnavailableError
 from lessons.models import GuidePage
 from lessons.planning.pack_options import IN_ORDER, read_pack_options, usual_copies
 from lessons.sheets.options import MAX_COPIES
@@ -213,7 +213,7 @@ def test_a_pack_that_cannot_be_made_now_says_so_and_can_be_asked_again(
     workshop: Helper, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_args: object, **_kwargs: object) -> bytes:
-        raise DocumentUnavailable("too long")
+        raise DocumentUnavailableError("too long")
 
     with monkeypatch.context() as patched:
         patched.setattr("lessons.planning.pack.RenderedDocument.pdf", refuse)

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from home.typesetting.imposition import booklet_order
 from home.typesetting.typst_compiler import Job
-from home.typesetting.worker_pool import DocumentUnavailable
+from home.typesetting.worker_pool import DocumentUnavailableError
 from lessons.models import GuidePage
 from lessons.sheets.options import MAX_COPIES, Options, OutlineLength, Pictures, TextSize, read_options
 from lessons.sheets.sheet_types import GUIDE_SHEET_TYPES, in_order
@@ -124,7 +124,7 @@ def test_when_the_typesetter_fails_the_print_page_still_answers(
     guide: GuidePage, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_job: Job) -> bytes:
-        raise DocumentUnavailable("too long")
+        raise DocumentUnavailableError("too long")
 
     monkeypatch.setattr("lessons.sheets.render.draw_in_worker", fail)
     response = client.get(f"/guides/{guide.slug}/imprimer/")

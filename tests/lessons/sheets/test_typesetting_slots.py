@@ -18,7 +18,7 @@ from django.test import Client
 
 from home.caching.memoize import _memory
 from home.typesetting import responses
-from home.typesetting.slots import NoFreeSlot, typesetting_slot, waiting_for_slot
+from home.typesetting.slots import NoFreeSlotError, typesetting_slot, waiting_for_slot
 from lessons.models import GuidePage
 
 DEADLINE = 60
@@ -59,7 +59,7 @@ def one_slot(settings: Any, tmp_path: Path) -> None:
 
 
 def test_a_slot_is_taken_once_and_free_again_afterwards() -> None:
-    with every_slot_taken(), pytest.raises(NoFreeSlot), typesetting_slot():
+    with every_slot_taken(), pytest.raises(NoFreeSlotError), typesetting_slot():
         pass
     with typesetting_slot(), typesetting_slot():  # Making one file for another needs no second slot.
         pass
@@ -72,7 +72,7 @@ def test_as_many_are_typeset_at_once_as_the_machine_takes(settings: Any) -> None
     with every_slot_taken():
         with typesetting_slot():
             pass
-        with every_slot_taken(), pytest.raises(NoFreeSlot), typesetting_slot():
+        with every_slot_taken(), pytest.raises(NoFreeSlotError), typesetting_slot():
             pass
 
 

@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from home.typesetting import worker_pool
 from home.typesetting.typst_compiler import Job
-from home.typesetting.worker_pool import DocumentUnavailable
+from home.typesetting.worker_pool import DocumentUnavailableError
 from lessons.models import GuidePage
 from tests.factories import GuidePageFactory
 from tests.support.pdf import text_of
@@ -81,7 +81,7 @@ def test_a_sheet_that_cannot_be_made_gives_a_page_to_try_again(
     guide: GuidePage, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_job: Job) -> bytes:
-        raise DocumentUnavailable
+        raise DocumentUnavailableError
 
     monkeypatch.setattr("lessons.sheets.render.typeset_in_worker", fail)
     response = client.get(address(guide))
@@ -98,7 +98,7 @@ def test_a_runaway_document_is_stopped_and_the_next_one_is_made(guide: GuidePage
         timestamp=0,
         drawings={"main.typ": "#for a in range(9999999999) { [x] }"},
     )
-    with pytest.raises(DocumentUnavailable):
+    with pytest.raises(DocumentUnavailableError):
         worker_pool.typeset_in_worker(endless, wall_seconds=3)
     assert client.get(address(guide)).status_code == 200
 
@@ -107,7 +107,7 @@ def test_a_document_that_eats_the_memory_is_stopped(guide: GuidePage, client: Cl
     greedy = Job(
         data="{}", templates=(), fonts=(), timestamp=0, drawings={"main.typ": '#let a = "x" * 4000000000\n#a'}
     )
-    with pytest.raises(DocumentUnavailable):
+    with pytest.raises(DocumentUnavailableError):
         worker_pool.typeset_in_worker(greedy)
     assert client.get(address(guide)).status_code == 200
 
