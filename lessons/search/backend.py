@@ -5,18 +5,27 @@ take seconds with ten thousand pages. Named in `WAGTAILSEARCH_BACKENDS`.
 """
 
 from functools import reduce
-from operator import and_, or_
+from operator import add, and_, or_
 from typing import Any
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, F, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from modelsearch import query as queries
 from modelsearch.backends.base import BaseSearchBackend, BaseSearchQueryCompiler, BaseSearchResults
 
+from lessons.search import weights
+from lessons.search.catalogue_scope import ORDERS
+from lessons.search.criteria import RELEVANCE
 from lessons.search.index import Rebuilder, WordIndex
 from lessons.search.matching import Match, look_up, occurrences
 from lessons.search.tokens import MAX_WORDS, query_words
 
 _NOTHING = Q(pk__in=[])
+# Of objects that answer a query equally well: guides stand as in the catalogue, among all pages too.
+ORDERS_OF_EQUALS = {
+    "lessons.GuidePage": ORDERS[RELEVANCE],
+    "wagtailcore.Page": ("guidepage__level__rank", "slug", "pk"),
+}
 
 
 class WordQueryCompiler(BaseSearchQueryCompiler):
@@ -40,7 +49,9 @@ class WordQueryCompiler(BaseSearchQueryCompiler):
             name = score_field or "_score"
             queryset = queryset.annotate(**{name: self._score()})
             if self.order_by_relevance:
-                return queryset.order_by(f"-{name}", "-pk")
+                return queryset.order_by(
+                    f"-{name}", *ORDERS_OF_EQUALS.get(queryset.model._meta.label, ("-pk",))
+                )
         return queryset if queryset.query.order_by else queryset.order_by("-pk")
 
     def _condition(self, query: Any, *, wanted: bool = True) -> Q:
@@ -71,11 +82,20 @@ class WordQueryCompiler(BaseSearchQueryCompiler):
             return _NOTHING
         return reduce(or_ if getattr(query, "operator", "and") == "or" else and_, conditions)
 
-    def _score(self) -> Subquery:
-        forms = sorted({form for match in self.matches for form in match.forms})
-        held = occurrences(self.queryset.model).filter(object_id=OuterRef("pk"), form__in=forms)
-        score = held.order_by().values("object_id").annotate(score=Sum("weight")).values("score")
-        return Subquery(score, output_field=IntegerField())
+    def _score(self) -> Any:
+        """What an object is worth, as in the catalogue (see scoring): for each word, that of the best place it stands in."""
+        return reduce(add, [Coalesce(self._best(match), 0) for match in self.matches])
+
+    def _best(self, match: Match) -> Subquery:
+        worth = Case(
+            When(form__in=match.exact, then=F("weight") + weights.EXACT_BONUS),
+            When(form__in=match.inflected or match.forms, then=F("weight")),
+            default=weights.BODY,
+            output_field=IntegerField(),
+        )
+        held = occurrences(self.queryset.model).filter(object_id=OuterRef("pk"), form__in=match.forms)
+        best = held.order_by().values("object_id").annotate(best=Max(worth)).values("best")
+        return Subquery(best, output_field=IntegerField())
 
 
 class WordAutocompleteCompiler(WordQueryCompiler):

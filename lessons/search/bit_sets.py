@@ -1,6 +1,6 @@
 """Sets of guides as numbers: bit `pk` is 1 for each guide of the set. To count, to join, to narrow is then one operation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import compress, count
 from operator import or_
@@ -22,6 +22,13 @@ def union(sets: Iterable[int]) -> int:
     return reduce(or_, sets, 0)
 
 
+def members(guides: int) -> Iterator[int]:
+    """What the set holds, the lowest first."""
+    # Written as digits: with ten thousand guides, quicker than to shift the number for each.
+    ones = bin(guides)[:1:-1].encode().translate(_BITS)
+    return compress(count(), ones)
+
+
 def ranked(keys: Sequence[int], tiers: Iterable[int], start: int, stop: int) -> list[int]:
     """Keys of what `tiers` hold, tier by tier, within a tier in the order of `keys`: those from place `start` to before `stop`."""
     found: list[int] = []
@@ -35,7 +42,5 @@ def ranked(keys: Sequence[int], tiers: Iterable[int], start: int, stop: int) -> 
 
 
 def _only(keys: Iterable[int], guides: int) -> list[int]:
-    # The set written as digits, lowest first: with ten thousand guides, quicker than to shift the number for each.
-    ones = bin(guides)[:1:-1].encode().translate(_BITS)
-    having = set(compress(count(), ones))
+    having = set(members(guides))
     return [pk for pk in keys if pk in having]

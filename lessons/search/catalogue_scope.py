@@ -10,7 +10,7 @@ from home.caching.memoize import memoize_per_generation
 from lessons.search.bit_sets import bits
 from lessons.search.criteria import RELEVANCE
 
-_ORDERS: Mapping[str, tuple[Any, ...]] = {
+ORDERS: Mapping[str, tuple[Any, ...]] = {
     RELEVANCE: (
         "level__rank",
         "slug",
@@ -57,7 +57,7 @@ class CatalogueScope:
 
 @memoize_per_generation
 def _keys(scope: CatalogueScope, order: str) -> tuple[int, ...]:
-    return tuple(scope.guides().order_by(*_ORDERS[order]).values_list("pk", flat=True))
+    return tuple(scope.guides().order_by(*ORDERS[order]).values_list("pk", flat=True))
 
 
 @memoize_per_generation

@@ -10,6 +10,10 @@ from django.template.loader import render_to_string
 from wagtail.models import Page
 
 from lessons.models import GuidePage
+from lessons.search.bit_sets import bits, members
+from lessons.search.catalogue_scope import ORDERS
+from lessons.search.criteria import RELEVANCE
+from lessons.search.facet_index import facet_index_of
 from lessons.search.facets import FACETS
 from lessons.search.models import Occurrence
 from lessons.search.tokens import STOP_WORDS
@@ -36,10 +40,13 @@ def catalogue_html(title: str, introduction: str, guides: Sequence[GuidePage], d
 def search_script(guides: Sequence[GuidePage]) -> bytes:
     """What the search of the copy reads: a script, since a page opened from a folder may read no other file."""
     forms, words = _words(guides)
+    values = _values(guides)
+    order = GuidePage.objects.filter(pk__in=values).order_by(*ORDERS[RELEVANCE]).values_list("pk", flat=True)
     data = {
         "stopWords": sorted(STOP_WORDS),
         "forms": forms,
-        "guides": {guide.pk: {"words": words[guide.pk], "facets": _values(guide)} for guide in guides},
+        "guides": {pk: {"words": words[pk], "facets": facets} for pk, facets in values.items()},
+        "order": list(order),  # Of equally good guides, as on the site.
     }
     return f"window.copie = {json.dumps(data, ensure_ascii=True, separators=(',', ':'))};\n".encode()
 
@@ -60,22 +67,22 @@ def _words(guides: Sequence[GuidePage]) -> tuple[list[list[str]], dict[int, list
     return [list(pair) for pair in forms], words
 
 
-def _values(guide: GuidePage) -> dict[str, list[str]]:
-    """By facet, the choices that `guide` answers."""
-    kind, theme = guide.procedure_type, guide.procedure_type.theme if guide.procedure_type else None
-    return {
-        "niveau": [guide.level.code] if guide.level else [],
-        "demarche": [theme.code, kind.code] if kind and theme else [],
-        "site": [guide.official_site.code] if guide.official_site else [],
-        "duree": ["30" if guide.duration <= 30 else "60" if guide.duration <= 60 else "plus"],
-        "appareil": [device.code for device in guide.devices.all()],
-        "public": [audience.code for audience in guide.audiences.all()],
+def _values(guides: Sequence[GuidePage]) -> dict[int, dict[str, list[str]]]:
+    """By guide and facet, the choices that it answers: those that the filters of the site count."""
+    facts, ours = facet_index_of(GuidePage), bits(guide.pk for guide in guides)
+    values: dict[int, dict[str, list[str]]] = {
+        guide.pk: {facet.name: [] for facet in FACETS} for guide in guides
     }
+    for facet in FACETS:
+        for choice in facet.choices():
+            for pk in members(facts.narrowed(ours, {facet.name: choice.keys})):
+                values[pk][facet.name].append(choice.value)
+    return values
 
 
 def _facets(guides: Sequence[GuidePage]) -> list[dict[str, Any]]:
     """The filters that lead somewhere, with themes and not their types."""
-    used = [_values(guide) for guide in guides]
+    used = _values(guides).values()
     found = []
     for facet in FACETS:
         held = {value for values in used for value in values[facet.name]}

@@ -2,7 +2,7 @@
 // the one before it. The words of guides are those of the site's own search; without this file all guides are listed.
 
 (() => {
-  const { stopWords, forms, guides } = window.copie;
+  const { stopWords, forms, guides, order } = window.copie;
   const one = (name) => document.querySelector(`[data-copy-${name}]`);
   const form = one("form");
   const boxes = [...document.querySelectorAll('[data-copy-filters] input[type="checkbox"]')];
@@ -10,6 +10,7 @@
   const total = one("heading").textContent;
   const ELISIONS = /(?<!\p{L})(?:jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|qu|[cdjlmnst])['’ʼ](?=\p{L})/gu;
   const EXACT_BONUS = 2;
+  const WORD_HELD = 1000;
 
   const fold = (text) =>
     text.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae").normalize("NFKD").replace(/\p{M}/gu, "");
@@ -58,21 +59,19 @@
   // How well each form answers a word: the very form best, then another inflection of it, then a longer word.
   function answers(word, isLast) {
     const found = new Map();
+    const own = forms.find(([form]) => form === word)?.[1]; // The stem of a word that some guide holds is known.
+    const hasStem = (stem) => stem.length > 2 && word.startsWith(stem) && word.length - stem.length < 7;
     forms.forEach(([formed, stem], place) => {
       if (formed === word) found.set(place, 2);
-      else if (
-        stem.length > 2 &&
-        word.startsWith(stem) &&
-        formed.startsWith(stem) &&
-        word.length - stem.length < 7
-      )
+      else if (own === undefined ? hasStem(stem) && formed.startsWith(stem) : stem === own)
         found.set(place, 1);
       else if (isLast && word.length > 2 && formed.startsWith(word)) found.set(place, 0);
     });
-    return found;
+    const isBeginning = ![...found.values()].some(Boolean);
+    return isBeginning ? new Map([...found.keys()].map((place) => [place, 1])) : found;
   }
 
-  // What the words find; when that is nothing, what the words nearest to those that no guide has find.
+  // What all the words find; else what the words nearest to those that no guide has find; else what some of them find.
   function search(text) {
     const typed = words(text);
     const found = scores(typed);
@@ -81,19 +80,17 @@
       answers(word, place === typed.length - 1).size ? word : (nearest(word) ?? word),
     );
     const better = scores(corrected);
-    return better.size ? { found: better, corrected: corrected.join(" ") } : { found };
+    if (better.size) return { found: better, corrected: corrected.join(" ") };
+    return typed.length > 1 ? { found: scores(corrected, false), isPartial: true } : { found };
   }
 
-  function scores(typed) {
+  function scores(typed, isEvery = true) {
     const wanted = typed.map((word, place) => answers(word, place === typed.length - 1));
     const found = new Map();
-    for (const [key, guide] of Object.entries(guides)) {
-      const worth = wanted.map((forms) => best(guide.words, forms));
-      if (worth.every(Boolean))
-        found.set(
-          key,
-          worth.reduce((sum, part) => sum + part, 0),
-        );
+    for (const key of order.map(String)) {
+      const worth = wanted.map((forms) => best(guides[key].words, forms));
+      const sum = worth.reduce((before, part) => before + part + (part && !isEvery ? WORD_HELD : 0), 0);
+      if (isEvery ? worth.every(Boolean) : sum) found.set(key, sum);
     }
     return found;
   }
@@ -122,7 +119,7 @@
 
   function show() {
     const text = form.elements.q.value.trim();
-    const { found, corrected } = search(text);
+    const { found, corrected, isPartial } = search(text);
     const facets = chosen();
     const keys = [...found.keys()]
       .filter((key) => fits(key, facets))
@@ -133,6 +130,7 @@
     one("found").replaceChildren(...(isAll ? [] : keys.map((key) => rows.get(key).cloneNode(true))));
     one("empty").hidden = keys.length > 0;
     one("corrected").hidden = !corrected;
+    one("partial").hidden = !isPartial || !keys.length;
     one("corrected").textContent = corrected ? `Aucun guide ne dit « ${text} ».` : "";
     const about = text ? ` pour « ${corrected ?? text} »` : "";
     const count = keys.length ? `${keys.length} guide${keys.length > 1 ? "s" : ""}` : "Aucun guide";

@@ -9,7 +9,7 @@ from tests.conventions.offenders import assert_none
 from tests.conventions.project import CODE, DOCS, ROOT, occurrences, place, python_files, text_of
 
 INDEX = DOCS / "index.md"
-PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
+PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md")])
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
 RENAMED = DOCS / "decisions" / "0035-names.md"  # Names what modules were called before.
 MAKEFILE = ROOT / "Makefile"

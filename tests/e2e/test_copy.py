@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
@@ -93,6 +94,17 @@ def test_a_slip_finds_the_guide_and_nothing_shows_all_of_them(page: Page, copy: 
         expect(page.locator("[data-copy-heading]")).to_have_text(heading)
     expect(page.locator("[data-copy-all]")).to_be_visible()
     expect(page.locator("[data-copy-filters] .facet:visible")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["declarer impot", "compte", "attestation", "aide logement", "mot de passe", "impo", "compte vacances"],
+)
+def test_the_copy_gives_the_order_of_the_site(page: Page, copy: Path, site: str, typed: str) -> None:
+    page.goto(f"{site}/guides/?q={quote(typed)}")
+    on_the_site = page.locator(".results h3").all_inner_texts()
+    page.goto(f"{(copy / 'guides/index.html').as_uri()}?q={quote(typed)}")
+    expect(page.locator("[data-copy-found] a")).to_have_text(on_the_site)
 
 
 def test_without_scripts_it_says_that_it_cannot_search(chromium: Browser, copy: Path) -> None:

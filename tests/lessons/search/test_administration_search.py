@@ -27,6 +27,17 @@ def test_pages_are_found_with_the_title_first(guides: Guides) -> None:
     assert Page.objects.search("declaration").count() == 2
 
 
+@pytest.mark.parametrize(
+    "typed", ["declaration", "impot", "compte", "identite", "ouvrir site", "declarer revenus"]
+)
+def test_the_administration_gives_the_order_of_the_catalogue(
+    client: Client, guides: Guides, typed: str
+) -> None:
+    shown = [guide.pk for guide in client.get("/guides/", {"q": typed}).context["results"]]
+    assert [page.pk for page in GuidePage.objects.search(typed)] == shown
+    assert [page.pk for page in Page.objects.search(typed) if page.pk in shown] == shown
+
+
 def test_completion_finds_the_beginning_of_a_word(guides: Guides) -> None:
     assert found(Page.objects.autocomplete("ident")) == {guides["identity"].title}
     assert found(Page.objects.search("ident")) == set()
