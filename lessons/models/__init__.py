@@ -1,11 +1,11 @@
-"""The tables of guides: their catalogue and the guides. Owns what a guide is; knows nothing of paper."""
+"""Models of guides and their catalogue. Owns the data of a guide; does not know printed sheets."""
 
 from lessons.models.freshness import Freshness, FreshnessState
 from lessons.models.guide_index import GuideIndexPage
 from lessons.models.guides import CheckedBy, GuidePage, Licence
 from lessons.models.querysets import GuideQuerySet
 from lessons.models.relations import GuideTag, NextGuide, PrerequisiteGuide
-from lessons.search.models import IndexedForm, IndexState, Occurrence
+from lessons.search.models import IndexedForm, Occurrence
 
 __all__ = [
     "CheckedBy",
@@ -15,7 +15,6 @@ __all__ = [
     "GuidePage",
     "GuideQuerySet",
     "GuideTag",
-    "IndexState",
     "IndexedForm",
     "Licence",
     "NextGuide",

@@ -1,4 +1,4 @@
-"""What a helper may write in a session, checked: sensible numbers, and nothing that identifies a person."""
+"""Forms of a session plan. They check that numbers are plausible and that no text identifies a person."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ _PEOPLE_ERROR = _("Écrivez un nombre de personnes entre 1 et 60.")
 
 
 def refuse_personal_data(text: str) -> None:
-    """Raises ValidationError, kindly, when `text` holds what identifies a person."""
+    """Raises ValidationError, with a polite message, when `text` contains personal data."""
     found = find_personal_data(text)
     if found:
         raise ValidationError(
@@ -79,10 +79,11 @@ class DetailsForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own cl
         super().__init__(*args, **kwargs)
         offered = sorted({*USUAL_MINUTES, self.instance.available} - {None})
         choices = [("", str(_("Je ne sais pas"))), *((str(one), minutes_label(one)) for one in offered)]
-        self.fields["available"].widget.choices = choices
+        available: Any = self.fields["available"]
+        available.choices = choices
 
     def clean_day(self) -> Any:
-        """The database knows no year beyond 9999, and calendars none before the clock was agreed on."""
+        """Accept the years 2000 to 2100: databases and time zones do not support every other year."""
         day = self.cleaned_data["day"]
         if day is not None and not 2000 <= day.year <= 2100:
             raise ValidationError(_("Vérifiez l’année."))
@@ -102,6 +103,6 @@ class LineForm(forms.Form):
     form = forms.CharField(required=False, max_length=10)
 
     def left_out(self, choices: list[StepChoice], before: list[str]) -> list[str]:
-        """The steps to leave out for the chosen form; as `before` when no such form exists."""
+        """Return the ids of the steps that the chosen length leaves out; `before` for an unknown length."""
         chosen = next((one for one in choices if one.value == self.cleaned_data["form"]), None)
         return sorted(chosen.left_out) if chosen else before

@@ -1,8 +1,7 @@
-"""Writes the index: the words of objects as their `search_fields` declare them."""
+"""Writes the search index: the words of objects, as declared by their `search_fields`."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
-from uuid import uuid4
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
@@ -11,19 +10,19 @@ from modelsearch.backends.base import BaseIndex, get_model_root
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField, get_indexed_models
 
 from lessons.search import weights
-from lessons.search.models import IndexedForm, IndexState, Occurrence
+from lessons.search.models import IndexedForm, Occurrence
 from lessons.search.tokens import STOP_WORDS, SearchWord, indexed_words
 
-_CHUNK = 500  # Values in one SQL list.
+_CHUNK = 500  # Maximum number of values in one SQL list.
 
 
 def kind_of(model: type[models.Model]) -> int:
-    """The content type under which objects of `model` are indexed: that of its root, so pages of all types share one."""
+    """Return the content type under which `model` is indexed: that of its root, so page types share one."""
     return ContentType.objects.get_for_model(get_model_root(model)).pk
 
 
 class WordIndex(BaseIndex):
-    """Keeps the index in step with objects. Only what changed is written."""
+    """Keeps the index up to date with the objects; only differences are written."""
 
     def add_items(self, model: type[models.Model], items: Iterable[models.Model]) -> None:
         words = {item.pk: weighted_words(item) for item in items}
@@ -35,19 +34,16 @@ class WordIndex(BaseIndex):
                 for word, weight in weighted.items()
             }
             _write(kind_of(model), list(words), wanted)
-            _change_version()
 
     def delete_item(self, item: models.Model) -> None:
         Occurrence.objects.filter(kind_id=kind_of(type(item)), object_id=item.pk)._raw_delete(using="default")
-        _change_version()
 
     def reset(self) -> None:
         Occurrence.objects.all()._raw_delete(using="default")
         IndexedForm.objects.all()._raw_delete(using="default")
-        _change_version()
 
     def delete_stale(self) -> None:
-        """Forget objects that are gone, and kinds that are no longer indexed."""
+        """Delete the words of deleted objects and of models that are no longer indexed."""
         roots = {get_model_root(model) for model in get_indexed_models()}
         Occurrence.objects.exclude(kind__in=[kind_of(root) for root in roots]).delete()
         for root in roots:
@@ -55,7 +51,7 @@ class WordIndex(BaseIndex):
             Occurrence.objects.filter(kind_id=kind_of(root)).exclude(object_id__in=existing).delete()
 
     def tidy(self) -> None:
-        """Forget forms that stand nowhere, and tell the database how the rows are spread."""
+        """Delete forms that no object holds, and update the statistics of the database (ANALYZE)."""
         used = Occurrence.objects.filter(form=models.OuterRef("pk"))
         IndexedForm.objects.exclude(models.Exists(used)).delete()
         with connection.cursor() as cursor:
@@ -63,7 +59,7 @@ class WordIndex(BaseIndex):
 
 
 class Rebuilder:
-    """What `manage.py update_index` does around adding every object, in one transaction."""
+    """What `manage.py update_index` does before and after it adds every object, in one transaction."""
 
     def __init__(self, index: WordIndex) -> None:
         self.index = index
@@ -77,7 +73,7 @@ class Rebuilder:
 
 
 def weighted_words(item: Any) -> dict[SearchWord, int]:
-    """The words of `item`, each with the weight of the best place it stands in."""
+    """Return the words of `item`, each with the highest weight of the fields that contain it."""
     found: dict[SearchWord, int] = {}
     for text, weight in _texts(item, item.get_search_fields()):
         for word in indexed_words(text):
@@ -112,9 +108,10 @@ def _as_text(value: Any) -> str:
 
 
 def _form_ids(words: Iterable[SearchWord]) -> dict[str, int]:
-    """The key of each form; unknown forms are added."""
+    """Return the primary key of each form; unknown forms are created."""
     spellings: dict[str, SearchWord] = {}
-    for word in sorted(words, key=lambda word: word.spelling):  # Accented letters sort last, so they win.
+    # Accented letters sort last, so the accented spelling of a form is kept.
+    for word in sorted(words, key=lambda word: word.spelling):
         spellings[word.form] = word
     known = _known_ids(spellings)
     missing = [word for form, word in spellings.items() if form not in known]
@@ -155,12 +152,6 @@ def _write(kind: int, object_ids: list[int], wanted: set[tuple[int, int, int]]) 
         ],
         ignore_conflicts=True,
     )
-
-
-def _change_version() -> None:
-    version = uuid4()
-    if not IndexState.objects.update(version=version):
-        IndexState.objects.bulk_create([IndexState(version=version)], ignore_conflicts=True)
 
 
 def _chunks(values: list[Any]) -> Iterator[list[Any]]:

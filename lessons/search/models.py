@@ -1,6 +1,6 @@
-"""The index: which form of which word stands in which object, and at what weight.
+"""Models of the search index: which form of which word occurs in which object, at which weight.
 
-Plain tables and B-trees, so that SQLite and PostgreSQL find the same guides in the same order.
+They are plain tables with B-tree indexes, so SQLite and PostgreSQL find the same guides in the same order.
 """
 
 from typing import ClassVar
@@ -12,21 +12,21 @@ from lessons.search.tokens import MAX_FORM
 
 
 class IndexedForm(models.Model):
-    """A form that stands somewhere, for prefixes and for typing mistakes."""
+    """A form that occurs in an indexed object; used for prefixes and to correct typing mistakes."""
 
     form = models.CharField(max_length=MAX_FORM, unique=True)
     stem = models.CharField(max_length=MAX_FORM, db_index=True)
     spelling = models.CharField(max_length=MAX_FORM)
 
     wagtail_reference_index_ignore = True
-    exclude_from_backup = True  # Backups leave it out: `update_index` makes it.
+    exclude_from_backup = True  # `update_index` builds it again.
 
     def __str__(self) -> str:
         return self.form
 
 
 class Occurrence(models.Model):
-    """A form stands in an object; `weight` is that of the best place it stands in."""
+    """The occurrence of a form in an object; `weight` is the highest weight of the fields that contain it."""
 
     pk = models.CompositePrimaryKey("kind", "object_id", "form")
     kind = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -37,7 +37,7 @@ class Occurrence(models.Model):
     weight = models.PositiveSmallIntegerField()
 
     wagtail_reference_index_ignore = True
-    exclude_from_backup = True  # Backups leave it out: `update_index` makes it.
+    exclude_from_backup = True  # `update_index` builds it again.
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
@@ -46,21 +46,3 @@ class Occurrence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form_id} {self.kind_id}:{self.object_id}"
-
-
-class IndexState(models.Model):
-    """One row: a version that is never the same again once something indexed has changed, for what is kept in memory."""
-
-    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    version = models.UUIDField()
-
-    wagtail_reference_index_ignore = True
-    exclude_from_backup = True  # Backups leave it out: `update_index` makes it.
-
-    class Meta:
-        constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=models.Q(id=1), name="index_has_one_state")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.version)

@@ -1,4 +1,6 @@
-"""One picture whose file is lost or damaged stops nothing: it is left out and named, everything else is as before."""
+"""A picture whose file is lost or damaged breaks nothing: it is left out and named, everything else is as
+before.
+"""
 
 import io
 import shutil
@@ -58,7 +60,7 @@ def lost_image(guide: GuidePage) -> SiteImage:
 
 
 def lose_all(guide: GuidePage) -> None:
-    """The case of a disk that lost some files: rows know of them."""
+    """As on a disk that lost some files: rows still refer to them."""
     image = lost_image(guide)
     for file in (image.file, *(rendition.file for rendition in image.renditions.all())):
         Path(file.path).unlink()
@@ -131,7 +133,7 @@ def test_guide_files_leave_it_out_and_name_it(broken: GuidePage, tmp_path: Path,
     read = read_guide(tmp_path / "out" / "declarer", faults := [])
     assert faults == []
     assert read is not None
-    assert [bool(step.screenshot) for step in read.steps] == [True, False]
+    assert [bool(step.values["screenshot"]) for step in read.steps] == [True, False]
 
 
 def test_the_file_to_take_away_names_it(broken: GuidePage, admin_client: Client) -> None:
