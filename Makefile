@@ -1,4 +1,4 @@
-# Everything one does with the project. `make` alone lists the targets. Each is safe to run twice.
+# The commands of the project. `make` alone lists the targets. Each can safely be run again.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
@@ -12,7 +12,7 @@ UV_VERSION := 0.13.9
 WORKERS ?= 2
 PYTEST := $(PY) -m pytest -q --dist=worksteal
 NOT_BROWSER := --ignore=tests/e2e
-# What they hold is no database's: code, pictures, documents, paper, words, who may go where. Once is enough.
+# These tests do not depend on the database (code, pictures, documents, sheets, texts, permissions): they run on SQLite only.
 ONCE := $(patsubst %,conventions/test_%.py,browser_tests cookies demo_pictures documentation makefile modules \
 		offenders queries rendering settings templates urls) \
 	cms/deploy cms/test_staticfiles_storage.py home/images home/http home/backup/test_signatures.py \
@@ -26,7 +26,7 @@ ON_POSTGRESQL := $(PY) -m tests.support.postgres --
 SCRATCH = DATA_DIR=$$(mktemp -d /tmp/pas-a-pas-check-XXXXXX)
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production SECRET_KEY=$$(printf 'a1B2c3D4e5%.0s' 1 2 3 4 5 6) \
 	ALLOWED_HOSTS=localhost SITE_URL=https://localhost
-# $(call biome,COMMAND): Biome on what browsers get. Its wheel is for one kind of machine.
+# $(call biome,COMMAND) runs Biome on the files for browsers. Its wheel exists for Linux on x86-64 only.
 biome = if [ -x .venv/bin/biome ]; \
 	then .venv/bin/biome $(1) --config-path=tests/support --error-on-warnings --log-level=error static; \
 	else echo "Biome has no wheel for this machine: scripts and styles are not checked."; fi
@@ -55,7 +55,7 @@ help: ## List the targets
 	@touch $@
 
 demo: export SITE_URL ?= http://localhost:$(PORT)
-demo: .venv/.run ## Make the database with French demo content and serve it on http://localhost:8000
+demo: .venv/.run ## Create the database with French demo content and serve it on http://localhost:8000
 	@echo "== Database"
 	@$(PY) manage.py migrate --verbosity 0
 	@echo "== Demo content"
@@ -122,25 +122,25 @@ _e2e:
 	@echo "== Tests in a browser"
 	@$(PYTEST) tests/e2e -n 2
 
-audit: .venv/.dev ## Ask the network which locked packages have a known weakness
+audit: .venv/.dev ## Check online which locked packages have a known vulnerability
 	@$(UV) audit --frozen
 
-fix: .venv/.dev ## Format, and mend what can be mended
+fix: .venv/.dev ## Format, and fix what can be fixed automatically
 	@.venv/bin/ruff check --fix --quiet . || true
 	@.venv/bin/ruff format .
 	@$(call biome,check --write) || true
 	@git ls-files 'templates/*.html' | xargs .venv/bin/djade --target-version 5.2 || true
 
-words: ## Compile cms/locale/: the French words of our own for the administration
+words: ## Compile cms/locale/: our French translations of the administration
 	@tests/support/system_packages.sh gettext
 	@for po in cms/locale/*/LC_MESSAGES/*.po; do msgfmt -o "$${po%.po}.mo" "$$po"; done
 
-trust: .venv/.system ## Try the promises at length, on both databases: hostile requests, every fault. Report: var/trust-report.md
+trust: .venv/.system ## Run the long robustness tests on both databases: hostile requests, injected faults. Report: var/trust-report.md
 	@$(PY) -m tests.trust
 
-bench: .venv/.system ## Measure search, sheets and servers; never fails on a time
+bench: .venv/.system ## Run the benchmarks of search, sheets and servers; never fails because of a time
 	@$(UV) sync --frozen --inexact --group bench
 	@$(PY) -m tests.bench
 
-screenshots: .venv/.system ## Make the pictures of the README anew
+screenshots: .venv/.system ## Take the screenshots of the README again
 	@$(PY) -m tests.support.screenshots

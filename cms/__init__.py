@@ -1,1 +1,1 @@
-"""Wires the project: settings, addresses, servers, demo content. Owns no table; imported by nobody."""
+"""Project configuration: settings, URLs, servers, demo content. Owns no table; no package imports it."""

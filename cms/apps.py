@@ -1,4 +1,4 @@
-"""Registers the wiring package, so that project-wide commands and checks have a home."""
+"""App configuration of `cms`, which makes project-wide commands and checks available."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""Typed readers of environment variables. A value that does not make sense stops the start, it is never guessed."""
+"""Typed readers of environment variables. An invalid value raises ImproperlyConfigured at startup."""
 
 import os
 from pathlib import Path
@@ -21,13 +21,13 @@ def _read(name: str, default: object) -> str | None:
 
 
 def text(name: str, default: object = _MISSING) -> str:
-    """The value of `name`, without outer blanks. Raises ImproperlyConfigured when unset and no default is given."""
+    """Return the value of `name`, stripped. Raises ImproperlyConfigured if unset and without default."""
     value = _read(name, default)
     return str(default) if value is None else value
 
 
 def boolean(name: str, *, default: bool) -> bool:
-    """True or False from `true`, `false`, `1` or `0` (any case); anything else, such as `yes`, is refused."""
+    """Parse `true`, `false`, `1` or `0` in any case; other values, such as `yes`, are refused."""
     value = _read(name, default)
     if value is None:
         return default
@@ -38,7 +38,7 @@ def boolean(name: str, *, default: bool) -> bool:
 
 
 def choice(name: str, options: tuple[str, ...], *, default: str) -> str:
-    """One of `options`, written exactly so."""
+    """Return one of `options`. Case matters."""
     value = text(name, default)
     if value not in options:
         raise ImproperlyConfigured(f"{name}={value!r}: write {' or '.join(options)}.")
@@ -46,7 +46,7 @@ def choice(name: str, options: tuple[str, ...], *, default: str) -> str:
 
 
 def time_zone(name: str, default: str) -> str:
-    """The name of a time zone of the IANA database: https://www.iana.org/time-zones"""
+    """Return a time zone name of the IANA database (https://www.iana.org/time-zones)."""
     value = text(name, default)
     if value not in available_timezones():
         raise ImproperlyConfigured(f"{name}={value!r}: write a name such as Europe/Paris or Indian/Reunion.")
@@ -54,7 +54,7 @@ def time_zone(name: str, default: str) -> str:
 
 
 def integer(name: str, *, default: int, low: int, high: int) -> int:
-    """A whole number between `low` and `high`, both included."""
+    """Return an integer from `low` to `high`, both included."""
     value = _read(name, default)
     if value is None:
         return default
@@ -64,7 +64,7 @@ def integer(name: str, *, default: int, low: int, high: int) -> int:
 
 
 def words(name: str, default: object = _MISSING) -> list[str]:
-    """A list from comma-separated text; empty items are refused."""
+    """Return the items of a comma-separated list; empty items are refused."""
     value = _read(name, default)
     if value is None:
         return list(default) if isinstance(default, (list, tuple)) else []
@@ -75,12 +75,12 @@ def words(name: str, default: object = _MISSING) -> list[str]:
 
 
 def folder(name: str, default: Path) -> Path:
-    """An absolute folder. A relative one is refused, since it would depend on where the command is typed."""
+    """Return an absolute path. A relative one is refused: it would depend on the current directory."""
     return optional_path(name) or default
 
 
 def optional_path(name: str) -> Path | None:
-    """An absolute path, or None when `name` is not set."""
+    """Return an absolute path, or None when `name` is not set."""
     value = _read(name, None)
     if value is None:
         return None
@@ -91,7 +91,7 @@ def optional_path(name: str) -> Path | None:
 
 
 def web_address(name: str, default: object = _MISSING) -> str:
-    """An `http://` or `https://` address with a host and without a path; returned without a final slash."""
+    """Return an `http://` or `https://` address with a host, no path and no trailing slash."""
     value = text(name, default).rstrip("/")
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:

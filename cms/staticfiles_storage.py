@@ -1,4 +1,4 @@
-"""Serves the style sheet and the script of the site as one hashed, compressed file each; their sources stay one a subject."""
+"""Bundles the site's separate style sheet and script sources into one hashed, compressed file each."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,12 +16,12 @@ _BLANKS = re.compile(r"\s*\n\s*")
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """WhiteNoise's storage, which first writes the files that each bundle imports in the place of its imports.
+    """WhiteNoise's storage, which first replaces the imports of each bundle by the imported files.
 
-    Only imports in the bundle itself are followed, each on a line of its own: `@import url("name.css");` with an
-    optional media word, `import "./name.js";`. Names are relative to the bundle's folder, so addresses inside style
-    sheets must be absolute or written for that folder. Scripts must neither import nor export: each is put into a
-    block, where its names stay its own.
+    Only imports in the bundle itself are followed, each on a line of its own: `@import url("name.css");` with
+    an optional media type, `import "./name.js";`. Names are relative to the bundle's folder, so URLs inside
+    style sheets must be absolute or relative to that folder. Scripts must not import or export anything: each
+    is wrapped in a block, which limits the scope of its names.
     """
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
@@ -41,7 +41,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         content = whole(source(f"../{bundle}"), source)
         self.delete(bundle)
         self.save(bundle, ContentFile(content.encode()))
-        paths[bundle] = (self, bundle)  # What is hashed next is the bundle, no longer its source.
+        paths[bundle] = (self, bundle)  # The parent class must hash the bundle, not its source.
 
 
 Source = Callable[[str], str]

@@ -1,4 +1,4 @@
-"""Addresses of the whole site. Wagtail's pages come last."""
+"""URL patterns of the whole site. Wagtail's pages come last."""
 
 from django.urls import include, path
 from wagtail import urls as wagtail_urls

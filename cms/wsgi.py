@@ -1,7 +1,7 @@
-"""The entry point of a WSGI server. The settings module must be named in the environment, or is production's.
+"""WSGI entry point. DJANGO_SETTINGS_MODULE selects the settings; the default is production.
 
-All is loaded before the first visitor, and once for all workers where the server loads first and forks then
-(`gunicorn --preload`).
+Everything is loaded before the first request, and only once for all workers if the server loads before it
+forks (`gunicorn --preload`).
 """
 
 import gc
@@ -13,8 +13,10 @@ from home.http.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.production")
 
-gc.disable()  # Nothing of what is loaded is garbage: looking for some takes a sixth of the start.
+gc.disable()  # Loading creates no garbage, and collection would take a sixth of the startup time.
 application = get_wsgi_application()
 list(get_resolver().url_patterns)
-gc.freeze()  # Never looked at again, so that workers share it (https://docs.python.org/3/library/gc.html#gc.freeze).
+# Excludes these objects from collection, so that workers share them
+# (https://docs.python.org/3/library/gc.html#gc.freeze).
+gc.freeze()
 gc.enable()

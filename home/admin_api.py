@@ -1,6 +1,6 @@
-"""What the administration tells programs of pictures and documents: those that the account may choose or change.
+"""The admin API's lists of images and documents, limited to those that the user may choose or change.
 
-Wagtail's own lists, at the same addresses, tell everything to whoever may log in.
+They replace Wagtail's own lists at the same addresses, which show every item to every logged-in user.
 """
 
 from typing import Any

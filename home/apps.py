@@ -1,4 +1,4 @@
-"""Registers the site's foundation."""
+"""App configuration of `home`: registers the foundation's hooks into Django and Wagtail."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_delete, pre_delete, pre_save

@@ -1,4 +1,4 @@
-"""Events for calendars: files of one event, RFC 5545. Pure: knows no request and no database."""
+"""Builds iCalendar files of one event (RFC 5545). Uses neither requests nor the database."""
 
 import re
 from dataclasses import dataclass
@@ -7,24 +7,24 @@ from zoneinfo import ZoneInfo
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 MAX_LINE_BYTES = 75  # Bytes, RFC 5545 section 3.1.
-_CONTROL = re.compile(
-    r"[\x00-\x09\x0b-\x1f\x7f]"
-)  # Section 3.1 knows none of them; an end of line is escaped.
+# RFC 5545, section 3.1, allows none of these characters. Line ends are escaped.
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 
 @dataclass(frozen=True)
 class CalendarEvent:
-    """
+    """One event of a calendar.
+
     Attributes:
-        uid: stays the same when the event changes, so that calendars replace it.
-        sequence: grows with each change.
-        title: its name.
-        description: what is said of it; lines end with a line feed.
-        day: when it is.
-        starts_at: at which hour of the clock; None for all day long.
-        minutes: how long it lasts, when it has an hour.
-        zone: of `starts_at`.
-        address: a page about it, or empty.
+        uid: stays the same when the event changes, so that calendars update the event.
+        sequence: increases with each change.
+        title: the name of the event.
+        description: plain text whose lines end with a line feed.
+        day: the date of the event.
+        starts_at: local start time; None for an all-day event.
+        minutes: the duration, when there is a start time.
+        zone: the time zone of `starts_at`.
+        address: a page about the event, or empty.
     """
 
     uid: str
@@ -38,7 +38,7 @@ class CalendarEvent:
     address: str = ""
 
     def as_text(self, now: datetime) -> str:
-        """The file, made at `now`."""
+        """Return the content of the .ics file. `now` is its creation time."""
         lines = [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
@@ -60,7 +60,7 @@ class CalendarEvent:
         if self.starts_at is None:
             after = self.day + timedelta(days=1)
             return [f"DTSTART;VALUE=DATE:{self.day:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
-        # Minutes are added in UTC: those of a place's own hours jump when the clocks change.
+        # Add the minutes in UTC: local time jumps when the clocks change.
         start = datetime.combine(self.day, self.starts_at, self.zone).astimezone(UTC)
         return [f"DTSTART:{_utc(start)}", f"DTEND:{_utc(start + timedelta(minutes=max(self.minutes, 1)))}"]
 
@@ -77,7 +77,7 @@ def _text(words: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """`line` in pieces of at most 75 bytes, never cut inside a letter; each piece after the first begins with a blank."""
+    """Fold `line` into pieces of at most 75 bytes, between characters; later pieces begin with a space."""
     pieces, piece = [], ""
     for letter in line:
         if len((piece + letter).encode()) > MAX_LINE_BYTES:

@@ -1,4 +1,4 @@
-"""The panel of what does not work, on the home page of those who administrate."""
+"""Panel of failures on the administrators' home page."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from home.scheduler.runner import failing_tasks
 
 
 class FailingTasksPanel(Component):
-    """Regular tasks that fail, and mail that does not leave. Nothing is shown where all is well."""
+    """Lists scheduled tasks that fail and mail that cannot be sent. Hidden when there are none."""
 
     name = "faults"
     order = 50

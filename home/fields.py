@@ -1,4 +1,4 @@
-"""Fields of models that change nothing in migrations."""
+"""Model fields whose options stay out of migrations."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from home.url_validation import validate_web_address
 
 
 class SmallMigrationStreamField(StreamField):
-    """Stores and edits exactly as Wagtail's StreamField.
+    """Stores and edits exactly as Wagtail's StreamField, but keeps blocks out of migrations.
 
-    `deconstruct()` names the stock class with no block and an empty `block_lookup`: dropping the lookup instead
-    would make `makemigrations --check` see a change for ever. Renaming a block needs a data migration.
+    `deconstruct()` names the stock class with no block and an empty `block_lookup`: without the lookup,
+    `makemigrations --check` would report a change forever. Renaming a block needs a data migration.
     """
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
@@ -22,7 +22,7 @@ class SmallMigrationStreamField(StreamField):
 
 
 def web_address_field(label: Any, **options: Any) -> Any:
-    """Django's URLField, with our check besides its own: one that migrations know nothing of."""
+    """Return a URLField that also runs `validate_web_address`, a validator kept out of migrations."""
     field: Any = models.URLField(label, **options)
     field.validators.append(validate_web_address)
     return field

@@ -1,7 +1,7 @@
-"""The hooks of the project, with what their functions get and return: how a layer is heard by one below it.
+"""Names and types of the project's hooks, through which a lower layer calls a higher one.
 
-A layer above registers its functions in its `wagtail_hooks` module, with Wagtail's `hooks.register(NAME)`. The layer
-below calls them without knowing who answers. `order=` says who is called first.
+A higher layer registers functions in its `wagtail_hooks` module with Wagtail's `hooks.register(NAME)`. The
+lower layer calls them without knowing where they come from. `order=` sets the order of the calls.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -15,24 +15,24 @@ from wagtail.models import Page
 
 from home.text.humanize import weight_label
 
-HEALTH_HOOK = "health_facts"  # () -> dict of facts for the monitor: keys and values of `/sante/`.
-INTEGRITY_HOOK = "integrity_faults"  # () -> sentences about what is damaged, in French.
-SCHEDULED_TASK_HOOK = "scheduled_task"  # () -> ScheduledTask, or None where the site does without it.
-MACHINE_TASK_HOOK = "machine_task"  # () -> None: what each machine does for itself at every tick.
+HEALTH_HOOK = "health_facts"  # () -> dict merged into the JSON of `/sante/` for monitoring.
+INTEGRITY_HOOK = "integrity_faults"  # () -> French sentences, each about one integrity error.
+SCHEDULED_TASK_HOOK = "scheduled_task"  # () -> ScheduledTask, or None when the site does not need it.
+MACHINE_TASK_HOOK = "machine_task"  # () -> None; runs on every machine at every tick.
 ROLE_PERMISSIONS_HOOK = "role_permissions"  # () -> RolePermissions
-WRITABLE_PAGES_HOOK = "writable_pages"  # () -> the pages below which writers may write.
-ROLES_SET_UP_HOOK = "roles_set_up"  # (groups by name) -> None: called once each group has its permissions.
-SITE_ARCHIVE_HOOK = "site_archive"  # () -> SiteArchive, or None as long as there is none.
+WRITABLE_PAGES_HOOK = "writable_pages"  # () -> the pages below which writers may create pages.
+ROLES_SET_UP_HOOK = "roles_set_up"  # (groups by name) -> None; runs once each group has its permissions.
+SITE_ARCHIVE_HOOK = "site_archive"  # () -> SiteArchive, or None when there is no archive yet.
 PAGE_PREVIEW_HOOK = "page_preview"  # () -> PagePreview
-PUBLICATION_FAULTS_HOOK = "publication_faults"  # (page) -> what prevents it from being published.
+PUBLICATION_FAULTS_HOOK = "publication_faults"  # (page) -> errors that prevent its publication.
 
 
 @dataclass(frozen=True)
 class ScheduledTask:
-    """Something done every `every`. `run` says in French what it did and raises when it failed.
+    """A task that runs once every `every`. `run` returns a French summary and raises on failure.
 
-    After a failure it waits twice as long each time, from five minutes to six hours; a PartialFailureError
-    (home.scheduler.publishing) makes it wait no longer than usual.
+    After each failure in a row the delay doubles, from five minutes up to six hours. A PartialFailureError
+    (home.scheduler.publishing) keeps the usual delay.
     """
 
     name: str
@@ -42,12 +42,12 @@ class ScheduledTask:
 
 @dataclass(frozen=True)
 class RolePermissions:
-    """What each role may do with the rows of a model.
+    """The permissions of each role on the rows of a model.
 
     Attributes:
-        app_label: of the model.
-        actions: by the name of the group, the actions that it may do: "add", "change", "delete", "publish", …
-        model: its name in lower case; None for all models of the app.
+        app_label: the app of the model.
+        actions: for each group name, the permitted actions: "add", "change", "delete", "publish", …
+        model: lower-case name of the model; None for all models of the app.
     """
 
     app_label: str
@@ -57,7 +57,7 @@ class RolePermissions:
 
 @dataclass(frozen=True)
 class SiteArchive:
-    """A file at `address`, of `size` bytes, that shows the site as it was on `day`."""
+    """A downloadable copy of the site at `address`, `size` bytes long, made on `day`."""
 
     address: str
     day: date
@@ -70,7 +70,7 @@ class SiteArchive:
 
 @dataclass(frozen=True)
 class PagePreview:
-    """One more way to look at a page that is being written."""
+    """An additional preview mode in the page editor."""
 
     name: str
     label: Any
@@ -78,6 +78,6 @@ class PagePreview:
 
 
 def answers(name: str, *args: Any) -> Iterable[Any]:
-    """What the functions registered for the hook `name` return, without None, in their order."""
+    """Call the functions registered for the hook `name`, in order, and yield their results except None."""
     given = (function(*args) for function in hooks.get_hooks(name))
     return (answer for answer in given if answer is not None)

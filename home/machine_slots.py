@@ -1,6 +1,6 @@
-"""Slots of the machine: at most so many of its processes and threads do something at once.
+"""Limits how many processes and threads of one machine do something at the same time.
 
-A slot is a lock of the file system: it ends with the process that holds it, even killed.
+A slot is a file lock, so it is released when its process ends, even if the process is killed.
 """
 
 from contextlib import suppress
@@ -10,7 +10,10 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 
 def take_slot(folder: Path, name: str, count: int) -> BaseFileLock | None:
-    """One of `count` slots called `name` in `folder`, to be released; None when all are taken."""
+    """Take one of `count` slots called `name` in `folder`. Return None when all are taken.
+
+    The caller must release the slot.
+    """
     for number in range(count):
         lock = FileLock(folder / f"{name}-{number}.lock", blocking=False)
         with suppress(Timeout):

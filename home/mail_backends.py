@@ -1,4 +1,4 @@
-"""Sends mail once what it tells of is stored, each mail on its own, and remembers what could not be sent."""
+"""Sends mail after the transaction commits, message by message, and records failures."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from home.models import MailFault
 
-SERVER = ""  # In place of an address: nobody can be written to.
+SERVER = ""  # Stands for an address in faults of the mail server as a whole.
 KEPT = timedelta(days=30)
 Send = Callable[[list[EmailMessage]], int | None]
 _OF_ONE_MAIL = (SMTPRecipientsRefused, SMTPDataError, ValueError)
@@ -21,17 +21,18 @@ _log = logging.getLogger(__name__)
 
 
 class AfterCommitBackend(EmailBackend):
-    """Django's SMTP, but never inside a transaction.
+    """Django's SMTP backend, except that it never sends inside a transaction.
 
-    A slow server would hold SQLite's one write lock, a transaction undone would have told what did not happen, and a
-    broken server would undo the editor's work. Mail kept for the end of a transaction that then fails is logged.
+    Inside one, a slow server would hold SQLite's only write lock, a rollback would come after mail about it
+    had left, and a broken server would roll back the editor's work. Failures to send after the commit are
+    logged.
     """
 
     def open(self) -> bool | None:
         return None if connection.in_atomic_block else super().open()
 
     def send_messages(self, email_messages: Any) -> int:
-        """How many left. Raises the last fault when none did: whoever waits for the answer must know."""
+        """Return how many messages were sent. Raises the last error when none could be sent."""
         kept = list(email_messages)
         if connection.in_atomic_block:
             _keep(kept, super().send_messages)
@@ -43,18 +44,19 @@ class AfterCommitBackend(EmailBackend):
 
 
 class _Kept:
-    """What leaves together when a transaction ends: a server that does not answer is then waited for only once."""
+    """Messages to send together after the commit, so that an unresponsive server is waited for only once."""
 
     def __init__(self, send: Send) -> None:
         self.messages: list[EmailMessage] = []
         self._send = send
 
     def __call__(self) -> None:
-        _send_each(self.messages, self._send)  # A fault is noted and told there: nobody waits for it here.
+        # `_send_each` records and logs failures; no caller waits for them.
+        _send_each(self.messages, self._send)
 
 
 def _keep(messages: list[EmailMessage], send: Send) -> None:
-    """Put `messages` with those that were kept under the same savepoints, which are kept or undone together."""
+    """Queue `messages` with those queued under the same savepoints, so they are kept or dropped together."""
     savepoints = set(connection.savepoint_ids)
     for waiting in connection.run_on_commit:
         kept_under, action = waiting[:2]
@@ -67,9 +69,10 @@ def _keep(messages: list[EmailMessage], send: Send) -> None:
 
 
 def deliver(messages: Iterable[EmailMessage]) -> int:
-    """Send each of `messages` on its own; how many left. A mailbox that refuses holds back no other.
+    """Send each of `messages` on its own and return how many were sent.
 
-    Raises what the mail server raises when it took none: then all may be sent again later.
+    A mailbox that refuses a message does not stop the others. Raises the mail server's error when the server
+    took no message: then all of them may be sent again later.
     """
     sent, fault = _send_each(messages, get_connection().send_messages)
     if fault is not None and not sent and not isinstance(fault, _OF_ONE_MAIL):
@@ -78,23 +81,23 @@ def deliver(messages: Iterable[EmailMessage]) -> int:
 
 
 def one_line(text: object) -> str:
-    """`text` for a header, where the end of a line would begin another header."""
+    """Join the lines of `text`: a line break in a header would start another header."""
     return " ".join(str(text).split())
 
 
 def mail_facts() -> dict[str, Any]:
-    """For the health page: whether the server takes mail, and how many mailboxes refuse it."""
+    """Return for the health page whether the server accepts mail and how many mailboxes refuse it."""
     addresses = list(MailFault.objects.values_list("address", flat=True))
     return {"courrier": {"en_panne": SERVER in addresses, "boites_refusees": len(set(addresses) - {SERVER})}}
 
 
 def delete_old_faults() -> None:
-    """Forget the mailboxes that nobody has written to for a month."""
+    """Delete faults that did not occur in the last 30 days."""
     MailFault.objects.filter(last_at__lt=timezone.now() - KEPT).delete()
 
 
 def _send_each(messages: Iterable[EmailMessage], send: Send) -> tuple[int, Exception | None]:
-    """How many left, and the last fault. A server that does not answer is not asked again."""
+    """Return how many messages were sent, and the last error. Stops when the server does not respond."""
     sent, fault = 0, None
     for message in messages:
         message.subject = one_line(message.subject)
@@ -113,7 +116,7 @@ def _send_each(messages: Iterable[EmailMessage], send: Send) -> tuple[int, Excep
 
 
 def _note(address: str, error: Exception) -> None:
-    """Keep the fault; it is told to the log when it begins, not each time."""
+    """Record the fault. It is logged only when it is new."""
     reason = one_line(_said(error))[:300]
     _fault, is_new = MailFault.objects.update_or_create(address=address, defaults={"reason": reason})
     if is_new:
@@ -121,7 +124,7 @@ def _note(address: str, error: Exception) -> None:
 
 
 def _said(error: Exception) -> str:
-    """What the mail server answered, in its own words; else what Python says of the fault."""
+    """Return the mail server's own words, or Python's description of the error."""
     answers: list[tuple[int, bytes | str]] = []
     if isinstance(error, SMTPRecipientsRefused):
         answers = list(error.recipients.values())

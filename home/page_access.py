@@ -1,4 +1,4 @@
-"""Access to pages from views that Wagtail does not serve itself, such as a PDF or a short address."""
+"""Access checks for views outside Wagtail's page serving, such as a PDF or a short address."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -15,14 +15,14 @@ from home.visibility import VisiblePageQuerySet
 
 
 def visible_in_this_site(request: HttpRequest, queryset: VisiblePageQuerySet) -> VisiblePageQuerySet:
-    """The pages of `queryset` that anyone may read now, in the site that `request` is for. 404 without a site."""
+    """Filter `queryset` to the public pages of the request's site. Raises Http404 without a site."""
     return queryset.visible().in_site_of(_site_of(request).root_page)
 
 
 def get_visible_or_404(request: HttpRequest, queryset: VisiblePageQuerySet, **lookup: Any) -> Any:
-    """The one page of `queryset` that anyone may read now and that `lookup` finds, else 404.
+    """Return the public page of `queryset` that matches `lookup`. Raises Http404 when there is none.
 
-    It says 404 for a restricted page too: these views serve the public only.
+    A restricted page is also a 404: these views serve the public only.
     """
     page = visible_in_this_site(request, queryset).filter(**lookup).first()
     if page is None:
@@ -31,7 +31,7 @@ def get_visible_or_404(request: HttpRequest, queryset: VisiblePageQuerySet, **lo
 
 
 def url_path_of(request: HttpRequest, path: str) -> str:
-    """Wagtail's `url_path` of the page at `path` in the site of `request` ("guides/x" -> "/home/guides/x/")."""
+    """Return Wagtail's `url_path` for `path` in the request's site ("guides/x" -> "/home/guides/x/")."""
     return f"{_site_of(request).root_page.url_path}{path.strip('/')}/"
 
 
@@ -43,10 +43,10 @@ def _site_of(request: HttpRequest) -> Site:
 
 
 def follow_moved_pages(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorate a view of something that hangs below the page at `page_path`: below its old address, it leads to the new.
+    """Decorate a view below `page_path` so that it redirects when the page has moved.
 
-    Wagtail keeps the old addresses of pages, and does so for the pages themselves. Only pages that anyone may read now
-    are followed: the new address of another one is nobody's business.
+    Wagtail records the old addresses of pages but redirects only the pages themselves. Only public pages are
+    followed, to keep the new address of other pages secret.
     """
 
     @wraps(view)

@@ -1,4 +1,4 @@
-"""The form of any page in the administration."""
+"""Base form of all pages in the administration."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ MAX_SLUG_LENGTH = 100
 
 class PageForm(WagtailAdminPageForm):
     def defer_required_fields(self) -> None:
-        """A draft needs its title only: an address that was emptied stays as it was, or follows from the title."""
+        """Require only the title for a draft: an emptied slug keeps its value or is made from the title."""
         super().defer_required_fields()
         if "slug" in self.fields:
             self.fields["slug"].required = False
@@ -23,7 +23,7 @@ class PageForm(WagtailAdminPageForm):
             self.fields["slug"].required = True
 
     def clean_slug(self) -> str:
-        """A new address is cut: guide files hold a hundred characters, and Wagtail keeps old addresses of 255 in all."""
+        """Cut a new slug: guide files hold 100 characters, and Wagtail stores old paths of at most 255."""
         now = self.instance.slug
         slug: str = self.cleaned_data["slug"] or now
         return slug if slug == now else slug[:MAX_SLUG_LENGTH].rstrip("-")

@@ -1,4 +1,4 @@
-"""Links to pages in rich text."""
+"""Renders links to pages in rich text."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from home.visibility import is_inside_its_dates, restricted_paths
 
 
 class VisiblePageLink(PageLinkHandler):
-    """A link to a page that not everyone may read now leads nowhere: its address would tell its title."""
+    """Omits the address of a link to a page that is not public: it would reveal the page's title."""
 
     @classmethod
     def get_many(cls, attrs_list: list[dict[str, Any]]) -> list[Page | None]:

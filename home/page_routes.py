@@ -1,12 +1,12 @@
-"""Which addresses are those of pages."""
+"""Tells page addresses from those of other views."""
 
 from django.urls import Resolver404, resolve
 
-PAGES = "wagtail_serve"  # The name of Wagtail's route, the last one.
+PAGES = "wagtail_serve"  # Wagtail's route, the last one in the URL configuration.
 
 
 def leads_to_a_page(path: str) -> bool:
-    """Whether Wagtail answers at `path`. Another part of the site that answers there hides a page of that address."""
+    """Return whether Wagtail serves `path`. A page is unreachable where another view has the same address."""
     try:
         return resolve(path).url_name == PAGES
     except Resolver404:

@@ -1,4 +1,4 @@
-"""How the page "Comparer" of the administration shows what is not text: as a person writes it, not as Python does."""
+"""Shows dates, numbers and booleans in words on the administration's "Comparer" page."""
 
 from datetime import date, datetime
 from typing import Any
@@ -23,7 +23,7 @@ class ValueComparison(FieldComparison):
 
 
 def in_words(value: Any) -> str:
-    """A value as editors write it: "oui", "3 décembre 2026", nothing for what is empty."""
+    """Return a value as editors write it: "oui", "3 décembre 2026", or nothing for an empty value."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -34,6 +34,6 @@ def in_words(value: Any) -> str:
 
 
 def compare_in_words() -> None:
-    """Tell Wagtail. Called once, when apps are ready."""
+    """Register the comparison class with Wagtail. Called once, when apps are ready."""
     for field in FIELDS:
         register_comparison_class(field, comparison_class=ValueComparison)

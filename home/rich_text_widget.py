@@ -1,4 +1,4 @@
-"""Texts of Wagtail's editor as they come in: JSON, of which nobody's page can be sure."""
+"""Validates the JSON that Wagtail's rich text editor submits, which any client can forge."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from draftjs_exporter.error import ExporterException
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.whitelist import check_url
 
-MAX_ID_DIGITS = 9  # Digits of the number of a page, which a database can be asked for.
+MAX_ID_DIGITS = 9  # Digits of a page ID that fits the database column.
 UNREADABLE = (
     ArithmeticError,
     AttributeError,
@@ -21,13 +21,13 @@ UNREADABLE = (
 
 
 class RichTextArea(DraftailRichTextArea):
-    """Wagtail's, which trusts its own page: a text that it cannot read, or no database can hold, raised errors."""
+    """Wagtail's widget, which raises errors on text that it cannot parse or that no database can store."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """The text as HTML. Raises BadRequest for what no editor sends."""
+        """Return the text as HTML. Raises BadRequest for input that the editor never sends."""
         try:
             html = super().value_from_datadict(data, files, name)
-            (html or "").encode()  # JSON can say half a letter.
+            (html or "").encode()  # JSON can contain lone surrogates, which cannot be encoded.
         except UNREADABLE as error:
             raise BadRequest(f"{name}: {type(error).__name__}: {error}") from error
         if "\x00" in (html or ""):
@@ -36,9 +36,9 @@ class RichTextArea(DraftailRichTextArea):
 
 
 def link(props: dict[str, Any]) -> Any:
-    """A link, to a page by its number or to an address; words alone when it leads to neither.
+    """Render a link to a page ID or an address; return the text alone when it has neither.
 
-    A number that is none would be kept for ever, and every page that shows the text would fail.
+    An invalid ID would be stored, and every page that shows the text would fail.
     """
     number, address = str(props.get("id", "")), props.get("url")
     if is_page_number(number):

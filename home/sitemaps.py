@@ -1,4 +1,4 @@
-"""The map of the site for search engines: the pages that anyone may read now, and no other."""
+"""XML sitemap of the public pages."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Files for spreadsheets, whichever part of the administration gives them: Excel reads their accents and runs nothing."""
+"""Makes the administration's spreadsheet exports safe: Excel reads accents correctly and runs no formula."""
 
 import codecs
 import csv
@@ -14,15 +14,15 @@ from django.utils.encoding import force_str
 from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 
 CSV = "text/csv"
-MAX_CELL_LENGTH = 10_000_000  # Python's own limit, 131,072, stops in the middle of a file.
+MAX_CELL_LENGTH = 10_000_000  # Python's default limit, 131,072, would fail in the middle of a file.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # A workbook is XML, which has none of them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # XML, and therefore a workbook, does not allow these.
 
 csv.field_size_limit(MAX_CELL_LENGTH)
 
 
 class SafeSpreadsheetMiddleware:
-    """Gives every CSV file the mark by which Excel knows UTF-8, and makes text of what would be a formula."""
+    """Adds a byte order mark to every CSV response, so Excel reads UTF-8, and escapes formulas."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -37,12 +37,12 @@ class SafeSpreadsheetMiddleware:
 
 
 def escape_formula(text: str) -> str:
-    """`text` so that no spreadsheet takes it for a formula: https://owasp.org/www-community/attacks/CSV_Injection"""
+    """Escape `text` that a spreadsheet would run (https://owasp.org/www-community/attacks/CSV_Injection)."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _safe_rows(content: Iterable[bytes]) -> Iterator[bytes]:
-    """The rows of `content`, whose pieces are whole rows, as Wagtail writes them."""
+    """Escape the rows of `content`. Each chunk must be one or more whole rows, as Wagtail writes them."""
     yield codecs.BOM_UTF8
     writer: Any = csv.writer(Echo())
     for row in csv.reader(codecs.iterdecode(content, "utf-8")):
@@ -50,7 +50,7 @@ def _safe_rows(content: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _own_time(moment: datetime) -> datetime:
-    """`moment` as the clocks of the place show it, without a zone: spreadsheets know none. Wagtail gives UTC."""
+    """Return `moment` as naive local time, because spreadsheets have no time zones. Wagtail exports UTC."""
     return timezone.make_naive(moment) if timezone.is_aware(moment) else moment
 
 
@@ -60,7 +60,7 @@ def _words(value: Any) -> Any:
 
 
 def install_cell_formats() -> None:
-    """Put our ways to write values in Wagtail's table, by class and format; the last one is for all other classes."""
+    """Register our formats in Wagtail's table, by class and file format; `object` is the fallback."""
     table: dict[Any, Any] = SpreadsheetExportMixin.custom_value_preprocess
     table[datetime] = {"xlsx": _own_time, "csv": lambda moment: f"{_own_time(moment):%Y-%m-%d %H:%M}"}
     table[object] = {"xlsx": _words, "csv": _words}

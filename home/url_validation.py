@@ -1,4 +1,4 @@
-"""Addresses of other sites, as people write them. Django's own check lets some pass that no machine can ask."""
+"""Validates addresses of other sites. Django's own validator accepts some that cannot be requested."""
 
 from urllib.parse import urlsplit
 
@@ -6,14 +6,15 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 HIGHEST_PORT = 65_535
-LINK_BEGINNINGS = ("https://", "http://", "mailto:", "tel:")  # Of links in texts, on the page and on paper.
+# Schemes allowed for links in texts, on web pages and in print.
+LINK_BEGINNINGS = ("https://", "http://", "mailto:", "tel:")
 _MALFORMED = _(
     "Cette adresse ne peut pas exister : vérifiez ce qui est écrit entre « // » et la barre « / » qui suit."
 )
 
 
 def is_well_formed(address: str) -> bool:
-    """Whether `address` has a host whose name can be asked for, and a port that can exist."""
+    """Return whether `address` has a host name that can be resolved and a valid port."""
     try:
         parts = urlsplit(address)
         host = (parts.hostname or "").encode("idna")
@@ -23,11 +24,11 @@ def is_well_formed(address: str) -> bool:
 
 
 def validate_web_address(address: str) -> None:
-    """Raises ValidationError, in French, where `address` is one of a site and cannot exist."""
+    """Raises ValidationError, in French, when `address` is a web address that cannot exist."""
     if not address.startswith("/") and not is_well_formed(address):
         raise ValidationError(_MALFORMED)
 
 
 def may_be_linked(address: str) -> bool:
-    """Whether a text may hold a link to `address`, whatever capitals its scheme is written in."""
+    """Return whether a text may link to `address`. The scheme is not case-sensitive."""
     return address.lower().startswith(LINK_BEGINNINGS)

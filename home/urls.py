@@ -1,4 +1,4 @@
-"""Addresses of the foundation that are not pages."""
+"""URL patterns of `home`, except pages."""
 
 from django.urls import path
 from django.views.generic import RedirectView
@@ -15,6 +15,6 @@ urlpatterns = [
     path("sw.js", offline.service_worker, name="service_worker"),
     path("hors-ligne/", offline.offline, name="offline"),
     path("media/<path:path>", views.picture_file, name="picture_file"),
-    # The site has one page to log in, the administration's: Wagtail's other one speaks English.
+    # Replaces Wagtail's public login page, which is in English, with the administration's.
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
 ]

@@ -1,4 +1,4 @@
-"""Views of the foundation that are not pages."""
+"""Views of `home`, except pages."""
 
 from datetime import timedelta
 from http import HTTPStatus
@@ -39,7 +39,7 @@ SECURITY_CONTACT_AGE = timedelta(days=180)
 @never_cache
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """Tell a monitor whether the site can answer: 200 when the database does, 503 when it does not."""
+    """Report to monitoring whether the site works: 200 when the database responds, otherwise 503."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -53,7 +53,7 @@ def health(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def picture_file(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Serve a resized picture. Originals and documents have no address of their own, whatever is asked."""
+    """Serve a rendition. Originals and documents have no public address."""
     parts = Path(path).parts
     if not path.startswith(PUBLIC_MEDIA) or any(_cannot_name_a_file(part) for part in parts):
         raise Http404
@@ -69,7 +69,7 @@ def picture_file(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def _from_storage(path: str) -> HttpResponse:
-    """A file of a storage that is no folder. A resized picture is small enough to be read whole."""
+    """Return a file from a remote storage. Renditions are small enough to read into memory."""
     try:
         with default_storage.open(path) as file:
             content = file.read()
@@ -89,7 +89,7 @@ def _cannot_name_a_file(part: str) -> bool:
 @require_safe
 @cache_control(max_age=ONE_DAY, public=True)
 def robots(request: HttpRequest) -> HttpResponse:
-    """Tell robots that they may read everything but the administration, and where the map is."""
+    """Serve robots.txt: everything is allowed except the administration."""
     lines = [
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
@@ -102,7 +102,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(max_age=ONE_DAY, public=True)
 def security_contact(request: HttpRequest) -> HttpResponse:
-    """Tell who finds a weakness whom to write to (RFC 9116). It never expires as long as the site answers."""
+    """Serve security.txt (RFC 9116). The expiry date moves forward with every request."""
     identity = SiteIdentity.read(Site.find_for_request(request))
     home = request.build_absolute_uri("/")
     contact = f"mailto:{identity.contact_email}" if identity.contact_email else home
@@ -117,7 +117,7 @@ def security_contact(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponseBase:
-    """The pages that anyone may read now. A `p` that names no part of the map is answered 404 by Django."""
+    """Serve the sitemap of public pages. Django returns 404 for an invalid `p`."""
     response: HttpResponseBase = wagtail_sitemap(request, sitemaps={"pages": VisiblePagesSitemap})
     return response
 
@@ -125,5 +125,5 @@ def sitemap(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @cache_control(max_age=ONE_DAY, public=True)
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Lead browsers that ask for `/favicon.ico` by habit to the site's sign."""
+    """Redirect browsers that request `/favicon.ico` by default to the site's icon."""
     return redirect(static("favicon.svg"))

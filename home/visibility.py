@@ -1,4 +1,4 @@
-"""What "public" means, written once: live, in no restricted section, inside its publication dates."""
+"""Defines "public": live, outside restricted sections, and within its publication dates."""
 
 from datetime import datetime
 from functools import reduce
@@ -14,7 +14,7 @@ from home.caching.memoize import memoize_per_generation
 
 
 def visible_q(now: datetime | None = None) -> Q:
-    """Live and inside its dates at `now`, even when the scheduler that publishes and unpublishes is late."""
+    """Match pages that are live and within their dates at `now`, even if the scheduler is late."""
     now = now or timezone.now()
     return (
         Q(live=True)
@@ -24,19 +24,22 @@ def visible_q(now: datetime | None = None) -> Q:
 
 
 class VisiblePageQuerySet(PageQuerySet):
-    """A page queryset that knows what anonymous visitors may see."""
+    """A page queryset with filters for what anonymous visitors may see."""
 
     def visible(self) -> Self:
-        """Pages that anyone may read now."""
+        """Return the pages that are public now."""
         closed = (Q(path__startswith=path) for path in restricted_paths())
         return self.exclude(reduce(or_, closed, Q(pk__in=[]))).filter(visible_q())
 
     def in_site_of(self, root_page: Page) -> Self:
-        """Pages of the site whose root is `root_page`."""
+        """Return the pages of the site whose root is `root_page`."""
         return self.descendant_of(root_page, inclusive=True)
 
     def in_site_with(self, page: Page) -> Self:
-        """Pages of the site that `page` is in. All pages when it is in none: then nobody is shown it."""
+        """Return the pages of the site that contains `page`.
+
+        When no site contains it, return all pages: visitors cannot reach `page` in that case.
+        """
         roots = (root.root_path for root in Site.get_site_root_paths())
         own = max((root for root in roots if page.url_path.startswith(root)), key=len, default="")
         return self.filter(url_path__startswith=own)
@@ -44,13 +47,13 @@ class VisiblePageQuerySet(PageQuerySet):
 
 @memoize_per_generation
 def restricted_paths() -> tuple[str, ...]:
-    """Where the restricted sections begin, as paths in the tree: a page whose path starts with one is restricted."""
+    """Return tree paths of the restricted sections. A page is restricted if its path starts with one."""
     return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))
 
 
 @memoize_per_generation
 def alias_paths() -> tuple[str, ...]:
-    """Where pages that mirror another one stand: Wagtail restricts them as it does the page they mirror."""
+    """Return tree paths of alias pages. Wagtail restricts an alias like its original."""
     return tuple(Page.objects.filter(alias_of__isnull=False).values_list("path", flat=True))
 
 
@@ -58,7 +61,7 @@ VisiblePageManager = PageManager.from_queryset(VisiblePageQuerySet)
 
 
 def is_inside_its_dates(page: Page, now: datetime | None = None) -> bool:
-    """True from the beginning of the page's dates to their end, even when the scheduler is late."""
+    """Return whether `now` is within the page's publication dates, even if the scheduler is late."""
     now = now or timezone.now()
     begun = page.go_live_at is None or page.go_live_at <= now
     return begun and (page.expire_at is None or page.expire_at > now)

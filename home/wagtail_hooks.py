@@ -1,4 +1,4 @@
-"""Registers what the administration must know of the foundation: words of the screen, its brand, and the masking of pictures."""
+"""Registers the foundation's hooks: rich text, branding, scheduled tasks and images."""
 
 from datetime import timedelta
 from typing import Any
@@ -44,7 +44,7 @@ STYLE = "INTERFACE"
 
 @hooks.register("register_rich_text_features")
 def register_interface_words(features: FeatureRegistry) -> None:
-    """`interface`: words exactly as they stand on the learner's screen, kept as `<code>` in the stored text."""
+    """Add the `interface` style: words as they appear on the learner's screen, stored as `<code>`."""
     features.register_editor_plugin(
         "draftail",
         "interface",
@@ -75,7 +75,8 @@ def register_interface_words(features: FeatureRegistry) -> None:
 @hooks.register("register_rich_text_features", order=1)  # After Wagtail's own.
 def register_links_to_visible_pages(features: FeatureRegistry) -> None:
     features.register_link_type(VisiblePageLink)
-    rules = features.converter_rules_by_converter["contentstate"]  # To ask for one would look for all again.
+    # The getter method would scan all hooks again.
+    rules = features.converter_rules_by_converter["contentstate"]
     kept = {**rules["link"], "to_database_format": {"entity_decorators": {"LINK": link}}}
     features.register_converter_rule("contentstate", "link", kept)
 
@@ -112,7 +113,8 @@ hooks.register(HEALTH_HOOK, mail_facts)
 hooks.register(HEALTH_HOOK, task_facts)
 
 
-@hooks.register(SCHEDULED_TASK_HOOK, order=-20)  # First: what is read now is known when pages are published.
+# Runs first, so that its results are known when pages are published.
+@hooks.register(SCHEDULED_TASK_HOOK, order=-20)
 def reading_of_pictures() -> ScheduledTask:
     return ScheduledTask("lecture", timedelta(0), read_pending_in_words)
 
@@ -151,7 +153,7 @@ def register_image_creation() -> list[URLPattern]:
     return [path("images/add/", PictureCreateView.as_view())]
 
 
-@hooks.register("construct_admin_api", order=1)  # After Wagtail's, whose place they take.
+@hooks.register("construct_admin_api", order=1)  # After Wagtail's endpoints, which these replace.
 def register_admin_api(router: WagtailAPIRouter) -> None:
     router.register_endpoint("images", PermittedImagesAPIViewSet)
     router.register_endpoint("documents", PermittedDocumentsAPIViewSet)

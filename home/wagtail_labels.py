@@ -1,4 +1,4 @@
-"""French for what Wagtail names by its code, so that no catalogue of words can say it."""
+"""French labels for Wagtail fields that show their code name because Wagtail has no translatable label."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import choosers
@@ -15,7 +15,7 @@ COLUMNS = {"site_name": _("Nom du site"), "root_page": _("Page d’accueil")}
 
 
 def label_in_french() -> None:
-    """Give a label to fields and columns that have none. Called once, when apps are ready."""
+    """Give fields and columns without a label a French one. Called once, when apps are ready."""
     forms = ("ExternalLink", "AnchorLink", "EmailLink", "PhoneLink")
     for form in (getattr(choosers, f"{name}ChooserForm") for name in forms):
         for name in form.base_fields.keys() & FIELDS:

@@ -1,8 +1,9 @@
-"""SQLite has one writer at a time. Who only reads must not wait for it, even where reading leaves something behind.
+"""Limits waiting for SQLite's single write lock, so that read requests are not blocked.
 
-A request that waits for another writer holds a web worker, and two of them hold all of a small site: nobody reads. So
-only WAITING_WRITERS requests of the machine wait at length, each holding a lock of the file system, which ends with its
-process. The others are answered 503 after a second, by the page that keeps the form. See docs/decisions/0034.
+A request that waits for the lock occupies a web worker, and on a small site two waiting requests occupy all
+workers. So only WAITING_WRITERS requests per machine may wait long, each holding a file lock, which ends with
+its process. The others get a 503 after one second, from the page that keeps the form. See
+docs/decisions/0034.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,21 +21,20 @@ from django.http.response import HttpResponseBase
 from home.machine_slots import take_slot
 
 READERS_MILLISECONDS = 50
-SHORT_MILLISECONDS = 1_000  # What any request waits: others write for much less.
-EDITING_SESSIONS = (
-    "wagtailadmin_editing_sessions"  # Asked by an open page itself, again and again: never waits long.
-)
+SHORT_MILLISECONDS = 1_000  # Any request may wait this long: most writes take much less.
+# An open editor polls this URL repeatedly, so it must not wait long.
+EDITING_SESSIONS = "wagtailadmin_editing_sessions"
 _WRITES = ("BEGIN", "INSERT", "UPDATE", "DELETE", "REPLACE")
-_may_wait: ContextVar[bool | None] = ContextVar(
-    "may_wait", default=None
-)  # None where no request is answered.
+# None outside requests.
+_may_wait: ContextVar[bool | None] = ContextVar("may_wait", default=None)
 
 
 @contextmanager
 def without_waiting() -> Iterator[None]:
-    """In this block nothing waits for another writer: what must be written raises OperationalError at once.
+    """Raises OperationalError at once inside the block when another connection holds the write lock.
 
-    Inside a transaction the lock is held already. Writers of PostgreSQL hold up those of the same row only.
+    Inside a transaction the lock is already held. On PostgreSQL nothing changes: writers block only writers
+    of the same row.
     """
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         yield
@@ -44,7 +44,7 @@ def without_waiting() -> Iterator[None]:
         cursor.execute(f"PRAGMA busy_timeout = {READERS_MILLISECONDS:d}")
     try:
         with transaction.atomic():
-            pass  # Asks for the lock before any work is done for it.
+            pass  # Takes the lock once, before any other work.
         yield
     finally:
         with connection.cursor() as cursor:
@@ -52,7 +52,7 @@ def without_waiting() -> Iterator[None]:
 
 
 class WaitingWritersMiddleware:
-    """Says which statements are those of a request, and whether it may wait at length for another writer."""
+    """Marks the statements of a request, and sets whether the request may wait long for the lock."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -70,7 +70,7 @@ class WaitingWritersMiddleware:
 
 
 def limit_waiting_writers(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
-    """Called for each new connection: only so many of the requests that write through it wait at length."""
+    """Limit waiting on a new connection. Receives Django's `connection_created` signal."""
     if connection.vendor == "sqlite" and _wait_in_turn not in connection.execute_wrappers:
         connection.execute_wrappers.append(_wait_in_turn)
 
@@ -78,7 +78,7 @@ def limit_waiting_writers(connection: BaseDatabaseWrapper, **_kwargs: Any) -> No
 def _wait_in_turn(
     execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]
 ) -> Any:
-    """Run the statement. The first write of a request waits for a second, then as one of WAITING_WRITERS."""
+    """Run the statement. The request's first write waits one second, then longer if a slot is free."""
     connection: BaseDatabaseWrapper = context["connection"]
     if _may_wait.get() is None or connection.in_atomic_block or not str(sql).startswith(_WRITES):
         return execute(sql, params, many, context)
@@ -100,7 +100,10 @@ def _wait_in_turn(
 
 @contextmanager
 def _waiting_writer(locked: OperationalError) -> Iterator[None]:
-    """Be one of the machine's WAITING_WRITERS. Raises `locked` when there are as many, or the request may not wait."""
+    """Take one of the machine's WAITING_WRITERS slots for the block.
+
+    Raises `locked` when no slot is free or the request may not wait.
+    """
     slot = (
         take_slot(Path(settings.DATA_DIR), ".writer", settings.WAITING_WRITERS) if _may_wait.get() else None
     )

@@ -1,1 +1,1 @@
-"""Teaching guides: written once, found, read, printed. Owns the guides; knows nothing of how the project is wired."""
+"""Teaching guides: writing, search, reading, printing. Owns the guides; does not know project settings."""

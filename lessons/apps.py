@@ -1,4 +1,4 @@
-"""Registers the guides."""
+"""Registers the guides as a Django app, and connects its signals."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +9,8 @@ class LessonsConfig(AppConfig):
     verbose_name = _("Guides")
 
     def ready(self) -> None:
-        from home.images.replacement import (
-            picture_replaced,
-        )  # Models can be imported only once apps are ready.
+        # Models can be imported only once apps are ready.
+        from home.images.replacement import picture_replaced
         from home.typesetting.cache_invalidation import delete_cached_sheets
         from lessons.search.reindex_signals import connect_reindex_signals
         from lessons.static_export.outage_copy import delete_copy

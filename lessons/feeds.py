@@ -1,4 +1,4 @@
-"""The feed of new and changed guides, for people and sites that follow this one: https://www.rfc-editor.org/rfc/rfc4287"""
+"""The Atom feed of new and changed guides: https://www.rfc-editor.org/rfc/rfc4287."""
 
 import re
 from datetime import datetime
@@ -22,7 +22,7 @@ _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def _xml_text(text: str) -> str:
-    """`text` without the characters that XML 1.0 forbids; a paste from a word processor may bring some."""
+    """Return `text` without characters that XML 1.0 forbids; pasted text may contain some."""
     return _NOT_IN_XML.sub(" ", text)
 
 
@@ -43,7 +43,7 @@ class GuidesFeed(Feed):  # type: ignore[type-arg]  # Django's own class takes no
         return reverse("guides_feed")
 
     def author_name(self, request: HttpRequest) -> str:
-        """Who runs the site. A feed must name an author."""
+        """The organisation that runs the site; Atom requires an author."""
         return _xml_text(
             SiteIdentity.read(Site.find_for_request(request)).organisation or settings.WAGTAIL_SITE_NAME
         )
@@ -64,7 +64,7 @@ class GuidesFeed(Feed):  # type: ignore[type-arg]  # Django's own class takes no
         return str(item.full_url)
 
     def item_guid(self, item: GuidePage) -> str:
-        """An id that outlives a renamed page and a moved site."""
+        """An id that stays the same when the page is renamed or the site moves."""
         return f"urn:uuid:{item.translation_key}"
 
     def item_pubdate(self, item: GuidePage) -> datetime | None:

@@ -1,4 +1,4 @@
-"""A guide prepared for reading on a screen. Knows the steps and their pictures; knows no request."""
+"""Prepares a guide for reading on screen. Knows the steps and their images; knows no request."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +10,9 @@ from wagtail.images.models import Picture
 from home.images.availability import available_renditions
 from lessons.models import GuidePage
 
-DISC_MARGIN = 4.5  # Percent of the picture's width kept between a number's centre and the picture's edge.
-LOW_RING = 16  # Percent of the picture's height.
-LEFT_SHIFT = 14  # Pixels a number moves out of its ring, so as not to hide what the ring shows.
+DISC_MARGIN = 4.5  # Minimum distance of a number's centre from the image edge, in percent of the image width.
+LOW_RING = 16  # Maximum height of a low ring, in percent of the image height.
+LEFT_SHIFT = 14  # Pixels by which a number is moved out of its ring, so as not to hide its content.
 CORNER_SHIFT = 9
 SPECS = ["format-{webp,jpeg}", "width-{800,1200}"]
 SIZES = "(min-width: 75rem) 47rem, (min-width: 56rem) 62vw, 92vw"
@@ -20,7 +20,7 @@ SIZES = "(min-width: 75rem) 47rem, (min-width: 56rem) 62vw, 92vw"
 
 @dataclass(frozen=True)
 class ReadingStep:
-    """A step with its number from 1; `eager` when its picture is the first and must not wait for scrolling."""
+    """A step with its number from 1; `eager` is true for the first image, which is not loaded lazily."""
 
     number: int
     block: StreamValue.StreamChild
@@ -28,7 +28,7 @@ class ReadingStep:
 
     @property
     def anchor(self) -> str:
-        """Stable as long as the step exists, wherever it moves: printed sheets and shared links use it."""
+        """An anchor that stays the same when the step is moved, because sheets and shared links use it."""
         return f"etape-{self.block.id}"
 
     @property
@@ -38,7 +38,7 @@ class ReadingStep:
 
 @dataclass(frozen=True)
 class DrawnMarker:
-    """A marker as SVG attributes: percentages of the picture, written with a point whatever the language."""
+    """A marker as SVG attributes: percentages of the image, with a decimal point in every language."""
 
     number: int
     label: str
@@ -54,7 +54,7 @@ class DrawnMarker:
 
 
 def steps_to_read(guide: GuidePage) -> list[ReadingStep]:
-    """The steps of `guide`; the renditions of all their pictures come in one query instead of one a picture."""
+    """Return the steps of `guide`; the renditions of all images are loaded in one query."""
     blocks = list(guide.steps)
     pictures = [block.value["screenshot"]["image"] for block in blocks if block.value["screenshot"]]
     prefetch_related_objects(pictures, "renditions")
@@ -63,7 +63,7 @@ def steps_to_read(guide: GuidePage) -> list[ReadingStep]:
 
 
 def shown_picture(screenshot: Any, *, eager: bool) -> Picture | None:
-    """The picture of `screenshot` for a page; None when its file is lost. `eager` ones do not wait for scrolling."""
+    """Return the image of `screenshot`, or None when its file is lost; `eager` disables lazy loading."""
     renditions = available_renditions(screenshot["image"], SPECS)
     waiting = {"fetchpriority": "high"} if eager else {"loading": "lazy", "decoding": "async"}
     attributes = {"sizes": SIZES, "alt": screenshot["alt"], **waiting}
@@ -71,14 +71,14 @@ def shown_picture(screenshot: Any, *, eager: bool) -> Picture | None:
 
 
 def drawn_markers(screenshot: Any) -> list[DrawnMarker]:
-    """Rings and numbers of `screenshot`; a number stands outside its ring but never leaves the picture."""
+    """Return the rings and numbers of `screenshot`; a number is outside its ring but inside the image."""
     image = screenshot["image"]
     margin_y = min(DISC_MARGIN * image.width / max(image.height, 1), 50)
     return [_drawn(number, marker, margin_y) for number, marker in screenshot.numbered_markers]
 
 
 def _drawn(number: int, marker: Any, margin_y: float) -> DrawnMarker:
-    """A low ring, such as a field or a button, has its number at its left; a high one at its upper left corner."""
+    """Place the number left of a low ring, such as a field or button, else at its upper left corner."""
     x, y, height = marker["x"], marker["y"], marker["height"]
     is_low = height <= LOW_RING
     has_room = x >= 2 * DISC_MARGIN

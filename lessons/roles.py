@@ -1,9 +1,9 @@
-"""What the roles may do with the words of the taxonomy and with sessions ready to copy."""
+"""Permissions of the roles on the terms of the taxonomy and on model sessions."""
 
 from home.accounts.roles import ADMINISTRATORS, REVIEWERS, WRITERS
 from home.hooks import RolePermissions
 
-# A changed word changes every published guide that uses it at once: writers may only add words.
+# Changing a term changes every published guide that uses it at once, so writers may only add terms.
 TERMS = RolePermissions(
     "taxonomy",
     {
@@ -12,7 +12,7 @@ TERMS = RolePermissions(
         ADMINISTRATORS: ("add", "change", "delete"),
     },
 )
-# Sessions ready to copy are published in one click: those who may publish them may do it by that right.
+# Publishing a model session takes one click, without review; the "publish" permission allows it.
 MODEL_SESSIONS = RolePermissions(
     "planning",
     {

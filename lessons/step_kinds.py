@@ -1,11 +1,11 @@
-"""The kinds of steps, as editors choose them and as the time of a session counts them."""
+"""The kinds of steps, for editors and for the timing of session plans."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class StepKind(models.TextChoices):
-    """What the learner does in a step. Optional theory is the first thing a short session leaves out."""
+    """What the learner does in a step. A shorter session first leaves out optional theory."""
 
     THEORY = "theory", _("Explication")
     PRACTICE = "practice", _("Pratique")

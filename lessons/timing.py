@@ -1,7 +1,7 @@
-"""How guides fit the time there is: one alone, or a whole session. Pure: knows minutes and steps; no database, no request, no words.
+"""Fits guides to the available time, one alone or a whole session. Pure: knows only minutes and steps.
 
-Minutes are whole. A step is left out in a fixed order: optional theory first, then optional checks, then optional
-practice. An essential step is never left out, whatever the time.
+Minutes are integers. Steps are left out in a fixed order: optional theory first, then optional checks, then
+optional practice. An essential step is never left out, whatever the time.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from lessons.step_kinds import StepKind
 
 LONG_SESSION_MINUTES = 180
 MAX_MINUTES_WITHOUT_BREAK = 90
-SHORT, MIDDLE = 60, 90  # The two shorter forms of a guide; the third is the whole guide.
+SHORT, MIDDLE = 60, 90  # Minutes of the two shorter lengths of a guide.
 _DAY = 24 * 60
 
 
@@ -21,7 +21,7 @@ LEFT_OUT_IN_ORDER = (StepKind.THEORY, StepKind.CHECK, StepKind.PRACTICE)
 
 @dataclass(frozen=True)
 class TimedStep:
-    """A step of a guide; `key` is unique in its line."""
+    """A step of a guide; `key` is unique within its line."""
 
     key: str
     minutes: int
@@ -34,13 +34,13 @@ class TimedLine:
     """A line of a session: a guide with its steps, or an activity, which has none.
 
     Attributes:
-        key: unique in the session.
+        key: unique within the session.
         steps: all steps of the guide, in order.
-        chosen: minutes written by the helper, which then count instead of those of the steps.
-        beside: minutes beyond those of the steps: all those of an activity, or what an editor added to a guide.
-            Negative when the editor says that the guide takes less than its steps together.
-        left_out: keys of steps that this session leaves out. A key that names no optional step changes nothing.
-        is_break: people rest.
+        chosen: minutes set by the helper, which replace those of the steps.
+        beside: minutes outside the steps: all minutes of an activity, or minutes an editor added to a guide.
+            Negative when the editor set a shorter duration than the sum of the steps.
+        left_out: keys of steps that this session leaves out; essential or unknown steps have no effect here.
+        is_break: the line is a break.
     """
 
     key: str
@@ -60,7 +60,7 @@ class TimedLine:
 
     @property
     def can_be_cut(self) -> bool:
-        """Whether leaving a step out would change its minutes: a helper's own minutes stay as written."""
+        """Whether leaving out a step changes the minutes; minutes set by the helper never change."""
         return self.chosen is None and any(not step.essential for step in self.steps)
 
     @property
@@ -70,7 +70,7 @@ class TimedLine:
         return max(1, self.beside + sum(step.minutes for step in self.kept))
 
     def whole(self) -> "TimedLine":
-        """The line with no step left out."""
+        """Return the line without left-out steps."""
         return replace(self, left_out=frozenset())
 
     def without(self, step: TimedStep) -> "TimedLine":
@@ -79,7 +79,7 @@ class TimedLine:
 
 @dataclass(frozen=True)
 class Slot:
-    """When a line begins and ends, in minutes from the beginning of the session."""
+    """The start and end of a line, in minutes from the start of the session."""
 
     line: TimedLine
     begins: int
@@ -88,12 +88,12 @@ class Slot:
 
 @dataclass(frozen=True)
 class FitProposal:
-    """What `fit` proposes.
+    """The proposal of `fit`.
 
     Attributes:
-        before: the lines as they were; putting them back undoes the proposal.
+        before: the original lines; restoring them undoes the proposal.
         lines: the same lines in the same order, some of them with more steps left out.
-        available: minutes there are.
+        available: the available minutes.
     """
 
     before: tuple[TimedLine, ...]
@@ -106,7 +106,7 @@ class FitProposal:
 
     @property
     def excess(self) -> int:
-        """Minutes beyond the available ones that only essential steps, activities and chosen minutes explain."""
+        """Minutes still too many, due only to essential steps, activities and minutes set by the helper."""
         return max(0, self.total - self.available)
 
     @property
@@ -118,7 +118,7 @@ class FitProposal:
         return self.lines != self.before
 
     def cuts(self) -> Iterator[tuple[TimedLine, tuple[TimedStep, ...]]]:
-        """Each line that loses steps, with the steps it loses now."""
+        """Yield each line that loses steps, with the steps it loses by this proposal."""
         for old, new in zip(self.before, self.lines, strict=True):
             lost = tuple(step for step in old.kept if step not in new.kept)
             if lost:
@@ -127,7 +127,7 @@ class FitProposal:
 
 @dataclass(frozen=True)
 class UnbrokenStretch:
-    """Minutes in a row without a break; `line` is the one before which a break is missed."""
+    """A period without a break, in minutes; the break should come before `line`."""
 
     line: TimedLine
     minutes: int
@@ -147,15 +147,15 @@ def schedule(lines: Sequence[TimedLine]) -> list[Slot]:
 
 
 def clock(starts_at: time, minutes: int) -> time:
-    """The time of day `minutes` after `starts_at`; past midnight it begins anew at 0:00."""
+    """Return the time of day `minutes` after `starts_at`; it wraps around at midnight."""
     moment = (starts_at.hour * 60 + starts_at.minute + minutes) % _DAY
     return time(moment // 60, moment % 60)
 
 
 def fit(lines: Sequence[TimedLine], available: int) -> FitProposal:
-    """Leave out as little as needed, and in the fixed order, so that `lines` take at most `available` minutes.
+    """Leave out as few steps as needed, in the fixed order, so that `lines` take at most `available` minutes.
 
-    What was left out before stays left out. When nothing more can be left out, the rest is too long: see `excess`.
+    Steps that were left out before stay left out. If the rest is still too long, see `excess`.
     """
     fitted = list(lines)
     for kind in LEFT_OUT_IN_ORDER:
@@ -175,12 +175,12 @@ def fit(lines: Sequence[TimedLine], available: int) -> FitProposal:
 
 
 def shorten(line: TimedLine, minutes: int) -> TimedLine:
-    """The whole `line` cut down to at most `minutes`, or as near as its essential steps let it come."""
+    """Return the complete `line` shortened to at most `minutes`, or as near as its essential steps allow."""
     return fit([line.whole()], minutes).lines[0]
 
 
 def longest_stretch(lines: Sequence[TimedLine]) -> UnbrokenStretch | None:
-    """The first stretch of more than 90 minutes without a break, or None."""
+    """Return the first period of more than 90 minutes without a break, or None."""
     minutes = 0
     for place, line in enumerate(lines):
         minutes = 0 if line.is_break else minutes + line.minutes
@@ -192,7 +192,7 @@ def longest_stretch(lines: Sequence[TimedLine]) -> UnbrokenStretch | None:
 
 
 def _best(candidates: list[tuple[int, TimedStep]], excess: int) -> tuple[int, TimedStep]:
-    """The shortest step that is enough by itself, else the longest; the later one when two are alike."""
+    """Return the shortest sufficient step, else the longest; among equal steps, the last one."""
     enough = [candidate for candidate in candidates if candidate[1].minutes >= excess]
     if enough:
         return min(reversed(enough), key=lambda candidate: candidate[1].minutes)

@@ -1,4 +1,4 @@
-"""Addresses that Wagtail does not route itself."""
+"""URLs that Wagtail does not route itself."""
 
 from django.urls import include, path
 from django.views.decorators.http import conditional_page, require_safe

@@ -10,7 +10,7 @@ from lessons.models import GuidePage
 
 @require_safe
 def short_address(request: HttpRequest, pk: int) -> HttpResponse:
-    """Lead from the address printed on paper to the guide, wherever it has moved since."""
-    # `id` and not `pk`: a plain number field knows that no row has a number too large for the database.
+    """Redirect from the address printed on paper to the guide, wherever it has moved since."""
+    # Filter by `id`, not `pk`: an integer field matches no row for a number too large for the database.
     guide = get_visible_or_404(request, GuidePage.objects.all(), id=pk)
     return redirect(guide.get_url(request))

@@ -1,4 +1,4 @@
-"""Registers what the administration must know of guides. Registration only."""
+"""Registers guides, terms and session plans in Wagtail. Registration only."""
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
@@ -48,7 +48,7 @@ register_snippet(ModelSessionViewSet)
 
 @hooks.register("before_delete_snippet")
 def refuse_deletion_of_used_terms(request: HttpRequest, instances: list[Any]) -> HttpResponse | None:
-    """Instead of the question "delete?", for one term or several: what uses them and what to do."""
+    """Replace the deletion page of one or several terms by a list of what uses them and what to do."""
     used = used_terms(instances)
     if not used:
         return None
@@ -76,7 +76,7 @@ def expiry_of_sessions() -> ScheduledTask:
     return ScheduledTask("séances", timedelta(days=1), forget_sessions)
 
 
-@hooks.register(SCHEDULED_TASK_HOOK, order=30)  # It holds what the others have changed.
+@hooks.register(SCHEDULED_TASK_HOOK, order=30)  # Last, so that the copy includes what other tasks changed.
 def outage_copy() -> ScheduledTask | None:
     return ScheduledTask("copie", timedelta(0), refresh_copy) if settings.COPY_DIR else None
 
@@ -111,7 +111,7 @@ def import_export_menu_item() -> MenuItem:
 def export_guide_button(
     page: Any, user: Any, view_name: str, next_url: str | None = None
 ) -> Iterator[Button]:
-    """In the menu of a guide's page: its files, draft included."""
+    """Add a button to the menu of a guide that exports its files, including its draft."""
     if isinstance(page, GuidePage) and page.pk and page.permissions_for_user(user).can_edit():
         address = reverse("exchange:guide", args=(page.pk,))
         yield Button(_("Emporter ce guide"), url=address, icon_name="download", priority=70)

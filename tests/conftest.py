@@ -1,4 +1,4 @@
-"""The strict world of the tests."""
+"""Strict settings and fixtures for all tests."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.support.isolated_databases import place
 from tests.support.memory import clear_memoized
 from tests.support.migrated_database import database_of_this_worker, migrated_database
 
-__all__ = ["place"]  # A fixture of its own module.
+__all__ = ["place"]  # A fixture defined in a module of its own.
 hypothesis_settings.register_profile(
     "project",
     deadline=None,
@@ -27,7 +27,7 @@ hypothesis_settings.load_profile("project")
 
 @pytest.fixture(autouse=True)
 def _files_of_its_own(tmp_path: Path) -> Iterator[None]:
-    """Each test writes pictures and sheets into a folder of its own, and starts with nothing remembered."""
+    """Give each test a folder of its own for pictures and sheets, and empty caches."""
     PAGE_STORE.forget()
     clear_memoized()
     with override_settings(
@@ -42,9 +42,11 @@ def _files_of_its_own(tmp_path: Path) -> Iterator[None]:
 def django_db_setup(
     django_test_environment: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Takes the place of pytest-django's: a copy of a migrated database that is made once, not once a worker.
+    """Replaces the fixture of pytest-django: copies a migrated database that is built once, not once per
+    worker.
 
-    Gives what copies are made of, for tests that open databases of their own (tests/support/isolated_databases.py).
+    Yields the source of the copies, for tests that open separate databases
+    (tests/support/isolated_databases.py).
     """
     with django_db_blocker.unblock():
         migrated = migrated_database()

@@ -1,4 +1,4 @@
-"""Holds the demo content and the code that makes its pictures. Owns cms/demo/guides; knows no model and no request."""
+"""Demo content and the code that draws its screenshots. Knows no model and no request."""
 
 from pathlib import Path
 

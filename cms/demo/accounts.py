@@ -1,4 +1,4 @@
-"""The demo accounts, one for each role. They exist in development only."""
+"""Demo accounts, one per role. They exist in development only."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ from home.models import User
 
 @dataclass(frozen=True)
 class Account:
-    """A demo account: its role in French, the name to log in with, its password in clear."""
+    """A demo account: its role in French, its login name, its plain-text password."""
 
     role: str
     username: str
@@ -31,9 +31,9 @@ ACCOUNTS = (
 
 @transaction.atomic
 def demo_accounts() -> list[Account]:
-    """Make sure that the demo accounts exist; return them, passwords included.
+    """Create the missing demo accounts; return all of them with passwords.
 
-    Raises ImproperlyConfigured outside development, where known passwords would open the site to anyone.
+    Raises ImproperlyConfigured outside development, where publicly known passwords would let anyone in.
     """
     if not settings.DEBUG:
         raise ImproperlyConfigured("Demo accounts are for development only (DEBUG).")

@@ -1,4 +1,4 @@
-"""Builds the frame of the demo site: home page, catalogue, plain pages, menus. What exists already is left alone."""
+"""Builds the demo site's home page, catalogue, plain pages and menus. Existing content is not changed."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,7 +17,7 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 @transaction.atomic
 def build_site() -> HomePage:
-    """Create what is missing of the demo site; return its home page. Safe to run twice."""
+    """Create what the demo site lacks, and return its home page. May run repeatedly."""
     data = YAML(typ="safe").load((FOLDER / "site.yaml").read_text(encoding="utf-8"))
     home: HomePage = HomePage.objects.first() or _create_home(data["home"])
     if not home.get_children().filter(slug=data["catalogue"]["slug"]).exists():
@@ -30,7 +30,7 @@ def build_site() -> HomePage:
 
 
 def _create_home(values: dict[str, Any]) -> HomePage:
-    """The home page, in the place of the page that Wagtail's own migrations leave."""
+    """Create the home page in place of the page that Wagtail's migrations create."""
     root = Page.objects.get(depth=1)
     home: HomePage = _add(root, HomePage(**values))
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
@@ -51,7 +51,7 @@ def _create_home(values: dict[str, Any]) -> HomePage:
 
 
 def _add(parent: Page, page: Any) -> Any:
-    """`page` under `parent`, published with a first version as an editor would have."""
+    """Add `page` under `parent` and publish it with a first revision, as an editor would."""
     parent.add_child(instance=page)
     page.save_revision().publish()
     page.refresh_from_db()
@@ -64,7 +64,7 @@ def _plain_page(slug: str) -> PlainPage:
 
 
 def _furnish(site: Site, home: HomePage, data: dict[str, Any]) -> None:
-    """Who runs the site and its menus, unless an administrator has said so already."""
+    """Set the site identity and menus, unless an administrator has already done so."""
     identity = SiteIdentity.for_site(site)
     if not identity.organisation:
         for name, value in data["identity"].items():

@@ -1,4 +1,4 @@
-"""Reads the texts of the demo site: one Markdown file a page, so that no text is inside Python."""
+"""Reads the texts of the demo site from Markdown files, one per page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _TAGS = {"strong": "b", "em": "i"}
 
 @dataclass(frozen=True)
 class PageText:
-    """A plain page: `body` alternates headings and rich text, as its StreamField takes them."""
+    """A plain page. `body` alternates headings and rich text, in the format of its StreamField."""
 
     slug: str
     title: str
@@ -24,14 +24,14 @@ class PageText:
 
 
 def read_page(slug: str) -> PageText:
-    """The page of `pages/<slug>.md`: a title, one paragraph of introduction, then parts that begin with `##`."""
+    """Read `pages/<slug>.md`: a title, a one-paragraph introduction, then sections that begin with `##`."""
     parts = list(_parts(_markdown.parse((FOLDER / f"{slug}.md").read_text(encoding="utf-8"))))
     (_, title), (_, introduction), *body = parts
     return PageText(slug, title, _plain(introduction), body)
 
 
 def _parts(tokens: list[Token]) -> Iterator[tuple[str, str]]:
-    """Headings as ("heading", words), what stands between them as ("text", HTML)."""
+    """Yield headings as ("heading", text) and the content between them as ("text", HTML)."""
     html = ""
     for token, previous in zip(tokens, [None, *tokens], strict=False):
         if previous is not None and previous.type == "heading_open":

@@ -1,1 +1,1 @@
-"""Holds the project-wide commands. Owns no rule: each command hands its work to the package that knows it."""
+"""Project-wide commands. Each command only calls the package that does the work."""

@@ -1,1 +1,1 @@
-"""Settings: `base` is shared, `dev` and `test` relax it, `production` only overrides. Values come from `cms.env`."""
+"""Settings: `base` is shared, others override it. `cms.env` reads environment variables."""

@@ -1,4 +1,4 @@
-"""What every way of running the site shares."""
+"""Settings shared by all environments."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -105,7 +105,7 @@ TEMPLATES = [
 
 
 def _database() -> dict[str, Any]:
-    """SQLite in DATA_DIR, tuned so that concurrent writers wait instead of failing; or what DATABASE_URL names."""
+    """Return the database of DATABASE_URL, or else SQLite. SQLite writers wait instead of failing."""
     database: dict[str, Any] = dict(
         dj_database_url.parse(
             env.text("DATABASE_URL", f"sqlite:///{DATA_DIR / 'pas-a-pas.sqlite3'}"), conn_max_age=60
@@ -142,7 +142,8 @@ AUTHENTICATION_BACKENDS = [
 ]
 AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # Who keeps trying does not keep the owner out.
+# An attacker's further attempts must not prolong the lock for the owner.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_CLIENT_IP_CALLABLE = "home.accounts.axes_callables.network"
@@ -156,7 +157,8 @@ OTP_TOTP_ISSUER = "Pas à pas"
 # Language and time
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français")]
-LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]  # Read after the catalogues of all apps: our words win.
+# Loaded after the catalogues of all apps, so ours take precedence.
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
 TIME_ZONE = env.time_zone("SITE_TIME_ZONE", "Europe/Paris")
 USE_I18N = True
 USE_TZ = True
@@ -173,7 +175,7 @@ MEDIA_STORAGE = env.choice("MEDIA_STORAGE", ("disk", "s3"), default="disk")
 
 
 def _media_storage() -> dict[str, Any]:
-    """Files in MEDIA_ROOT; or in a bucket that several machines share, which nobody but the site can read."""
+    """Return the storage in MEDIA_ROOT, or in a private bucket that several machines share."""
     if MEDIA_STORAGE == "disk":
         return {"BACKEND": "home.storage.disk.DiskStorage"}
     options = {
@@ -190,13 +192,14 @@ STORAGES = {
     "default": _media_storage(),
     "staticfiles": {"BACKEND": "cms.staticfiles_storage.BundledStaticFilesStorage"},
 }
-FETCHED_DIR = DATA_DIR / "fetched"  # Copies of files of the shared storage, for programs that want a path.
+FETCHED_DIR = DATA_DIR / "fetched"  # Local copies of shared files, for programs that need a path.
 SHEETS_CACHE_DIR = DATA_DIR / "sheets"
 SHEETS_CACHE_MB = env.integer("SHEETS_CACHE_MB", default=500, low=10, high=1_000_000)
-# Documents typeset at once on one machine: one fewer than web workers, so that one stays free for pages.
+# Documents that a machine typesets at once: one fewer than web workers, so that one stays free for pages.
 WORKERS = env.integer("WEB_CONCURRENCY", default=2, low=1, high=1_000)
 TYPESETTING_SLOTS = env.integer("TYPESETTING_SLOTS", default=0, low=0, high=100) or max(1, WORKERS - 1)
-# Requests that wait at length for another writer of SQLite: with one fewer than web workers, pages are still read.
+# Requests that may wait long for SQLite's write lock: one fewer than web workers, so that one still serves
+# pages.
 WAITING_WRITERS = env.integer("WAITING_WRITERS", default=0, low=0, high=1_000) or max(1, WORKERS - 1)
 PACKS_IN_BACKGROUND = True
 BACKUP_DIR = env.optional_path("BACKUP_DIR")
@@ -205,13 +208,14 @@ BACKUP_ENCRYPT_TO = env.text("BACKUP_ENCRYPT_TO", "")
 BACKUP_SIGN_WITH = env.optional_path("BACKUP_SIGN_WITH")
 BACKUP_SIGNED_BY = env.words("BACKUP_SIGNED_BY", "")
 
-COPY_DIR = env.optional_path("COPY_DIR")  # The whole site as files, for when it does not answer.
+COPY_DIR = env.optional_path("COPY_DIR")  # A static copy of the whole site, served when the site is down.
 
-# Reading without a connection. False makes browsers drop what they kept.
+# Offline reading. False makes browsers delete the stored pages.
 OFFLINE = env.boolean("OFFLINE", default=True)
 
-CACHES = {"default": {"BACKEND": "home.caching.backend.GenerationCache"}}  # Of no process by itself.
-# Pages kept ready in the memory of each process, and the parameters that pages read: others are nobody's.
+# Entries expire in all processes at once.
+CACHES = {"default": {"BACKEND": "home.caching.backend.GenerationCache"}}
+# Memory of each process for cached pages, and the query parameters that pages read; others are ignored.
 PAGE_CACHE_MB = env.integer("PAGE_CACHE_MB", default=32, low=0, high=4096)
 PAGE_PARAMETERS = frozenset(
     {"q", "niveau", "demarche", "site", "duree", "appareil", "public", "tri", "page", "exact", "images"}
@@ -219,13 +223,13 @@ PAGE_PARAMETERS = frozenset(
 
 # Requests
 BEHIND_PROXY = False
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor posts one field a block value.
-SECURE_REFERRER_POLICY = "same-origin"  # With "no-referrer" browsers send "Origin: null", and no form passes.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor submits one field per block value.
+# With "no-referrer", browsers send "Origin: null" and every form fails.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-X_FRAME_OPTIONS = "DENY"  # Wagtail says otherwise for the previews it shows in a panel.
-SESSION_COOKIE_AGE = (
-    8 * 60 * 60
-)  # Seconds after the last act of who is logged in: see home/accounts/session_renewal.py.
+X_FRAME_OPTIONS = "DENY"  # Wagtail overrides it for previews in the side panel.
+# Seconds after the user's last action: see home/accounts/session_renewal.py.
+SESSION_COOKIE_AGE = 8 * 60 * 60
 CSRF_FAILURE_VIEW = "home.accounts.kept_form.csrf_failure_with_form"
 SESSION_COOKIE_HTTPONLY = True
 CONTENT_SECURITY_POLICY = {
@@ -273,7 +277,8 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["bold", "italic", "ul", "ol", "link", "interface"]},
     }
 }
-WAGTAIL_AUTOSAVE_INTERVAL = 10_000  # Milliseconds: each autosave writes the whole page and a log row.
+# Milliseconds. Not shorter, because each autosave writes the whole page and a log row.
+WAGTAIL_AUTOSAVE_INTERVAL = 10_000
 WAGTAIL_FINISH_WORKFLOW_ACTION = "lessons.quality.review.workflow_completion.publish_approved"
 WAGTAILEMBEDS_FINDERS: list[Any] = []
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"

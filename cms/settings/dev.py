@@ -1,11 +1,11 @@
-"""Development on one's own machine: `make demo`. Never for a public site."""
+"""Settings for development on a local machine: `make demo`. Never use them for a public site."""
 
 from cms import env
 from cms.settings.base import *
 
 DEBUG = env.boolean("DEBUG", default=True)
-SECRET_KEY = "development-only-never-on-a-public-site"  # noqa: S105  Not a secret: production refuses to start without its own.
-# Static files are served from their sources, with DEBUG or without, collected or not.
+SECRET_KEY = "development-only-never-on-a-public-site"  # noqa: S105  Production refuses to start without its own key.
+# Serve static files from their sources, whatever DEBUG is and without `collectstatic`.
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,4 +1,4 @@
-"""A public site. Everything that must be chosen comes from the environment: see docs/operations.md."""
+"""Settings of a public site. Site-specific values come from the environment: see docs/operations.md."""
 
 from cms import env
 from cms.settings.base import *
@@ -16,7 +16,7 @@ SECURE_SSL_REDIRECT = _HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
 SECURE_HSTS_PRELOAD = _HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^sante/$"]  # A monitor on the machine itself asks over plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^sante/$"]  # Local monitoring uses plain HTTP.
 BEHIND_PROXY = env.boolean("BEHIND_PROXY", default=False)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -46,7 +46,7 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["faults"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
-        "pikepdf": {"level": "WARNING"},  # Greets each process that imports it.
-        "django_tasks": {"level": "WARNING"},  # Two lines for each page saved.
+        "pikepdf": {"level": "WARNING"},  # Otherwise it logs a message at each import.
+        "django_tasks": {"level": "WARNING"},  # Otherwise it logs two lines for each saved page.
     },
 }

@@ -1,4 +1,4 @@
-"""The strict world of the tests: fast hashing, files in a temporary folder, mail in memory."""
+"""Settings of the tests: fast password hashing, files in a temporary folder, mail in memory."""
 
 import tempfile
 from pathlib import Path
@@ -17,4 +17,4 @@ STATIC_ROOT = _FILES / "static"
 FETCHED_DIR = _FILES / "fetched"
 SHEETS_CACHE_DIR = _FILES / "sheets"
 STATIC_ROOT.mkdir()
-PACKS_IN_BACKGROUND = False  # A thread would not see the transaction of the test.
+PACKS_IN_BACKGROUND = False  # A background thread would not see the test's transaction.

@@ -1,1 +1,1 @@
-"""Logging in to the administration: attempts that are counted, two-factor authentication, the length of a session."""
+"""Administration login: rate limits, two-factor authentication, session duration."""

@@ -1,6 +1,6 @@
-"""Too many wrong passwords, or mails for new ones: what is counted, and what is said.
+"""Limits wrong passwords and password reset mails, and renders the pages that say so.
 
-django-axes counts the tries at one name from one network; what is counted here are those at all names together.
+django-axes counts the attempts at one account from one network; the limits here count all accounts together.
 """
 
 from datetime import timedelta
@@ -14,31 +14,30 @@ from django.urls import reverse
 from home.rate_limits.client_network import network_of
 from home.rate_limits.limits import RateLimit
 
-WRONG_PASSWORDS = RateLimit(
-    "mot de passe", 60, timedelta(minutes=15)
-)  # Of all names together: a town hall has one network.
+# For all accounts together, because a town hall shares one network.
+WRONG_PASSWORDS = RateLimit("mot de passe", 60, timedelta(minutes=15))
 NEW_PASSWORDS = RateLimit("oubli", 10, timedelta(hours=1))
 
 
 def count_wrong_password(request: HttpRequest | None = None, **_details: Any) -> None:
-    """Called whenever a password was wrong, whoever it was for."""
+    """Count a wrong password, whatever the account. Receives Django's `user_login_failed` signal."""
     if request is not None:
         WRONG_PASSWORDS.count(request)
 
 
 def network(request: HttpRequest) -> str | None:
-    """The first address of the visitor's network: changing one's address within it gains nothing."""
+    """Return the first address of the visitor's network, so that changing address within it is no use."""
     name = network_of(request)
     return None if name == "unknown" else name.split("/")[0]
 
 
 def too_many(request: HttpRequest, *_details: Any) -> HttpResponse:
-    """Say what to do. Log-in opens again by itself."""
+    """Return the page for a locked login. The lock expires by itself."""
     return _closed(request, "home/accounts/too_many.html", settings.AXES_COOLOFF_TIME)
 
 
 def closed_to_network(request: HttpRequest) -> HttpResponse | None:
-    """What a network is told that had its tries at passwords or at mails for new ones; None while it has some left."""
+    """Return the 429 page once the network has used up its passwords or reset mails; count reset mails."""
     if request.path_info == reverse("wagtailadmin_login") and WRONG_PASSWORDS.is_reached(request):
         return _closed(request, "home/accounts/too_many_of_network.html", WRONG_PASSWORDS.window)
     if request.path_info == reverse("wagtailadmin_password_reset"):

@@ -1,4 +1,4 @@
-"""Forms by which one logs in: the password, then the code."""
+"""Login forms: the password, then the two-factor authentication code."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 
 
 class CodeForm(forms.Form):
-    """Six digits, or a printed code."""
+    """Takes a six-digit code or a recovery code."""
 
     code = forms.CharField(
         label=_("Code"),
@@ -20,7 +20,7 @@ class CodeForm(forms.Form):
 
 
 class LoginForm(WagtailLoginForm):
-    """Wagtail's, whose password field has no label and so an English one."""
+    """Wagtail's form with a French label for the password, which has no label of its own."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

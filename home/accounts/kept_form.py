@@ -1,4 +1,4 @@
-"""A form of the administration that cannot be taken now is not lost: the answer keeps it, to be sent again."""
+"""Keeps the data of an administration form that cannot be saved now, on a page that can resubmit it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ CSRF_FIELD = "csrfmiddlewaretoken"
 
 @dataclass(frozen=True)
 class ExpiryReason:
-    """Why a form was not taken, and what to do: shown above the button that sends it again."""
+    """Why a form was not saved, and what to do. Shown above the button that resubmits it."""
 
     title: str
     lead: str
@@ -35,10 +35,10 @@ def session_ended() -> ExpiryReason:
 
 
 def kept_form_page(request: HttpRequest, reason: ExpiryReason, status: int) -> HttpResponse | None:
-    """The page that says `reason` and holds what was posted; None for what must not be shown again.
+    """Return a page with `reason` and the submitted data, or None when the data must not be shown again.
 
-    Passwords are not, nor what another site posted: a person would send it as if it were theirs. Files cannot be,
-    nor what could not be read.
+    That is the case for passwords, and for a submission from another site, which a user would resubmit as
+    their own. Uploads and unreadable data cannot be kept.
     """
     if not (request.method == "POST" and requires_login(request.path_info) and _is_from_here(request)):
         return None
@@ -63,7 +63,7 @@ def _is_from_here(request: HttpRequest) -> bool:
 
 
 class ExpiredSessionFormMiddleware:
-    """Answers who posts a form after the session has ended. Scripts are told so by 403, not led to the log-in."""
+    """Responds to forms submitted after the session ended. Scripts get a 403, not a login redirect."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -85,7 +85,7 @@ def _leads_to_login(response: HttpResponse) -> bool:
 
 
 def csrf_failure_with_form(request: Any, reason: str = "") -> HttpResponse:
-    """Django's CSRF_FAILURE_VIEW: after a log-in in another tab the form is only to be sent again, with a new token."""
+    """Django's CSRF_FAILURE_VIEW: after a login in another tab, offer to resubmit with a new token."""
     said = session_ended()
     if request.user.is_authenticated:
         said = ExpiryReason(

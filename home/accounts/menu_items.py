@@ -1,4 +1,4 @@
-"""What the account page offers to those who have a second step."""
+"""Account menu entries for users with two-factor authentication."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from home.accounts.two_factor import has_device
 
 
 def recovery_codes_menu_item(user: Any) -> dict[str, str] | None:
-    """The entry of "Plus d’actions" that leads to new printed codes; None for who has no second step."""
+    """Return the entry for new recovery codes in "Plus d’actions"; None without two-factor authentication."""
     if not has_device(user):
         return None
     return {

@@ -1,4 +1,4 @@
-"""Stands before the password: networks have so many tries. And behind it: who owes the second step is nobody until then."""
+"""Rate limits before the password check, and two-factor authentication after it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +25,7 @@ EXEMPT_URL_NAMES = (
 
 
 class LoginRateLimitMiddleware:
-    """Stands before the forms that anyone may send: passwords, mails for new ones."""
+    """Limits submissions of the public forms: login and password reset."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -36,9 +36,9 @@ class LoginRateLimitMiddleware:
 
 
 class TwoFactorMiddleware:
-    """Leads editors who owe the second step to it; for all other pages they are visitors until then.
+    """Sends users who must still pass two-factor authentication to it. Elsewhere they are anonymous.
 
-    It looks at the account only when a page does, so that public pages do not depend on cookies.
+    It reads the account only when the page does, so that public pages do not vary by cookie.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -62,7 +62,7 @@ class TwoFactorMiddleware:
 
 
 def is_verified(request: Any, account: Any) -> bool:
-    """True when a device of `account` that still exists was proved in this session."""
+    """Return whether a device of `account` that still exists was verified in this session."""
     name = request.session.get(DEVICE_ID_SESSION_KEY)
     device = Device.from_persistent_id(name) if name else None
     return device is not None and device.user_id == account.pk and device.confirmed

@@ -1,4 +1,4 @@
-"""The roles of the people who write: groups with exactly the permissions that each layer of the site gives them."""
+"""User roles: groups with exactly the permissions that each layer of the site declares."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -20,7 +20,7 @@ from home.hooks import (
 from home.models import HomePage
 
 PAGE_POLICY = PagePermissionPolicy(Page)
-# Whoever has one of these rights on pages sees the screens of editors.
+# One of these page permissions gives access to the editor screens.
 EDITORS = ("add", "change", "publish")
 
 WRITERS, REVIEWERS, ADMINISTRATORS = "Rédacteurs", "Relecteurs", "Administrateurs"
@@ -39,7 +39,7 @@ ACTION_NAMES = {
     "view": "Voir",
 }
 
-# Nobody but administrators has "publish": reviewers publish by approving, which the review task allows or not.
+# Only administrators have "publish": reviewers publish by approving a review task.
 PAGE_ACTIONS = {
     WRITERS: ("add_page", "change_page"),
     REVIEWERS: ("add_page", "change_page", "lock_page", "unlock_page"),
@@ -57,7 +57,7 @@ IMAGE_ACTIONS = {
     REVIEWERS: ("add_image", "change_image", "choose_image"),
     ADMINISTRATORS: ("add_image", "change_image", "delete_image", "choose_image"),
 }
-# Accounts are left to superusers: whoever edits accounts can make themselves one.
+# Only superusers manage accounts: whoever edits accounts could become a superuser.
 ADMINISTRATOR_MODELS = (
     ("home", "navigation"),
     ("home", "siteidentity"),
@@ -69,9 +69,9 @@ ADMINISTRATOR_MODELS = (
 
 @transaction.atomic
 def set_up_roles() -> list[str]:
-    """Create or put right the groups and their permissions. Safe to run again. Returns the names of the groups.
+    """Create or correct the groups and their permissions. May run repeatedly. Returns the group names.
 
-    The permissions of these groups are set exactly: what was added by hand is taken back.
+    The permissions of these groups are set exactly: permissions added by hand are removed.
     """
     _adopt_stock_names()
     given: list[RolePermissions] = list(answers(ROLE_PERMISSIONS_HOOK))
@@ -91,7 +91,7 @@ def is_administrator(user: Any) -> bool:
 
 
 def _adopt_stock_names() -> None:
-    """Give a French name to what the migrations of Wagtail and Django leave."""
+    """Rename what the migrations of Wagtail and Django create to French."""
     for stock, name in STOCK_GROUPS.items():
         if not Group.objects.filter(name=name).exists():
             Group.objects.filter(name=stock).update(name=name)
@@ -119,7 +119,7 @@ def _permissions(name: str, given: Iterable[RolePermissions]) -> list[Permission
 
 
 def _roots(name: str) -> Iterable[Page]:
-    """The pages at which the permissions of a group begin. Writers write only where a layer says so."""
+    """Return the pages where a group's permissions begin. For writers, the layers decide."""
     if name == WRITERS:
         return [page for pages in answers(WRITABLE_PAGES_HOOK) for page in pages]
     return HomePage.objects.all()

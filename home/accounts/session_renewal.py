@@ -1,4 +1,4 @@
-"""How long one stays logged in: 8 hours after the last thing one did in the administration."""
+"""Ends a session 8 hours after the user's last action in the administration."""
 
 import time
 from collections.abc import Callable
@@ -8,15 +8,15 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 RENEWED_AT = "renewed_at"
-PERIOD = 10 * 60  # Seconds: not at each request, since each renewal writes to the database.
-# Asked by an open page itself: they must not keep a tab that was forgotten logged in for ever.
+PERIOD = 10 * 60  # Seconds. Not on each request, since each renewal writes to the database.
+# Open pages poll these views by themselves; a forgotten tab must not stay logged in forever.
 ASKED_BY_PAGES = frozenset(
     {"connection", "wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"}
 )
 
 
 class SessionRenewalMiddleware:
-    """Begins the 8 hours of SESSION_COOKIE_AGE again when someone logged in does something."""
+    """Restarts the 8 hours of SESSION_COOKIE_AGE when a logged-in user does something."""
 
     def __init__(self, get_response: Callable[[Any], HttpResponse]) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""What an editing page that stays open asks: is its author still logged in?"""
+"""Tells open editing pages whether their user is still logged in."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 @never_cache
 @require_safe
 def connection(request: HttpRequest) -> HttpResponse:
-    """For a script: who is logged in, and the token that its forms must now carry (a log-in changes it).
+    """For scripts: return the user and the current CSRF token, which changes at login.
 
-    For a person who has just logged in beside an editing page: to go back to it.
+    For a user who has just logged in in another tab: a page that says to return to the editing page.
     """
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return JsonResponse({"account": request.user.pk, "token": get_token(request)})
@@ -24,12 +24,12 @@ def connection(request: HttpRequest) -> HttpResponse:
 
 
 def connection_messages() -> SafeString:
-    """What an editing page says when its author is logged out, the network is cut, or the server fails."""
+    """Return the editor's messages for an ended session, a lost connection or a server error."""
     return render_to_string(
         "home/accounts/connection_messages.html", {"url": reverse("connection"), "log_in": log_in_beside()}
     )
 
 
 def log_in_beside() -> str:
-    """The address to log in at in another tab, which then says to come back to the first."""
+    """Return the login address for another tab, whose next page says to return to the first tab."""
     return f"{reverse('wagtailadmin_login')}?{urlencode({'next': reverse('connection')})}"

@@ -1,4 +1,7 @@
-"""The second step: who owes it, what proves it. A password alone opens nothing to those who publish."""
+"""Two-factor authentication: who must use it, and how codes are verified.
+
+A password alone gives no access to users who can publish.
+"""
 
 import base64
 import secrets
@@ -19,14 +22,15 @@ from wagtail.models import DraftStateMixin, GroupApprovalTask, GroupCollectionPe
 
 CODES = 10
 INVITATION_AGE = 60 * 60
-_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # Nothing that is mistaken for something else on paper.
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # No characters that are easily confused on paper.
 _SALT = "home.doors.second_step"
 
 
 def may_publish(user: Any) -> bool:
-    """True for administrators and all who change what is public: by publishing, by approving, or at once.
+    """Return whether the user can change public content: by publishing, by approving or directly.
 
-    Changing a picture is no such right: what readers see of it obeys the right to publish (home.images.usage).
+    Permission to change a picture does not count: its public fields require the right to publish
+    (home.images.usage).
     """
     groups = user.groups.all()
     return bool(
@@ -41,16 +45,17 @@ def may_publish(user: Any) -> bool:
 
 
 def _documents() -> "QuerySet[Permission]":
-    """Documents have no drafts: whoever adds or changes one does so in public."""
+    """Return the document permissions: documents have no drafts, so additions and changes are public."""
     return Permission.objects.filter(
         content_type__app_label="wagtaildocs", codename__in=["add_document", "change_document"]
     )
 
 
 def _acts_at_once(permission: Permission) -> bool:
-    """Whether readers see what this right does without anybody reading it first.
+    """Return whether this permission changes public content without a review.
 
-    What is added to lists is seen once a page that was reviewed uses it. A redirect is seen at once.
+    Most added objects become public only through a reviewed page that uses them; a redirect takes effect at
+    once.
     """
     action, model = permission.codename.split("_")[0], permission.content_type.model_class()
     if action in {"view", "access", "choose"} or model is None:
@@ -69,7 +74,10 @@ def must_use_two_factor(user: Any) -> bool:
 
 
 def verify_code(user: Any, code: str) -> Any:
-    """The device of `user` that `code` proves, or None: six digits of the telephone, or a printed code, once."""
+    """Return the device of `user` that `code` verifies, or None.
+
+    Takes phone and (single-use) recovery codes.
+    """
     code = "".join(code.split()).replace("-", "").lower()
     is_number = len(code) == 6 and code.isdecimal()
     model = TOTPDevice if is_number else StaticDevice
@@ -80,7 +88,7 @@ def verify_code(user: Any, code: str) -> Any:
 
 
 def unconfirmed_device(user: Any) -> TOTPDevice:
-    """The device that `user` is setting up."""
+    """Return the device that `user` is setting up."""
     device, _created = TOTPDevice.objects.get_or_create(
         user=user, confirmed=False, defaults={"name": "telephone"}
     )
@@ -88,14 +96,14 @@ def unconfirmed_device(user: Any) -> TOTPDevice:
 
 
 def key_as_text(device: TOTPDevice) -> str:
-    """The secret in groups of four, for who cannot take a picture of the square."""
+    """Return the secret in groups of four, for users who cannot scan the QR code."""
     key = base64.b32encode(device.bin_key).decode().rstrip("=")
     return " ".join(key[start : start + 4] for start in range(0, len(key), 4))
 
 
 @transaction.atomic
 def new_recovery_codes(user: Any) -> list[str]:
-    """Ten codes to print, each good once. Only their digests are kept; older ones are void."""
+    """Return ten new single-use recovery codes. Only hashes are stored; former codes stop working."""
     StaticDevice.objects.filter(user=user).delete()
     device = StaticDevice.objects.create(user=user, name="codes")
     codes = ["".join(secrets.choice(_ALPHABET) for _ in range(12)) for _ in range(CODES)]
@@ -106,13 +114,13 @@ def new_recovery_codes(user: Any) -> list[str]:
 
 @transaction.atomic
 def delete_devices(user: Any) -> None:
-    """Take the second step of `user` away: telephone and codes lost."""
+    """Remove the two-factor authentication of a `user` who has lost both phone and recovery codes."""
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
 
 
 def invitation(user: Any) -> str:
-    """The address, good for an hour, at which `user` sets the second step up after the password."""
+    """Return a link, valid for an hour, to set up two-factor authentication after entering the password."""
     token = signing.dumps(_who(user), salt=_SALT)
     return f"{settings.WAGTAILADMIN_BASE_URL}{reverse('second_step_set_up')}?invitation={token}"
 

@@ -1,4 +1,4 @@
-"""Addresses of the second step, inside the administration."""
+"""URL patterns of two-factor authentication, inside the administration."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The screens of the second step."""
+"""Views of two-factor authentication."""
 
 import logging
 from typing import Any
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def ask_code(request: HttpRequest) -> HttpResponse:
-    """Ask for the code of the telephone, or a printed one."""
+    """Ask for a code from the phone, or a recovery code."""
     after = _after(request)
     if is_verified(request, request.user):
         return HttpResponseRedirect(after)
@@ -43,7 +43,7 @@ def ask_code(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def send_invitation(request: HttpRequest) -> HttpResponse:
-    """Send the address at which the second step is set up: a stolen password alone cannot do it."""
+    """Mail the setup link, so that a stolen password is not enough to set up two-factor authentication."""
     user: Any = request.user
     if step.has_device(user):
         return redirect("second_step")
@@ -68,7 +68,7 @@ def send_invitation(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def set_up(request: HttpRequest) -> HttpResponse:
-    """Show the square to photograph, take the first code, then give the codes to print."""
+    """Show the QR code, verify the first code, then show the recovery codes."""
     if step.has_device(request.user):
         return redirect("second_step")
     token = request.GET.get("invitation", "")
@@ -91,7 +91,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def recovery_codes(request: HttpRequest) -> HttpResponse:
-    """Give new codes to print, to who has passed the second step."""
+    """Create new recovery codes, for a user who has passed two-factor authentication."""
     if not is_verified(request, request.user):
         return redirect("second_step")
     if request.method == "POST":
@@ -118,7 +118,7 @@ def _enter(request: HttpRequest, device: Any, after: str) -> HttpResponse:
 
 
 def _after(request: HttpRequest) -> str:
-    """Where to go then: an address of this site only."""
+    """Return the address to redirect to, which must be on this site."""
     address = request.POST.get("next") or request.GET.get("next") or ""
     if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
         return address

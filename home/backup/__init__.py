@@ -1,4 +1,4 @@
-"""Backups: a signed archive of all rows as text and all files, made while the site runs, and its restoration.
+"""Backups: a signed archive of all rows as text and all files, made while the site runs; restoration.
 
-Reads every table by what the models declare, so it knows no model of another package.
+Tables are read through model metadata, so this package needs no knowledge of other packages' models.
 """

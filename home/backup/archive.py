@@ -1,8 +1,8 @@
-"""The file of a backup: a compressed tar of tables, media files, and a manifest that comes last.
+"""File format of a backup: a compressed tar of tables, media files, and a manifest at the end.
 
-tables/NAME.jsonl   one row a line
+tables/NAME.jsonl   one row per line
 media/…             every file below MEDIA_ROOT
-manifest.json       what the archive holds, with checksums; an archive without it was cut short
+manifest.json       contents with checksums; an archive without it is truncated
 """
 
 import hashlib
@@ -27,12 +27,12 @@ ENCRYPTED = ".age"
 
 
 class BadBackupError(Exception):
-    """The file is no whole backup. The message is a French sentence."""
+    """The file is not a complete, valid backup. The message is a French sentence."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What an archive holds. `migrations` are the last ones of each app; `media` maps names to SHA-256."""
+    """The contents of an archive: last migrations of each app; `media` maps names to SHA-256 checksums."""
 
     made_at: str
     database: str
@@ -67,7 +67,7 @@ class ArchiveWriter:
         self._tar = tar
 
     def add(self, name: str, content: bytes) -> str:
-        """Add a file; give its checksum."""
+        """Add a file and return its SHA-256 checksum."""
         entry = tarfile.TarInfo(name)
         entry.size, entry.mode = len(content), 0o600
         self._tar.addfile(entry, io.BytesIO(content))
@@ -76,7 +76,7 @@ class ArchiveWriter:
 
 @contextmanager
 def writing(path: Path) -> Iterator[ArchiveWriter]:
-    """Write an archive at `path`, readable by its owner alone, and wait until the disk has it."""
+    """Write an archive at `path`, readable only by its owner, and sync it to disk."""
     with private_file(path) as file:
         with tarfile.open(fileobj=file, mode="w:gz", compresslevel=6) as tar:
             yield ArchiveWriter(tar)
@@ -85,9 +85,9 @@ def writing(path: Path) -> Iterator[ArchiveWriter]:
 
 
 def unpack(path: Path, folder: Path | None = None) -> Manifest:
-    """Read the whole archive and compare it with its manifest; write its files below `folder` when one is given.
+    """Read the whole archive and check it against its manifest; write its files below `folder` if given.
 
-    Raises BadBackupError when anything is missing, altered or not expected.
+    Raises BadBackupError when a file is missing, altered or unexpected.
     """
     sums, manifest = {}, None
     try:
@@ -111,7 +111,7 @@ def unpack(path: Path, folder: Path | None = None) -> Manifest:
 
 
 def write_durably(path: Path, content: bytes) -> None:
-    """Write a file and wait until the disk has it."""
+    """Write a file and sync it to disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.write(content)
@@ -120,7 +120,7 @@ def write_durably(path: Path, content: bytes) -> None:
 
 
 def encrypt(path: Path, target: Path, recipient: str) -> None:
-    """Encrypt a file for the holder of an age key. Raises BadBackupError when `recipient` is no such key."""
+    """Encrypt a file for an age public key. Raises BadBackupError when `recipient` is not a valid key."""
     try:
         key = pyrage.x25519.Recipient.from_str(recipient)
     except pyrage.RecipientError as error:
@@ -132,7 +132,10 @@ def encrypt(path: Path, target: Path, recipient: str) -> None:
 
 
 def decrypt(path: Path, target: Path, key_file: Path) -> None:
-    """The other way, with the file that holds the secret key."""
+    """Decrypt a file with the secret keys in `key_file`.
+
+    Raises BadBackupError when the keys are invalid or none of them fits.
+    """
     lines = key_file.read_text(encoding="utf-8").splitlines()
     try:
         keys = [pyrage.x25519.Identity.from_str(line) for line in lines if line.startswith("AGE-")]
@@ -143,7 +146,7 @@ def decrypt(path: Path, target: Path, key_file: Path) -> None:
 
 
 def make_key(path: Path) -> str:
-    """Write a new secret key where no file is yet; give the public key."""
+    """Write a new secret key to a new file, and return the public key. Raises FileExistsError."""
     identity = pyrage.x25519.Identity.generate()
     public = str(identity.to_public())
     with open(path, "x", encoding="utf-8", opener=_private_opener) as file:
@@ -173,6 +176,6 @@ def _private_opener(path: str, flags: int) -> int:
 
 @contextmanager
 def private_file(path: Path, mode: str = "wb") -> Iterator[Any]:
-    """A file to write in binary that its owner alone may read. Raises OSError."""
+    """Yield a writable binary file that only its owner may read. Raises OSError."""
     with open(path, mode, opener=_private_opener) as file:
         yield file

@@ -1,4 +1,4 @@
-"""Connections that the keeper of the site opens beside the one that visitors use."""
+"""Extra database connections for backups and restoration."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ Migration = tuple[str, str]
 
 @contextmanager
 def snapshot() -> Iterator[BaseDatabaseWrapper]:
-    """A connection that sees the database as it is now, whatever is written meanwhile, and holds no writer up."""
+    """Yield a connection that sees the database as of now, despite later writes, and blocks no writer."""
     own = connections[DEFAULT_DB_ALIAS].copy()
     try:
         with own.cursor() as cursor:
@@ -23,9 +23,8 @@ def snapshot() -> Iterator[BaseDatabaseWrapper]:
                 cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             else:
                 cursor.execute("BEGIN DEFERRED")
-            cursor.execute(
-                "SELECT COUNT(*) FROM django_migrations"
-            )  # SQLite begins to look at the first read.
+            # SQLite takes its snapshot at the first read.
+            cursor.execute("SELECT COUNT(*) FROM django_migrations")
         yield own
     finally:
         own.close()
@@ -33,7 +32,7 @@ def snapshot() -> Iterator[BaseDatabaseWrapper]:
 
 @contextmanager
 def pointed_at(settings: dict[str, Any], kind: type[BaseDatabaseWrapper]) -> Iterator[BaseDatabaseWrapper]:
-    """Within, the project's own connection is another one: migrations name no other."""
+    """Replace the default database connection inside the block, because migrations always use it."""
     usual = connections[DEFAULT_DB_ALIAS]
     other = kind(usual.settings_dict | settings, DEFAULT_DB_ALIAS)
     connections[DEFAULT_DB_ALIAS] = other
@@ -46,7 +45,7 @@ def pointed_at(settings: dict[str, Any], kind: type[BaseDatabaseWrapper]) -> Ite
 
 @contextmanager
 def sqlite_at(path: Path, *, durable: bool = True) -> Iterator[BaseDatabaseWrapper]:
-    """The project on a SQLite file of its own, which is made when it is missing."""
+    """Use a separate SQLite file as the project's database. It is created when missing."""
     safety = (
         "journal_mode=WAL; PRAGMA synchronous=FULL"
         if durable
@@ -68,7 +67,7 @@ def sqlite_at(path: Path, *, durable: bool = True) -> Iterator[BaseDatabaseWrapp
 
 
 def last_migrations(other: BaseDatabaseWrapper | None = None) -> list[Migration]:
-    """The last migration applied in each app: with those before them, all that are applied."""
+    """Return the last applied migration of each app, which implies all earlier ones."""
     loader = MigrationExecutor(other or connection).loader
     applied = set(loader.applied_migrations) & set(loader.graph.nodes)
     return sorted(
@@ -81,7 +80,7 @@ def last_migrations(other: BaseDatabaseWrapper | None = None) -> list[Migration]
 
 
 def pending_migrations(other: BaseDatabaseWrapper | None = None) -> list[Migration]:
-    """Migrations that the code has and the database has not."""
+    """Return the migrations in the code that are not applied in the database."""
     executor = MigrationExecutor(other or connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [(migration.app_label, migration.name) for migration, _backwards in plan]

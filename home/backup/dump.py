@@ -1,4 +1,4 @@
-"""Makes a backup: a snapshot of all rows and every media file, in one dated archive, read again before it counts."""
+"""Writes a backup: a snapshot of all rows and media files in one dated archive, verified by reading it."""
 
 import os
 import shutil
@@ -34,12 +34,12 @@ from home.storage.names import all_file_names
 
 NAME = "pas-a-pas-%Y%m%d-%H%M%S.tar.gz"
 LATE_AFTER = timedelta(hours=36)
-_ATTEMPTS = 3  # A picture may be masked, and its old file destroyed, between the snapshot and the copy.
+_ATTEMPTS = 3  # A picture may be masked, and its old file deleted, between the snapshot and the copy.
 
 
 @dataclass(frozen=True)
 class Backup:
-    """A backup that was written and read again. `missing` names files that the site itself has lost."""
+    """A verified backup. `missing` lists files that the site itself had lost before."""
 
     path: Path
     manifest: Manifest
@@ -50,14 +50,15 @@ def make_backup(folder: Path, *, keep: int, recipient: str = "", signing_key: Pa
     """Write a backup into `folder`, then delete all but the `keep` newest.
 
     Args:
-        folder: outside MEDIA_ROOT, made when missing.
-        keep: how many to keep, this one included; 1 at least.
-        recipient: a public age key; without it the archive is not encrypted.
-        signing_key: the file of a secret key, as `make_signing_key` writes it; without it the archive is not signed.
+        folder: outside MEDIA_ROOT; created when missing.
+        keep: how many backups to keep, at least 1, including this one.
+        recipient: an age public key; without it the archive is not encrypted.
+        signing_key: a secret key file, as written by `make_signing_key`; without it the archive is not
+            signed.
 
     Raises:
-        BadBackupError: what was written cannot be read again, or the site cannot be backed up as it is.
-        OSError: the disk is full or the folder cannot be written. No archive is left then.
+        BadBackupError: the archive failed verification, or the site cannot be backed up in its present state.
+        OSError: the disk is full or the folder is not writable. No archive is left behind.
     """
     _refuse_what_cannot_be(folder)
     made_at = timezone.now()
@@ -74,7 +75,7 @@ def make_backup(folder: Path, *, keep: int, recipient: str = "", signing_key: Pa
 
 
 def existing_backups(folder: Path) -> list[tuple[datetime, Path]]:
-    """The backups of a folder, the newest first."""
+    """Return the backups in a folder, newest first."""
     found = []
     for path in folder.glob("pas-a-pas-*.tar.gz*"):
         try:
@@ -97,7 +98,7 @@ def _refuse_what_cannot_be(folder: Path) -> None:
 
 
 def _write_whole(path: Path, room: Path, made_at: datetime) -> tuple[str, ...]:
-    """Write the archive again while files that rows name vanish meanwhile; give those that were missing before."""
+    """Write the archive, and retry if files disappear meanwhile. Returns the files missing from the start."""
     for _attempt in range(_ATTEMPTS):
         missing = _write(path, room / TABLES, made_at)
         if set(missing) <= set(_missing_now()):
@@ -125,13 +126,13 @@ def _add_media(archive: ArchiveWriter) -> dict[str, str]:
             with default_storage.open(name) as file:
                 content = file.read()
         except FileNotFoundError:
-            continue  # Deleted since the names were listed: whether rows miss it is looked at later.
+            continue  # Deleted since the listing; `_write_whole` checks whether a row still refers to it.
         media[name] = archive.add(f"{MEDIA}/{name}", content)
     return media
 
 
 def named_files(database: BaseDatabaseWrapper) -> Iterator[str]:
-    """The names of files that rows hold."""
+    """Yield the file names in the rows."""
     quote = database.ops.quote_name
     for table, model in kept_models().items():
         for field in model._meta.local_concrete_fields:
@@ -153,7 +154,8 @@ def _put_in_place(plain: Path, path: Path, recipient: str, signing_key: Path | N
     if signing_key:
         signature = plain.with_name("signature")
         sign(ready, signing_key, signature)
-        signature.replace(signature_of(path))  # Before the archive, which counts as soon as it is there.
+        # Before the archive, because a backup counts as soon as its archive exists.
+        signature.replace(signature_of(path))
     ready.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:

@@ -1,4 +1,4 @@
-"""How old the last backup is and how full the disk, for whoever watches the site; and the backup of every day."""
+"""Backup age and disk usage for the health page, and the daily backup task."""
 
 import shutil
 from pathlib import Path
@@ -10,11 +10,11 @@ from django.utils import timezone
 from home.backup.dump import LATE_AFTER, existing_backups, make_backup
 from home.text.humanize import weight_label
 
-FULL_FROM = 85  # Per cent of a disk, what only root may use counted as used.
+FULL_FROM = 85  # Percentage of a disk; space reserved for root counts as used.
 
 
 def backup_facts() -> dict[str, Any]:
-    """For the health page. Nothing where backups are made by other means."""
+    """Return the age of the last backup for the health page; nothing if BACKUP_DIR is not set."""
     if settings.BACKUP_DIR is None:
         return {}
     backups = existing_backups(Path(settings.BACKUP_DIR))
@@ -24,7 +24,7 @@ def backup_facts() -> dict[str, Any]:
 
 
 def disk_facts() -> dict[str, Any]:
-    """For the health page: the fuller of the disks that the site writes to."""
+    """Return, for the health page, the usage of the fullest disk that the site writes to."""
     folders = [folder for folder in (settings.DATA_DIR, settings.BACKUP_DIR, settings.COPY_DIR) if folder]
     percent = max(_percent_used(folder) for folder in folders if folder.exists())
     return {"disque": {"plein_a": percent, "presque_plein": percent >= FULL_FROM}}
@@ -36,7 +36,7 @@ def _percent_used(folder: Path) -> int:
 
 
 def daily_backup() -> str:
-    """Back up into BACKUP_DIR, which must be set; says in French what was done."""
+    """Back up into BACKUP_DIR, which must be set, and return a French summary."""
     backup = make_backup(
         Path(str(settings.BACKUP_DIR)),
         keep=settings.BACKUP_KEEP,

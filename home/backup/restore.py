@@ -1,8 +1,9 @@
-"""Brings a backup back: everything or nothing.
+"""Restores a backup completely or not at all.
 
-Files come first and beside those that are there, under other names or not at all. Then one transaction empties and
-fills the tables, reads them again and compares. Only then are files changed or deleted. Killed before the
-transaction ends, the site is as it was, with files too many; killed after it, the same command once more finishes.
+First the media files are added, without overwriting any file. Then one transaction empties and fills the
+tables, reads them back and compares. Only then are files overwritten or deleted. If the process is killed
+before the transaction ends, the site is unchanged except for extra files; if killed later, running the same
+command again completes the restoration.
 """
 
 from dataclasses import dataclass
@@ -35,16 +36,16 @@ from home.backup.table_dump import (
 from home.models import CacheVersion, SiteImage, User
 from home.storage.names import files_below
 
-_WELCOME_DEPTH = 2  # Migrations make a root and a first page.
+_WELCOME_DEPTH = 2  # Migrations create a root page and a first page below it.
 
 
 class SiteNotEmptyError(Exception):
-    """There is a site already. The message is a French sentence."""
+    """The database or media folder is not empty. The message is a French sentence."""
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What was done. `upgraded` when the backup came from an older version of the software."""
+    """The result. `upgraded` is True when the backup came from an older version of the software."""
 
     manifest: Manifest
     upgraded: bool
@@ -53,17 +54,18 @@ class Restored:
 def restore(
     archive: Path, *, media: MediaPlace, replace: bool = False, key_file: Path | None = None
 ) -> Restored:
-    """Make the site what it was when `archive` was made.
+    """Restore the site to the state in `archive`.
 
     Args:
         archive: a file that `make_backup` wrote.
         media: where media files go; the rows go into the project's database.
-        replace: whether a site that is there may be replaced.
+        replace: whether an existing site may be replaced.
         key_file: the secret age key, for an encrypted archive.
 
     Raises:
-        BadBackupError, TableMismatchError: the archive is not whole, or of a newer version; nothing was changed.
-        SiteNotEmptyError: without `replace`; nothing was changed.
+        BadBackupError, TableMismatchError: the archive is incomplete or newer than the software; the site is
+        unchanged.
+        SiteNotEmptyError: the site is not empty and `replace` is False; the site is unchanged.
     """
     call_command("migrate", verbosity=0, interactive=False)
     if not replace and _has_a_site(media):
@@ -78,8 +80,8 @@ def restore(
         _add_files(manifest, room / MEDIA, media)
         with transaction.atomic():
             fill_database(connection, tables, room / TABLES)
-            CacheVersion.objects.create()  # Whoever keeps pages in memory forgets them.
-            ContentType.objects.clear_cache()  # Keys of the old rows.
+            CacheVersion.objects.create()  # Invalidates the page caches of all processes.
+            ContentType.objects.clear_cache()  # It holds keys of the old rows.
             call_command("update_index", verbosity=0)
         _settle_files(manifest, room / MEDIA, media)
     return Restored(manifest, upgraded)
@@ -88,9 +90,9 @@ def restore(
 def fill_database(
     database: BaseDatabaseWrapper, tables: list[TableDump], folder: Path, apps: Apps = current_apps
 ) -> None:
-    """Replace all rows by those of an archive, and read them again. Inside a transaction.
+    """Replace all rows by those of an archive, and read them back. Call it inside a transaction.
 
-    Raises TableMismatchError when the database does not hold, row for row, what the archive does.
+    Raises TableMismatchError when the database then differs from the archive in any row.
     """
     empty_tables(database, apps)
     models = models_by_table(apps)
@@ -106,7 +108,7 @@ def fill_database(
 
 
 def bring_up_to_date(manifest: Manifest, room: Path) -> list[TableDump]:
-    """Migrate the rows of an older version in a database of their own; write their files anew."""
+    """Migrate the rows of an older version in a temporary database, and rewrite their files."""
     with sqlite_at(room / "ancienne.sqlite3", durable=False) as old:
         fill_old_database(old, manifest, room / TABLES)
         call_command("migrate", verbosity=0, interactive=False)
@@ -114,7 +116,7 @@ def bring_up_to_date(manifest: Manifest, room: Path) -> list[TableDump]:
 
 
 def fill_old_database(database: BaseDatabaseWrapper, manifest: Manifest, folder: Path) -> None:
-    """Make an empty database what it was, at the migrations of that time."""
+    """Migrate an empty database to the backup's migrations, and fill it."""
     targets = [(app, name) for app, name in manifest.migrations]
     executor = MigrationExecutor(database)
     executor.migrate(targets)
@@ -148,7 +150,7 @@ def _readable(archive: Path, room: Path, key_file: Path | None) -> Path:
 
 
 def _add_files(manifest: Manifest, source: Path, media: MediaPlace) -> None:
-    """Files whose name is free: nothing refers to them yet."""
+    """Add the files whose name is free: no row refers to them yet."""
     there = set(media.names())
     for name in manifest.media:
         if name not in there:
@@ -156,7 +158,7 @@ def _add_files(manifest: Manifest, source: Path, media: MediaPlace) -> None:
 
 
 def _settle_files(manifest: Manifest, source: Path, media: MediaPlace) -> None:
-    """Put the backup's file where another one had its name; delete what the backup has not."""
+    """Overwrite the other files that have the same name, and delete files that are not in the backup."""
     for name, path in files_below(source):
         media.put(name, path)
     for name in list(media.names()):

@@ -1,4 +1,4 @@
-"""Where a restore puts media files: a folder of the disk, or the storage that machines share."""
+"""Destinations of restored media files: a folder on disk, or the storage that machines share."""
 
 import shutil
 import tempfile
@@ -18,21 +18,21 @@ RESTORE_SUFFIX = ".restauration"
 
 
 class MediaPlace(Protocol):
-    """Files by their names in the storage."""
+    """Media files by storage name."""
 
     def room(self) -> AbstractContextManager[Path]:
-        """A folder to unpack into, deleted at the end."""
+        """Yield a temporary folder to unpack into."""
 
     def names(self) -> Iterator[str]: ...
 
     def put(self, name: str, path: Path) -> None:
-        """Make the file at `path`, which may go away, the one called `name`."""
+        """Store the file at `path` as `name`. The file at `path` may be moved."""
 
     def delete(self, name: str) -> None: ...
 
 
 class MediaOnDisk:
-    """A folder. What is unpacked lies on the same disk, so that a file is moved at once or not at all."""
+    """A folder. The archive is unpacked on the same disk, so that files are moved atomically."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -60,7 +60,7 @@ class MediaOnDisk:
 
 
 class MediaInStorage:
-    """A storage without folders of its own. Each file is there whole or not at all."""
+    """A remote storage. Each file is saved atomically."""
 
     def __init__(self, storage: Storage) -> None:
         self.storage = storage
@@ -84,7 +84,7 @@ class MediaInStorage:
 
 
 def media_of_the_site() -> MediaPlace:
-    """Where the site keeps its files."""
+    """Return the destination that matches the site's default storage."""
     try:
         return MediaOnDisk(Path(default_storage.path("")))
     except NotImplementedError:

@@ -1,4 +1,4 @@
-"""How the value of a column is written as text, the same for SQLite and PostgreSQL, and how it is written back."""
+"""Converts column values to text, identically for SQLite and PostgreSQL, and back."""
 
 import json
 from collections.abc import Callable, Iterable
@@ -24,11 +24,11 @@ _PLAIN = {
 
 
 class UnknownColumnError(Exception):
-    """A field of a kind that no one has taught the archive to write."""
+    """The archive has no text format for this field type."""
 
 
 def kind_of(field: "Field[Any, Any]") -> str:
-    """The kind of the field; of a relation, that of the column it points at."""
+    """Return the internal type of the field; for a relation, that of its target column."""
     while isinstance(field, ForeignKey):
         field = field.target_field
     kind = field.get_internal_type()
@@ -38,12 +38,12 @@ def kind_of(field: "Field[Any, Any]") -> str:
 
 
 def columns_of(model: type[Model]) -> dict[str, str]:
-    """The columns of a model's table, each with its kind."""
+    """Return the type of each column of the model's table."""
     return {field.column: kind_of(field) for field in model._meta.local_concrete_fields if field.column}
 
 
 def to_archive(value: Any, kind: str) -> Value:
-    """What a database gave, as it is written in an archive."""
+    """Convert a database value to its archive form."""
     if value is None:
         return None
     if kind == "UUIDField":
@@ -54,7 +54,7 @@ def to_archive(value: Any, kind: str) -> Value:
 
 
 def to_database(value: Value, kind: str, connection: BaseDatabaseWrapper) -> Any:
-    """What an archive holds, as a database takes it."""
+    """Convert an archived value to the form that the database expects."""
     if not isinstance(value, str) or kind not in _FROM_TEXT:
         return value
     return _FROM_TEXT[kind](value, connection)
@@ -71,7 +71,7 @@ def _moment(value: datetime | str) -> str:
 
 
 def _json(value: Any) -> str:
-    """PostgreSQL sorts the keys of an object: so does the archive."""
+    """Sort the keys of objects, as PostgreSQL does."""
     decoded = json.loads(value) if isinstance(value, str) else value
     return json.dumps(decoded, sort_keys=True, ensure_ascii=False)
 

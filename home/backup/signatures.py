@@ -1,6 +1,7 @@
-"""Signs backups, and says whether one may be trusted: whoever can write beside them could else change the site.
+"""Signs backups and verifies signatures, since whoever can alter a backup could alter the restored site.
 
-A signature is Ed25519 (RFC 8032) over the SHA-512 of the file as it lies there, encrypted or not, in a file beside it.
+A signature is Ed25519 (RFC 8032) over the SHA-512 of the stored file, encrypted or not. It is in a file next
+to it.
 """
 
 import base64
@@ -21,16 +22,16 @@ from cryptography.hazmat.primitives.serialization import (
 from home.backup.archive import BadBackupError, private_file
 
 SUFFIX = ".sig"
-PREFIX = "ed25519:"  # Of a public key as people copy it.
+PREFIX = "ed25519:"  # Prefix of a public key in its text form.
 _PURPOSE = b"pas-a-pas backup\n"
 
 
 class UntrustedArchiveError(Exception):
-    """The backup is not signed by anyone who is trusted here. The message is a French sentence."""
+    """No trusted key has signed the backup. The message is a French sentence."""
 
 
 def make_signing_key(path: Path) -> str:
-    """Write a new secret key where no file is yet; give the public key. Raises OSError."""
+    """Write a new secret key to a new file, and return the public key. Raises OSError."""
     key = Ed25519PrivateKey.generate()
     with private_file(path, "xb") as file:
         file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
@@ -38,12 +39,12 @@ def make_signing_key(path: Path) -> str:
 
 
 def public_key_of(key_file: Path) -> str:
-    """The public key of the secret one in `key_file`. Raises BadBackupError when there is none in it."""
+    """Return the public key of the secret key in `key_file`. Raises BadBackupError when it holds no key."""
     return _public(_read_key(key_file))
 
 
 def signature_of(archive: Path) -> Path:
-    """Where the signature of `archive` lies."""
+    """Return the path of the signature of `archive`."""
     return archive.with_name(archive.name + SUFFIX)
 
 
@@ -57,9 +58,9 @@ def sign(archive: Path, key_file: Path, signature: Path) -> None:
 
 
 def refuse_untrusted(archive: Path, signers: Collection[str]) -> None:
-    """Raise UntrustedArchiveError unless one of the public keys `signers` has signed `archive` as it is.
+    """Raise UntrustedArchiveError unless one of the public keys `signers` has signed `archive`.
 
-    Raises BadBackupError when one of `signers` is no key, OSError when there is no such file.
+    Raises BadBackupError when one of `signers` is not a valid key, and OSError when `archive` does not exist.
     """
     keys = [_read_public(signer) for signer in signers]
     digest = _digest(archive)

@@ -1,4 +1,4 @@
-"""Reads and writes whole tables: one line of text for each row, in the order of their keys."""
+"""Dumps and loads whole tables: one line of text per row, ordered by primary key."""
 
 import hashlib
 import json
@@ -16,17 +16,17 @@ from django.db.models import Model
 from home.backup.serialization import columns_of, row_to_archive, to_database
 from home.models import CacheVersion
 
-NOT_KEPT = frozenset({"sessions", "wagtailsearch"})  # Whoever is logged in; an index that is not used.
+NOT_KEPT = frozenset({"sessions", "wagtailsearch"})  # Login sessions, and a search index that is not used.
 _CHUNK = 500
 
 
 class TableMismatchError(Exception):
-    """The database does not hold what the archive holds. The message is a French sentence."""
+    """The database differs from the archive. The message is a French sentence."""
 
 
 @dataclass(frozen=True)
 class TableDump:
-    """What the manifest says of a table. `last_key` is the last key given out, so that none is given twice."""
+    """A table's entry in the manifest. `last_key` is the last key assigned, so that none is reused."""
 
     name: str
     columns: list[str]
@@ -36,13 +36,13 @@ class TableDump:
 
 
 def models_by_table(apps: Apps = current_apps) -> dict[str, type[Model]]:
-    """Every model that has a table, by the table's name."""
+    """Return every model that has a table, by table name."""
     models = apps.get_models(include_auto_created=True)
     return {model._meta.db_table: model for model in models if model._meta.managed and not model._meta.proxy}
 
 
 def kept_models() -> dict[str, type[Model]]:
-    """Those whose rows a backup holds. A model made anew from others says `exclude_from_backup = True`."""
+    """Return the models to back up. Derived data is excluded by `exclude_from_backup = True` on its model."""
     return {
         name: model
         for name, model in sorted(models_by_table().items())
@@ -59,7 +59,7 @@ def write_tables(
 
 
 def digest_of(connection: BaseDatabaseWrapper, model: type[Model], columns: list[str]) -> tuple[int, str]:
-    """How many rows a table has, and the checksum of the file that would hold them."""
+    """Return a table's row count and the checksum of its dump."""
     digest, rows = hashlib.sha256(), 0
     for line in _lines(connection, model, columns):
         digest.update(line)
@@ -74,9 +74,10 @@ def read_rows(path: Path) -> Iterator[list[Any]]:
 
 
 def empty_tables(connection: BaseDatabaseWrapper, apps: Apps = current_apps) -> None:
-    """Delete all rows but the list of migrations and the notes of public changes. Inside a transaction, as all that follows.
+    """Delete all rows except migrations and cache versions.
 
-    What processes keep in memory is good for as many notes as there were: they must never be fewer, nor the same again.
+    Call it, like the functions that fill tables, inside a transaction. Cache versions are kept because
+    processes compare their count with the cached one: it must neither decrease nor repeat.
     """
     existing = set(connection.introspection.table_names())
     names = sorted((set(models_by_table(apps)) & existing) - {CacheVersion._meta.db_table})
@@ -87,7 +88,7 @@ def empty_tables(connection: BaseDatabaseWrapper, apps: Apps = current_apps) -> 
 def fill_table(
     connection: BaseDatabaseWrapper, model: type[Model], table: TableDump, rows: Iterable[list[Any]]
 ) -> None:
-    """Insert rows of an archive with their keys. Raises TableMismatchError when the table has other columns."""
+    """Insert archived rows with their keys. Raises TableMismatchError when the columns differ."""
     kinds = columns_of(model)
     if set(kinds) != set(table.columns):
         raise TableMismatchError(f"La table {table.name} n’a pas les mêmes colonnes que dans la sauvegarde.")
@@ -130,7 +131,7 @@ def _lines(connection: BaseDatabaseWrapper, model: type[Model], columns: list[st
 
 
 def last_key(connection: BaseDatabaseWrapper, model: type[Model]) -> int | None:
-    """The last number given to a row, even to one deleted since; None where keys are not given out."""
+    """Return the last key assigned, even to a deleted row; None when keys are not auto-incremented."""
     if not _gives_keys(model):
         return None
     table, column = model._meta.db_table, str(model._meta.pk.column)

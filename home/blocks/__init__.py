@@ -1,4 +1,4 @@
-"""Blocks that any page may use: links of the menus, the body of a plain page. Knows nothing of steps."""
+"""StreamField blocks for any page: menu links and the body of plain pages. Knows nothing of guide steps."""
 
 from home.blocks.body import BodyBlock
 from home.blocks.links import LinkBlock, MenuBlock

@@ -1,4 +1,4 @@
-"""Links of the menus."""
+"""Menu links."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from home.visibility import is_inside_its_dates
 
 
 class LinkValue(blocks.StructValue):
-    """A link as templates need it."""
+    """A menu link as used by templates."""
 
     @property
     def url(self) -> str:
@@ -27,7 +27,7 @@ class LinkValue(blocks.StructValue):
 
     @property
     def is_shown(self) -> bool:
-        """False when the page linked is not published now: a menu never leads to an error."""
+        """False when the linked page is not public now, so that menus never lead to an error."""
         page = self.get("page")
         return bool(self.url) and (page is None or (page.live and is_inside_its_dates(page)))
 

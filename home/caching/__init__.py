@@ -1,6 +1,6 @@
-"""Keeps public pages in memory, ready to send, as long as nothing that they show has changed.
+"""Keeps rendered public pages in memory until something that they show changes.
 
-Owns when a page may be kept and when it is forgotten. Knows no kind of page: those say of themselves
-that they may be kept (`home.caching.policy.allow_page_cache`), and models that no page shows say so (`affects_public_pages = False`).
-See docs/decisions/0020-page-cache.md.
+The package decides when a page may be cached and when its entry is dropped. It knows no page type: a view
+marks its response as cacheable (`home.caching.policy.allow_page_cache`), and a model that no page shows
+declares `affects_public_pages = False`. See docs/decisions/0020-page-cache.md.
 """

@@ -1,7 +1,7 @@
-"""Django's cache, as far as this site has one: kept while nothing public changes, then forgotten in every process.
+"""Django's cache backend: entries last until public content changes, then expire in every process at once.
 
-Wagtail keeps in it where sites begin and which sizes a picture has. A process that kept them for an hour by itself
-would go on telling the old address of a site that was changed through another process.
+Wagtail caches site root paths and rendition data in it. With an ordinary in-process cache, a process would go
+on using the old address of a site for an hour after another process had changed it.
 """
 
 from copy import deepcopy
@@ -13,9 +13,9 @@ from home.caching.memoize import shared_cache, store_fact
 
 
 class GenerationCache(DummyCache):
-    """Keeps things with what is remembered (home.caching.memoize): in requests that only read. Elsewhere it keeps nothing.
+    """Stores entries with the memoized values (home.caching.memoize), during read-only requests only.
 
-    What is given is a copy: whoever gets it may change it.
+    Elsewhere it stores nothing. It copies values on the way in and out, so callers may modify them.
     """
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:

@@ -1,4 +1,4 @@
-"""Writes down that something public has changed, whoever wrote it and however, in the same transaction."""
+"""Records every change of public content, by any code path, in the transaction that makes the change."""
 
 import re
 from collections.abc import Callable
@@ -23,10 +23,9 @@ KEPT = timedelta(days=1)
 _TABLE = CacheVersion._meta.db_table
 _COUNT = "SELECT COUNT(*), COALESCE(MAX(id), 0) FROM home_publicchange"
 _INSERT = "INSERT INTO home_publicchange (at) VALUES (%s)"
-_READY: WeakSet[BaseDatabaseWrapper] = WeakSet()  # Connections whose database is migrated.
-_BEFORE = (
-    r"(?:\s+|--[^\n]*\n|/\*.*?\*/)*+"  # Blanks and comments, read in one way only: thirty blanks have 2^30.
-)
+_READY: WeakSet[BaseDatabaseWrapper] = WeakSet()  # Connections whose database has the table.
+# Spaces and comments. Possessive, because backtracking over thirty spaces would take 2^30 steps.
+_BEFORE = r"(?:\s+|--[^\n]*\n|/\*.*?\*/)*+"
 _WRITE = re.compile(
     _BEFORE + r"(?P<deed>INSERT|REPLACE|UPDATE|DELETE|TRUNCATE|MERGE|COPY)\b"
     r"(?:\s+(?:OR\s+\w+|INTO|ONLY|FROM|TABLE))*\s+[\"\[`]?(?P<table>\w+)",
@@ -35,7 +34,7 @@ _WRITE = re.compile(
 _WRITE_AFTER_WITH = re.compile(
     _BEFORE + r"WITH\b.*\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\b", re.IGNORECASE | re.DOTALL
 )
-# Of libraries: who is logged in, what is typed and not published, who did what.
+# Library tables: sessions, logins, unpublished drafts, history.
 _APPS_WITHOUT_EFFECT = frozenset(
     {"admin", "axes", "otp_static", "otp_totp", "sessions", "wagtailadmin", "wagtailusers"}
 )
@@ -43,7 +42,7 @@ _RENDITIONS = "home_siterendition"
 _TABLES_WITHOUT_EFFECT = frozenset(
     {
         "django_migrations",
-        _RENDITIONS,  # Made when a page first shows them. Deleting them is seen.
+        _RENDITIONS,  # Rows are created when a page first shows them. Deletions do count: see `_is_seen`.
         "home_user",
         "wagtailcore_comment",
         "wagtailcore_commentreply",
@@ -58,7 +57,7 @@ _TABLES_WITHOUT_EFFECT = frozenset(
 
 @cache
 def tables_without_effect() -> frozenset[str]:
-    """Tables whose rows no public page shows."""
+    """Return the tables whose rows no public page shows."""
     models = apps.get_models(include_auto_created=True)
     said = {
         model._meta.db_table
@@ -69,10 +68,10 @@ def tables_without_effect() -> frozenset[str]:
 
 
 def current_generation() -> Generation:
-    """What is true of the database as long as nothing public has changed; one query.
+    """Return a value that stays the same until public content changes. Costs one query.
 
-    The count tells apart transactions that end in another order than they began. Asked inside
-    a transaction, what it writes afterwards makes a new generation.
+    It includes the number of rows because transactions may commit in another order than they began. After a
+    call inside a transaction, later writes of that transaction start a new generation.
     """
     default_connection.run_on_commit = [
         entry for entry in default_connection.run_on_commit if entry[1] is not _noted
@@ -84,7 +83,10 @@ def current_generation() -> Generation:
 
 
 def delete_old_versions() -> str:
-    """Delete rows of former days, and write a new one: a count alone could come back to a former value."""
+    """Delete rows older than one day, and return a French summary.
+
+    A new row is added as well: otherwise the count could return to an earlier value.
+    """
     with transaction.atomic():
         deleted, _by_model = CacheVersion.objects.filter(at__lt=timezone.now() - KEPT).delete()
         CacheVersion.objects.create()
@@ -92,20 +94,21 @@ def delete_old_versions() -> str:
 
 
 def watch_connection(connection: BaseDatabaseWrapper, **_kwargs: Any) -> None:
-    """Called for each new connection: from then on, what it writes is noted."""
+    """Record the writes of a new database connection. Receives Django's `connection_created` signal."""
     if _note not in connection.execute_wrappers:
         connection.execute_wrappers.append(_note)
 
 
 def _note(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    """Run the statement; when it writes what pages may show, note it in the same transaction."""
+    """Run the statement. If it changes public content, record that in the same transaction."""
     connection = context["connection"]
     if not _is_seen(sql):
         return execute(sql, params, many, context)
     stop_memoizing()
     if _is_noted(connection) or not _has_table(connection):
         return execute(sql, params, many, context)
-    is_djangos = connections[connection.alias] is connection  # Else `atomic` would speak to another one.
+    # Otherwise `atomic` would open a transaction on another connection.
+    is_djangos = connections[connection.alias] is connection
     if connection.in_atomic_block or _is_joined(connection, sql) or not is_djangos:
         result = execute(sql, params, many, context)
         _write(connection)
@@ -117,9 +120,9 @@ def _note(execute: Callable[..., Any], sql: Any, params: Any, many: bool, contex
 
 
 def _is_joined(connection: BaseDatabaseWrapper, sql: str) -> bool:
-    """True where the row goes with the statement by itself.
+    """Return whether the row is committed with the statement even without a transaction.
 
-    SQLite ends a statement that gives rows when they are read, and with it all that was written since;
+    SQLite commits a statement that returns rows, and everything written since, only once its rows are read;
     until then it refuses to end a transaction.
     """
     return connection.vendor == "sqlite" and " RETURNING " in sql
@@ -135,16 +138,19 @@ def _is_seen(sql: Any) -> bool:
 
 
 def _is_noted(connection: BaseDatabaseWrapper) -> bool:
-    """True when this transaction has its row. Django forgets the mark where it undoes the row: with its savepoint."""
+    """Return whether this transaction has recorded a change.
+
+    A rollback to a savepoint undoes the row, and Django then also drops the marker from `run_on_commit`.
+    """
     return any(entry[1] is _noted for entry in connection.run_on_commit)
 
 
 def _noted() -> None:
-    """A mark among the things to do at the end of a transaction: nothing to do."""
+    """Do nothing: this on-commit callback only marks the transaction."""
 
 
 def _has_table(connection: BaseDatabaseWrapper) -> bool:
-    """False only until the migrations have run."""
+    """Return False only until the migrations have run."""
     if connection not in _READY:
         if _TABLE not in connection.introspection.table_names():
             return False
@@ -161,7 +167,7 @@ def _write(connection: BaseDatabaseWrapper) -> None:
 
 
 def next_change_at(now: datetime) -> datetime:
-    """When what is public changes next although nobody does anything: a date of a page, or the day that ends."""
+    """Return when public content next changes by itself: a page's publication or expiry date, or midnight."""
     tomorrow = timezone.localdate(now) + timedelta(days=1)
     midnight = timezone.make_aware(datetime.combine(tomorrow, time.min))
     dates = Page.objects.aggregate(

@@ -1,11 +1,11 @@
-"""What many requests ask of the database and what changes only when something public does: asked once, then remembered.
+"""Memoizes query results that many requests need and that change only with public content.
 
     @memoize_per_generation
     def terms(model): return tuple(model.objects.all())
 
-During a request that only reads (`memoizing`, which home.caching opens), `terms` asks the database
-once for each argument, until something public is written by anyone or a publication date passes.
-Everywhere else, in commands, forms and tasks, it asks each time.
+During a read-only request (inside `memoizing`, which home.caching opens), `terms` queries the database once
+for each argument, until public content changes or a publication date passes. Everywhere else, in commands,
+forms and tasks, it runs the query each time.
 """
 
 from collections.abc import Callable, Hashable, Iterator
@@ -21,12 +21,12 @@ from django.utils import timezone
 Asked = ParamSpec("Asked")
 Fact = TypeVar("Fact")
 Generation = TypeVar("Generation", bound=Hashable)
-MAX_FACTS = 2_000  # Addresses that visitors type are among what is asked for.
+MAX_FACTS = 2_000  # A limit is needed: some keys come from addresses that visitors type.
 
 
 @dataclass
 class FactCache:
-    """What is known of the database at one `generation`, good from `since` on and before `until`."""
+    """Values computed from the database at one `generation`, valid from `since` until just before `until`."""
 
     generation: Hashable
     since: datetime
@@ -36,11 +36,11 @@ class FactCache:
 
 @dataclass
 class ReadContext(Generic[Generation]):
-    """One request that reads. It asks which generation it is only when it needs to know, and keeps to it."""
+    """State of one read-only request. It queries the generation on first use only, then keeps it."""
 
     ask_generation: Callable[[], Generation]
     next_moment: Callable[[datetime], datetime]
-    is_whole: bool = True  # False when something that would be shown could not be had this time.
+    is_whole: bool = True  # False when part of the page was temporarily unavailable.
 
     @cached_property
     def generation(self) -> Generation:
@@ -52,7 +52,7 @@ class ReadContext(Generic[Generation]):
 
 
 class Memory:
-    """The facts of this process: one generation, the newest that was asked for. Tests, whose databases go back in time, forget."""
+    """Memoized values of this process for the latest generation. Tests, which reset databases, clear it."""
 
     def __init__(self) -> None:
         self._facts: FactCache | None = None
@@ -75,10 +75,11 @@ _reading: ContextVar[ReadContext[Any] | None] = ContextVar("reading", default=No
 def memoizing(
     ask_generation: Callable[[], Generation], next_moment: Callable[[datetime], datetime]
 ) -> Iterator[ReadContext[Generation]]:
-    """Remember while the block runs.
+    """Memoize while the block runs.
 
-    `ask_generation` gives what is never the same again once something public is written; `next_moment`, when what
-    is public changes next by itself.
+    Args:
+        ask_generation: returns a value that is never used again once public content has changed.
+        next_moment: returns, for a given time, when public content next changes by itself.
     """
     reading = ReadContext(ask_generation, next_moment)
     before = _reading.set(reading)
@@ -89,19 +90,19 @@ def memoizing(
 
 
 def stop_memoizing() -> None:
-    """For the rest of the block: something public was written in it, and may yet be undone."""
+    """Stop memoizing for the rest of the block: it wrote public content and may yet roll back."""
     _reading.set(None)
 
 
 def skip_page_cache() -> None:
-    """What is answered lacks something that the next visitor may be shown."""
+    """Keep the current response out of the page cache: part of it was temporarily unavailable."""
     reading = _reading.get()
     if reading is not None:
         reading.is_whole = False
 
 
 def shared_cache() -> dict[Hashable, Any]:
-    """All that is remembered where one may remember; elsewhere an empty dictionary that nobody keeps."""
+    """Return the memoized values; outside a read-only request, an empty dictionary that is not kept."""
     reading = _reading.get()
     return {} if reading is None else reading.facts.known
 
@@ -112,9 +113,10 @@ def store_fact(known: dict[Hashable, Any], question: Hashable, fact: Any) -> Non
 
 
 def memoize_per_generation(ask: Callable[Asked, Fact]) -> Callable[Asked, Fact]:
-    """Decorate a function of hashable arguments whose answer follows from public rows, the date and nothing else.
+    """Decorate a function whose result depends on its arguments, public rows and the date only.
 
-    The answer is shared by requests: a tuple rather than a list, never a queryset, and nobody changes it.
+    Arguments must be hashable. Requests share the result, so nobody may modify it: return a tuple rather than
+    a list, and never a queryset.
     """
 
     @wraps(ask)

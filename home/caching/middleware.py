@@ -1,4 +1,4 @@
-"""Answers from memory when it can."""
+"""Serves public pages from the page cache."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,13 +19,14 @@ from home.caching.page_store import PAGE_STORE, Entry
 from home.caching.policy import cache_key, is_cacheable
 
 READING = frozenset({"GET", "HEAD"})
-WAGTAILS_SITE = "_wagtail_site"  # Where Site.find_for_request looks before it asks the database.
+WAGTAILS_SITE = "_wagtail_site"  # Site.find_for_request reads this attribute before it queries the database.
 
 
 class PageCacheMiddleware:
-    """Stands before sessions and accounts: who is known by a cookie goes past it.
+    """Runs before session and authentication middleware: a request with a cookie bypasses the cache.
 
-    Pages that it does not know are made with what is remembered (home.caching.memoize), for whoever only reads.
+    On a cache miss, and in any other read-only request, the page is rendered with memoized values
+    (home.caching.memoize).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -44,7 +45,7 @@ class PageCacheMiddleware:
         try:
             generation = reading.generation
         except DatabaseError:
-            return self.get_response(request)  # The view knows what to say of it.
+            return self.get_response(request)  # The view reports the error.
         now = timezone.now()
         entry = PAGE_STORE.get(name, generation, now)
         if entry is None:
@@ -56,7 +57,7 @@ class PageCacheMiddleware:
         return entry.answer(request)
 
     def _make(self, request: HttpRequest) -> HttpResponseBase:
-        with suppress(DisallowedHost, DatabaseError):  # The view knows what to say of it.
+        with suppress(DisallowedHost, DatabaseError):  # The view reports the error.
             hostname, _port = split_domain_port(request.get_host())
             setattr(request, WAGTAILS_SITE, _site(hostname, request.get_port()))
         return self.get_response(request)

@@ -1,4 +1,4 @@
-"""A row for each transaction that wrote what a page may show: what is kept of pages is good while there is no new one."""
+"""Rows that mark changes of public content. Cached pages are valid as long as no row is added."""
 
 from typing import ClassVar
 
@@ -6,9 +6,9 @@ from django.db import models
 
 
 class CacheVersion(models.Model):
-    """Nobody makes one by hand: home.caching.generation does, inside the transaction that changes the rest."""
+    """One row for each transaction that changed public content. Only home.caching.generation adds rows."""
 
-    exclude_from_backup = True  # Backups leave it out: it says nothing of the site itself.
+    exclude_from_backup = True  # It holds no content of the site.
     affects_public_pages = False
 
     at = models.DateTimeField(auto_now_add=True)

@@ -1,4 +1,4 @@
-"""Answers kept in the memory of one process, the least used first to go."""
+"""In-memory store of responses for one process, with least-recently-used eviction."""
 
 import gzip
 import re
@@ -24,7 +24,7 @@ _OF_THE_BODY = frozenset({"content-length", "content-encoding", "etag"})
 
 @dataclass(frozen=True)
 class Entry:
-    """A whole answer with its signature, as it is and, when it is a text, compressed."""
+    """A complete response with its ETag. Text bodies are also stored compressed."""
 
     headers: tuple[tuple[str, str], ...]
     body: bytes
@@ -35,11 +35,10 @@ class Entry:
 
     @classmethod
     def of(cls, response: HttpResponse, since: datetime, until: datetime) -> Self:
-        """The answer as it is good from `since` to `until`; a clock that was put back is before it."""
+        """Build an entry valid from `since` (in case the clock is set back) to `until`."""
         patch_vary_headers(response, ["Accept-Encoding"])
-        response.headers.setdefault(
-            "Cache-Control", "no-cache"
-        )  # May be kept, and is asked for again each time.
+        # Browsers may store the page but must revalidate it each time.
+        response.headers.setdefault("Cache-Control", "no-cache")
         headers = tuple((n, v) for n, v in response.items() if n.lower() not in _OF_THE_BODY)
         body = response.content
         is_text = response.get("Content-Type", "").startswith("text/")
@@ -51,7 +50,7 @@ class Entry:
         return len(self.body) + len(self.compressed or b"")
 
     def answer(self, request: HttpRequest) -> HttpResponseBase:
-        """What to send for `request`: the page, or 304 when the browser has it already."""
+        """Return the response to `request`: the page, or 304 when the browser already has it."""
         compressed = self.compressed if _takes_gzip(request) else None
         response = HttpResponse(compressed or self.body, headers=dict(self.headers))
         if compressed:
@@ -62,7 +61,7 @@ class Entry:
 
 
 def _takes_gzip(request: HttpRequest) -> bool:
-    """Whether `Accept-Encoding` names gzip with a weight above nought (RFC 9110, 12.5.3)."""
+    """Return whether `Accept-Encoding` lists gzip with a weight above zero (RFC 9110, 12.5.3)."""
     for item in request.headers.get("Accept-Encoding", "").lower().split(","):
         name, *parameters = (part.strip() for part in item.split(";"))
         if name == "gzip":
@@ -71,7 +70,7 @@ def _takes_gzip(request: HttpRequest) -> bool:
 
 
 class PageStore:
-    """Entries of one generation. Those of another are worth nothing, and are dropped at once."""
+    """Entries of one generation. All entries are dropped as soon as the generation changes."""
 
     def __init__(self) -> None:
         self._entries: OrderedDict[Hashable, Entry] = OrderedDict()
@@ -92,7 +91,7 @@ class PageStore:
             return entry
 
     def put(self, key: Hashable, generation: Generation, entry: Entry) -> None:
-        """Keep `entry`, made from what the database held at `generation` or later."""
+        """Store `entry`, which was built from the database at `generation` or later."""
         limit = settings.PAGE_CACHE_MB * MEGABYTE
         with self._lock:
             if generation != self._generation or entry.size > limit:

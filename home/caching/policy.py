@@ -1,4 +1,4 @@
-"""What may be kept, under which name, and until when."""
+"""Decides which responses may be cached, and under which key."""
 
 from collections.abc import Hashable
 from typing import TypeVar
@@ -8,14 +8,15 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-UNCACHEABLE = "made_anew"  # An attribute of requests whose page lacks something that may come back.
+UNCACHEABLE = "made_anew"  # Set on a request whose page lacks something that is temporarily missing.
 _MAX_QUERY_LENGTH = 500  # Characters.
 
 
 def cache_key(request: HttpRequest) -> Hashable | None:
-    """The name under which the answer is kept; None for who is known (any cookie).
+    """Return the cache key of the request, or None when the page cache does not apply to it.
 
-    Parameters that no page reads, such as those of trackers, are no part of it.
+    Requests with a cookie or an Authorization header have no key. Query parameters that no page reads, such
+    as those of trackers, are not part of the key.
     """
     known = request.headers.get("cookie") or request.headers.get("authorization")
     query = request.META.get("QUERY_STRING", "")
@@ -30,7 +31,10 @@ def cache_key(request: HttpRequest) -> Hashable | None:
 
 
 def is_cacheable(request: HttpRequest, response: HttpResponseBase) -> bool:
-    """False also when the address has parameters that its name leaves out: what is made for it is for it alone."""
+    """Return whether the response may be stored.
+
+    A request with parameters outside the cache key is excluded: its response may depend on them.
+    """
     return (
         allows_page_cache(response)
         and response.status_code == 200
@@ -50,7 +54,7 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 def allow_page_cache(response: Response) -> Response:
-    """Say that any visitor without a cookie would get the same, until something public changes."""
+    """Mark the response as the same for every visitor without a cookie, until public content changes."""
     setattr(response, _MARK, True)
     return response
 

@@ -1,8 +1,8 @@
-"""The fonts that papers are set in, and which characters they draw. Knows nothing of papers.
+"""Fonts of printed documents, and the characters that they cover. Knows nothing of the documents.
 
-The files of this folder are for the signs of screens: ☑ ⋮ ⚙ 🔍. They are parts of Noto Sans Symbols 2, Noto Sans Symbols,
-Noto Sans Math and Noto Emoji (npm: @fontsource, 5.3), cut with fontTools to the characters that the fonts before them lack,
-under the licence of OFL.txt.
+The files in this folder are for symbols on screens: ☑ ⋮ ⚙ 🔍. They are subsets of Noto Sans Symbols 2, Noto
+Sans Symbols, Noto Sans Math and Noto Emoji (npm: @fontsource, 5.3), reduced with fontTools to the characters
+missing from the fonts before them, under the licence in OFL.txt.
 """
 
 import unicodedata
@@ -16,7 +16,8 @@ import fontpkg_noto_sans
 from fontTools.ttLib import TTFont
 
 SIGNS = Path(__file__).parent
-# The second draws what the first has not: narrow spaces and Cyrillic; then arrows and ticks; then signs of screens.
+# Each font covers characters missing from those before it: narrow spaces and Cyrillic; then arrows and ticks;
+# then symbols of screens.
 FONT_FOLDERS = [
     *(
         package.ROOT / "files"
@@ -36,7 +37,7 @@ _DROPPED_MARKS = {
 
 @cache
 def drawn_characters() -> frozenset[str]:
-    """Every character that the fonts can draw."""
+    """Return every character that the fonts cover."""
     found: set[int] = set()
     for folder in FONT_FOLDERS:
         for path in folder.glob("*.ttf"):
@@ -46,13 +47,16 @@ def drawn_characters() -> frozenset[str]:
 
 
 def visible_characters(text: str) -> Iterator[str]:
-    """`text` without controls, bidi overrides, private or unassigned characters, and what only chooses between looks."""
+    """Yield `text` without control, bidi override, private-use and unassigned characters.
+
+    Characters that only select a variant of the previous one are dropped too.
+    """
     for character in text:
         if unicodedata.category(character) not in _INVISIBLE and character not in _DROPPED_MARKS:
             yield character
 
 
 def undrawn_characters(text: str) -> list[str]:
-    """The characters of `text` that no font draws, each once, in their order."""
+    """Return the characters of `text` that no font covers, each once, in order."""
     lines = " ".join(text.split())
     return list(dict.fromkeys(sign for sign in visible_characters(lines) if sign not in drawn_characters()))

@@ -1,4 +1,4 @@
-"""What stands before every view: how a request is read, and what is answered to one that cannot be.
+"""Middleware and handlers before every view: request parsing, and responses to invalid requests.
 
 Knows no page and no view by name.
 """

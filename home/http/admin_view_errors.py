@@ -1,8 +1,8 @@
-"""Answers 400 where Wagtail's views raise because of what was sent to them, and Django would answer 500.
+"""Responds 400 when Wagtail's views raise on invalid input, where Django would respond 500.
 
-Our own views say themselves what they take. Wagtail's trust their own pages: a field that is missing, or a number too
-large for the database, raises. Such an error is told from a fault of the site by two questions: did Wagtail raise
-it, and does it complain of something that is in this very request?
+Our own views validate their input. Wagtail's trust their own pages: a missing field, or a number too large
+for the database, raises an exception. An exception counts as invalid input if Wagtail raised it and it
+concerns a value of this very request; otherwise it is a fault of the site.
 """
 
 import json
@@ -23,34 +23,35 @@ from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.images.models import SourceImageIOError
 
 View = Callable[..., HttpResponseBase]
-# Errors that quote the value that they refuse.
+# Exceptions whose message quotes the invalid value.
 QUOTING_ERRORS = (FieldError, NoReverseMatch, ValidationError, ValueError)
-# Errors that quote one part of a name: "space:name", "app.Model".
+# Exceptions whose message quotes one part of a name: "space:name", "app.Model".
 SEPARATORS = {NoReverseMatch: ":", LookupError: "."}
 REQUEST_ERRORS = (ArithmeticError, AttributeError, DataError, LookupError, TypeError, *QUOTING_ERRORS)
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 MAX_FORMS = 500
 OWN_PACKAGES = frozenset({"cms", "home", "lessons"})
-# Django's cursors, and our code that they call for every statement.
+# Django's cursor wrappers; our own code that they call comes below them.
 DATABASE_CURSORS = "django.db.backends.utils"
-LARGE_NUMBER = re.compile(r"\d{10}")  # May be more than a column of the database holds.
-# Python's refusal of numbers of thousands of digits quotes none of them.
+LARGE_NUMBER = re.compile(r"\d{10}")  # May exceed a database column.
+# Python's error for numbers with thousands of digits, which does not quote the number.
 TOO_MANY_DIGITS = "integer string conversion"
-# Functions of Wagtail 8.0 that stumble when a field is missing, and say nothing of it.
+# Functions of Wagtail 8.0 that fail on a missing field without naming it.
 UNGUARDED_FUNCTIONS = frozenset(
     {
         ("wagtail.admin.forms.choosers", "is_absolute_path"),
-        ("wagtail.admin.views.generic.chooser", "post"),  # No form to create what is chosen.
+        ("wagtail.admin.views.generic.chooser", "post"),  # When the chooser has no creation form.
         ("wagtail.contrib.redirects.forms", "clean"),
     }
 )
 
 
 def refuse_bad_requests(view: View) -> View:
-    """Decorate a view of the administration. The page is put together inside, for that may raise too.
+    """Decorate an administration view. Its template is rendered inside, because rendering may fail too.
 
-    Raises BadRequest, which Django logs and answers with the page 400, and which undoes the transaction around.
+    Raises BadRequest, which Django logs and answers with the 400 page, and which rolls back the surrounding
+    transaction.
     """
 
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -65,7 +66,7 @@ def refuse_bad_requests(view: View) -> View:
                 raise BadRequest(f"{type(error).__name__}: {error}") from error
             raise
         except SourceImageIOError as lost:
-            # Wagtail's preview takes the file of a picture for granted.
+            # Wagtail's preview assumes that the picture's file exists.
             raise Http404(str(lost)) from lost
         return response
 
@@ -73,7 +74,10 @@ def refuse_bad_requests(view: View) -> View:
 
 
 def _refuse_odd_json(request: HttpRequest) -> None:
-    """Wagtail's views that take JSON take an object for granted, whatever `Content-Type` says."""
+    """Raise BadRequest for a body that is neither a form nor a JSON object.
+
+    Wagtail's JSON views assume an object, whatever the `Content-Type`.
+    """
     if request.method in SAFE_METHODS or request.content_type in FORM_TYPES or not request.body:
         return
     try:
@@ -85,7 +89,7 @@ def _refuse_odd_json(request: HttpRequest) -> None:
 
 
 def _refuse_too_many_forms(request: HttpRequest) -> None:
-    """Each form in a form takes time to be made, and Wagtail stumbles over those beyond the most that Django takes."""
+    """Limit formsets: each form takes time to build, and Wagtail fails beyond Django's maximum."""
     for name in request.POST:
         count = request.POST.get(name, "") if name.endswith("-TOTAL_FORMS") else ""
         if count.isdecimal() and int(count[:9]) > MAX_FORMS:
@@ -93,7 +97,7 @@ def _refuse_too_many_forms(request: HttpRequest) -> None:
 
 
 def is_of_the_request(error: Exception, request: HttpRequest, named: dict[str, Any]) -> bool:
-    """Whether Wagtail raised `error`, and because of what was sent. `named`: the parameters of the address."""
+    """Return whether Wagtail raised `error` because of the input. `named` are the URL parameters."""
     calls = _calls(error)
     if not calls or _package(calls[-1]) in OWN_PACKAGES:
         return False
@@ -105,7 +109,10 @@ def is_of_the_request(error: Exception, request: HttpRequest, named: dict[str, A
 
 
 def _is_about(error: Exception, sent: list[str]) -> bool:
-    """A field that is missing; or a value that was sent, which is too large, holds a NUL or is told in the error."""
+    """Return whether the error is about a missing field or about a submitted value.
+
+    A value counts when it is too large, contains a NUL, or is quoted in the error message.
+    """
     if isinstance(error, MultiValueDictKeyError):
         return True
     if isinstance(error, OverflowError | DataError) or TOO_MANY_DIGITS in str(error):
@@ -115,7 +122,7 @@ def _is_about(error: Exception, sent: list[str]) -> bool:
 
 
 def _is_told(value: str, error: Exception) -> bool:
-    """Whether `error` quotes `value`, or one part of it where it was taken for the name of an address or a model."""
+    """Return whether `error` quotes `value`, or a part of it used as a view or model name."""
     told = str(error).replace("\\\\", "\\")
     separator = SEPARATORS.get(type(error))
     parts = {value, *value.split(separator)} if separator else {value}
@@ -141,7 +148,10 @@ def _package(frame: FrameType) -> str:
 
 
 def _calls(error: Exception) -> list[FrameType]:
-    """The calls in our code and Wagtail's that led to `error`, the outermost first, down to the database's cursors."""
+    """Return the frames of our code and Wagtail's that led to `error`, outermost first.
+
+    Frames from the database cursors on are left out.
+    """
     frames = (frame for frame, _line in walk_tb(error.__traceback__))
     before = takewhile(lambda frame: _function(frame)[0] != DATABASE_CURSORS, frames)
     return [frame for frame in before if _package(frame) in OWN_PACKAGES | {"wagtail"}]

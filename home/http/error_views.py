@@ -1,4 +1,4 @@
-"""What visitors read when something breaks: « une erreur », or « revenez » when it is mended without us."""
+"""Error pages: a server error, or "come back later" when the cause may resolve itself."""
 
 import errno
 import sqlite3
@@ -23,7 +23,7 @@ _DISK_FULL_OF_POSTGRESQL = "53100"  # https://www.postgresql.org/docs/current/er
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Django's `handler500`: 503 when the database is gone, locked or full, or the disk is full; else 500."""
+    """Django's `handler500`: 503 if the database is gone, locked or full, or a disk is full; else 500."""
     causes = list(_causes())
     has_no_room = any(map(_says_full, causes))
     is_gone = has_no_room or any(isinstance(error, OperationalError | InterfaceError) for error in causes)
@@ -39,21 +39,21 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _says_full(error: BaseException) -> bool:
-    """Whether the disk under the files, or that of the database, has no room left."""
+    """Return whether the error means that the disk of the files or of the database is full."""
     is_file = isinstance(error, OSError) and error.errno in _NO_ROOM
     is_sqlite = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
     return is_file or is_sqlite or getattr(error, "sqlstate", None) == _DISK_FULL_OF_POSTGRESQL
 
 
 def _kept_form(request: HttpRequest, advice: str, status: int) -> HttpResponse | None:
-    """The page that keeps what an editor posted, when it could be read."""
+    """Return the page that keeps an editor's form data, if the data could be read."""
     with suppress(OSError, RawPostDataException):
         return kept_form_page(request, ExpiryReason("Le site n’a pas pu enregistrer", advice), status)
     return None
 
 
 def _causes() -> Iterator[BaseException]:
-    """The error that is being answered, and those that led to it."""
+    """Yield the exception being handled and the exceptions that caused it."""
     error = sys.exc_info()[1]
     while error is not None:
         yield error

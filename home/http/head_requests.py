@@ -1,4 +1,4 @@
-"""Leaves the body out of the answer to a request for headers only."""
+"""Removes the body from responses to HEAD requests."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,9 @@ from django.http.response import HttpResponseBase
 
 
 class HeadRequestMiddleware:
-    """Leaves the body of a page out where only its headers are asked for (HEAD, which watching tools send).
+    """Removes the body from responses to HEAD requests, which monitoring tools send.
 
-    Django leaves this to servers, and gunicorn writes a warning each time.
+    Django leaves this to servers, and gunicorn logs a warning each time.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -1,4 +1,4 @@
-"""Refuses requests whose address or text no database can hold."""
+"""Rejects requests whose path or text cannot be stored in a database."""
 
 import re
 from collections.abc import Callable
@@ -8,17 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import get_resolver
 
 MAX_PATH_LENGTH = 2_000
-MAX_NUMBER = 2**63 - 1  # The largest that a database holds.
+MAX_NUMBER = 2**63 - 1  # The largest integer of a database column.
 NUMBER = re.compile(r"/(\d{19,})(?=/|$)")
 UTF_8 = frozenset({"utf-8", "utf8", "us-ascii"})
 
 
 class MalformedRequestMiddleware:
-    """Answers 404 to a path with a NUL, a byte that is not UTF-8, a number beyond 2**63, or more than 2,000 characters;
-    400 to a form that says it is written in another way than UTF-8.
+    """Rejects malformed paths with 404, and forms in another charset than UTF-8 with 400.
 
-    PostgreSQL refuses such text, SQLite such numbers, so a lookup would end in a server error. Some of the ways of
-    writing that Python knows, and no browser uses, give text that cannot be written at all.
+    A path is malformed if it contains a NUL, a byte that is not UTF-8 or a number above 2**63 - 1, or exceeds
+    2,000 characters. PostgreSQL rejects such text and SQLite such numbers, so a lookup would end in a server
+    error. Some charsets that Python supports, and no browser uses, decode to text that cannot be encoded.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -36,5 +36,5 @@ class MalformedRequestMiddleware:
 
 
 def _has_a_number_too_large(path: str) -> bool:
-    """Read with a limit on digits: to read thousands would take long, and Python refuses it."""
+    """Check the number of digits first: parsing thousands of digits is slow, and Python refuses it."""
     return any(len(digits) > 19 or int(digits) > MAX_NUMBER for digits in NUMBER.findall(path))

@@ -1,4 +1,4 @@
-"""Headers that tell browsers what a page may do."""
+"""Security headers: Content-Security-Policy and Permissions-Policy."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ PERMISSIONS_POLICY = "browsing-topics=(), camera=(), geolocation=(), microphone=
 
 
 class SecurityHeadersMiddleware(CSPMiddleware):
-    """The strict policy on public pages, a looser one in the administration, whose own pages need inline scripts."""
+    """Applies a looser policy to the administration, whose Wagtail pages need inline scripts."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False

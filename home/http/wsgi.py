@@ -1,4 +1,4 @@
-"""The site as a WSGI application whose requests can always be read."""
+"""WSGI application that can parse any request."""
 
 from contextlib import suppress
 from typing import Any
@@ -7,17 +7,17 @@ import django
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.utils.http import parse_header_parameters
 
-UNREADABLE = (
-    "unreadable"  # A charset that `home.http.malformed_requests.MalformedRequestMiddleware` answers 400 to.
-)
+# A charset name that `home.http.malformed_requests.MalformedRequestMiddleware` rejects with 400.
+UNREADABLE = "unreadable"
 MAX_LENGTH_DIGITS = 18
 
 
 class ReadableRequest(WSGIRequest):
-    """A request that is read as UTF-8, whatever its `Content-Type` says, and whose length is a number.
+    """Decodes every request as UTF-8, whatever its `Content-Type`, and ignores an invalid length.
 
-    Django reads the query string in the charset that is named, while it makes the request and so before any
-    middleware: `charset=rot13`, `hex`, a NUL, or UTF-8 with 10,001 parameters would end in a bare server error.
+    Django decodes the query string in the declared charset while it builds the request, before any
+    middleware: `charset=rot13`, `hex`, a NUL, or UTF-8 with 10,001 parameters would end in a bare server
+    error.
     """
 
     def __init__(self, environ: dict[str, Any]) -> None:
@@ -33,13 +33,13 @@ class ReadableRequest(WSGIRequest):
             self.content_type, self.content_params = "", {"charset": UNREADABLE}
 
     def parse_file_upload(self, *received: Any) -> Any:
-        """As Django's, which leaves a file half received on the disk, maybe for long: a disk that is full stays full."""
+        """Delete partial uploads on error. Django may leave them for long: a full disk would stay full."""
         try:
             return super().parse_file_upload(*received)
         except BaseException:
             for handler in self.upload_handlers:
                 if file := getattr(handler, "file", None):
-                    with suppress(OSError):  # What was not written yet cannot be written now either.
+                    with suppress(OSError):  # Flushing the rest may fail again.
                         file.close()
             raise
 
@@ -49,6 +49,6 @@ class ReadableRequestHandler(WSGIHandler):
 
 
 def get_wsgi_application() -> ReadableRequestHandler:
-    """Take the place of `django.core.wsgi.get_wsgi_application`."""
+    """Replace `django.core.wsgi.get_wsgi_application`."""
     django.setup(set_prefix=False)
     return ReadableRequestHandler()

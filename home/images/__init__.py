@@ -1,4 +1,4 @@
-"""Images: what a file must be to enter, what is taken off it, where it is used. Knows nothing of guides."""
+"""Images: validation, cleaning and masking of uploads, and where they are used. Knows no guides."""
 
 from home.images.cleaning import (
     CleanPicture,

@@ -1,4 +1,4 @@
-"""Pictures as they can be shown: a file may be lost or damaged, on the disk or in the bucket, and the site goes on without."""
+"""Lets pages render without a picture whose file is lost or damaged, on disk or in the bucket."""
 
 import io
 from pathlib import Path
@@ -7,14 +7,15 @@ from typing import Any
 from PIL import Image
 from wagtail.images.models import Filter, SourceImageIOError
 
-_seen: set[str] = set()  # Files that were in the bucket. A name never gets another content.
+_seen: set[str] = set()  # Files found in the bucket. A file name is never reused for other content.
 _MAX_SEEN = 50_000
 
 
 def available_renditions(image: Any, specs: list[str]) -> dict[str, Any]:
-    """The renditions of the site's picture `image`, by spec, whose files are there; nothing when one cannot be had.
+    """Return the renditions of the SiteImage `image` by spec, or an empty dictionary if one is unavailable.
 
-    Those that were lost alone are made again. Spec patterns such as "width-{800,1200}" count as several.
+    When only rendition files are lost, they are made again. A spec pattern such as "width-{800,1200}" counts
+    as several specs.
     """
     filters = [Filter(spec=spec) for spec in Filter.expand_spec(specs)]
     try:
@@ -30,7 +31,7 @@ def available_renditions(image: Any, specs: list[str]) -> dict[str, Any]:
 
 
 def whole_content(file: Any) -> bytes:
-    """The bytes of the stored picture `file`. Raises OSError when it is lost, or no longer a picture."""
+    """Return the bytes of the stored picture `file`. Raises OSError if it is lost or not a picture."""
     with file.storage.open(file.name) as stream:
         content: bytes = stream.read()
     try:
@@ -42,7 +43,7 @@ def whole_content(file: Any) -> bytes:
 
 
 def _is_there(file: Any) -> bool:
-    """Whether the stored `file` is there; a bucket is asked once, and counts as whole while it does not answer."""
+    """Return whether `file` exists. A bucket is asked once; if it does not respond, the answer is True."""
     try:
         return Path(file.path).is_file()
     except NotImplementedError:

@@ -1,7 +1,7 @@
-"""The one way in for a picture: opened with limits, decoded fully, turned upright, written anew with its pixels only.
+"""Cleans every upload: decodes it within size limits, turns it upright and encodes its pixels anew.
 
-What is written holds no metadata (EXIF, XMP, IPTC, text, colour profile), no second frame, and nothing that a file
-carried beside its picture, whatever other kind of file it also was.
+The result contains no metadata (EXIF, XMP, IPTC, text, colour profile), only one frame, and nothing that was
+appended to the file or made it valid as another file type too.
 """
 
 import io
@@ -34,19 +34,20 @@ pillow_heif.register_heif_opener()
 
 
 class RefusedPictureError(ValueError):
-    """A file that cannot be a picture of this site. The message is one plain French sentence for its author."""
+    """An upload that is refused. The message is one plain French sentence for its author."""
 
 
 @dataclass(frozen=True)
 class CleanPicture:
-    """A file safe to keep.
+    """A picture file that is safe to store.
 
     Attributes:
         content: the bytes of the file.
-        suffix: the end of its name: ".png", ".jpg" or ".webp".
+        suffix: the file name extension: ".png", ".jpg" or ".webp".
         width: in pixels.
         height: in pixels.
-        received: width and height before it was made smaller, turned as people see it; None when it was not.
+        received: width and height before it was scaled down, after rotation; None when it was not scaled
+            down.
     """
 
     content: bytes
@@ -57,7 +58,7 @@ class CleanPicture:
 
 
 def clean_picture(content: bytes) -> CleanPicture:
-    """The picture in `content`, with nothing else, and no larger than what is kept.
+    """Return the picture in `content` without metadata, scaled down when it exceeds the stored size.
 
     Args:
         content: a PNG, JPEG, WebP or HEIC file, whatever its name.
@@ -74,9 +75,9 @@ def clean_picture(content: bytes) -> CleanPicture:
 
 
 def _kept(content: bytes) -> tuple[str, tuple[int, int], Image.Image]:
-    """The format, the size that was received, and the picture upright at the size that is kept.
+    """Return the format, the received size, and the upright picture at the size to store.
 
-    Whatever was decoded at a larger size is freed on return.
+    Images decoded at a larger size are freed on return.
     """
     with _open(content) as picture:
         kind, received = picture.format or "PNG", picture.size
@@ -87,7 +88,7 @@ def _kept(content: bytes) -> tuple[str, tuple[int, int], Image.Image]:
 
 @contextmanager
 def open_picture(content: bytes) -> Iterator[Image.Image]:
-    """The first frame in `content`, decoded to its end; a size over the limits is refused before decoding.
+    """Yield the first frame of `content`, fully decoded. Oversized pictures are refused before decoding.
 
     Raises:
         RefusedPictureError: with a French sentence.
@@ -99,7 +100,7 @@ def open_picture(content: bytes) -> Iterator[Image.Image]:
 
 
 def announced_pixels(content: bytes) -> int:
-    """How many pixels the file says it has, without decoding any; 0 for what is not a picture of this site."""
+    """Return the pixel count in the file's header, without decoding; 0 when the file is refused."""
     try:
         return math.prod(_open(content).size)
     except RefusedPictureError:
@@ -107,8 +108,8 @@ def announced_pixels(content: bytes) -> int:
 
 
 def encode(pixels: Image.Image, kind: str) -> CleanPicture:
-    """`pixels` as a file: PNG and WebP stay what they were, all else becomes JPEG."""
-    pixels.info.clear()  # Pillow writes what it finds there: resolution, comment, profile.
+    """Encode `pixels` as a file: PNG and WebP keep their format, all other formats become JPEG."""
+    pixels.info.clear()  # Pillow would write this metadata: resolution, comment, profile.
     file = io.BytesIO()
     if kind == "PNG":
         pixels.save(file, "PNG")
@@ -166,11 +167,11 @@ def _decode(picture: Image.Image) -> None:
         raise RefusedPictureError(
             _("Cette image est abîmée ou incomplète. Refaites la capture, puis recommencez.")
         ) from error
-    _check_size(picture)  # A HEIC may turn out otherwise than it said.
+    _check_size(picture)  # A decoded HEIC may have another size than its header says.
 
 
 def _upright(picture: Image.Image) -> Image.Image:
-    """The first frame as people see it; an orientation that makes no sense changes nothing."""
+    """Return the first frame, rotated as viewers show it. Invalid orientation data is ignored."""
     frame = picture.copy()
     with suppress(OSError, ValueError, SyntaxError, KeyError, TypeError, struct.error):
         return ImageOps.exif_transpose(frame)
@@ -178,7 +179,7 @@ def _upright(picture: Image.Image) -> Image.Image:
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:
-    """Colours as every screen reads them without a profile."""
+    """Convert the colours to sRGB, so that they look right without a profile."""
     profile = picture.info.get("icc_profile")
     if profile and picture.mode in {"RGB", "RGBA", "CMYK", "L"}:
         mode = picture.mode if picture.mode in {"RGB", "RGBA"} else "RGB"
@@ -192,7 +193,7 @@ def _in_srgb(picture: Image.Image) -> Image.Image:
 
 
 def _flat(picture: Image.Image) -> Image.Image:
-    """Plain colours on white: what was made transparent is gone too, not only unseen."""
+    """Flatten onto white, so that hidden pixels are removed rather than merely transparent."""
     if picture.mode.startswith("I") or picture.mode == "F":
         picture = picture.convert("I").point(lambda level: level * (1 / 256)).convert("L")
     return on_paper(picture).convert("RGB")

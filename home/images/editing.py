@@ -1,7 +1,8 @@
-"""Masks and crops a picture. A mask is for everywhere, a crop only for what nobody else shows.
+"""Masks and crops a picture. A mask applies everywhere; a crop never changes a picture in use elsewhere.
 
-Masking protects a person: the file is replaced at once, wherever it is used. Cropping moves what markers point at:
-a picture that something shows, or that somebody else brought in, stays as it is, and its crop is a new picture.
+Masking protects a person, so the file is replaced at once, wherever it is used. Cropping would shift what
+markers point at: a picture that is in use, or that another user uploaded, is left as it is, and its crop
+becomes a new picture.
 """
 
 import hashlib
@@ -25,18 +26,18 @@ MASKED = "home.mask_picture"
 
 
 class PictureChangeError(ValueError):
-    """Nothing was changed. The message is one French sentence."""
+    """The change was refused and nothing was modified. The message is one French sentence."""
 
 
 @dataclass(frozen=True)
 class PictureChange:
-    """What became of a picture.
+    """The result of masking or cropping a picture.
 
     Attributes:
-        source: the picture that was worked on, with its masks.
+        source: the picture that was edited, with its masks.
         image: the one to show from now on: `source`, or the new picture that holds its crop.
         masks: how many rectangles were filled.
-        frame: what was kept, in percent of the former picture, by whole pixels; None when it was not cropped.
+        frame: the crop in percent of the former picture, snapped to whole pixels; None without a crop.
         left: names of old files that could not be deleted.
     """
 
@@ -48,12 +49,12 @@ class PictureChange:
 
     @property
     def is_new(self) -> bool:
-        """Whether the crop is a picture of its own."""
+        """Whether the crop was saved as a new picture."""
         return self.image.pk != self.source.pk
 
     @property
     def sentence(self) -> str:
-        """What was done, in French."""
+        """A French sentence about the change."""
         if self.left:
             return _(
                 "L’image est changée, mais l’ancienne n’a pas pu être effacée. Prévenez votre administrateur."
@@ -75,7 +76,7 @@ class PictureChange:
 
 
 def change_picture(image: SiteImage, masks: Sequence[Box], crop: Box | None, user: Any) -> PictureChange:
-    """Fill `masks` for good, then cut to `crop`, both in percent of the picture.
+    """Fill `masks` permanently, then crop to `crop`. Boxes are in percent of the picture.
 
     Raises:
         PictureChangeError: with a French sentence.
@@ -96,7 +97,7 @@ def change_picture(image: SiteImage, masks: Sequence[Box], crop: Box | None, use
 
 
 def may_be_cut(image: SiteImage, user: Any) -> bool:
-    """Whether a crop takes the place of `image`: nothing shows it, and nobody else brought it in."""
+    """Return whether a crop may replace `image`: it is unused, and no other user uploaded it."""
     return image.uploaded_by_user_id in {None, user.pk} and not uses_of_image(image)
 
 
@@ -124,7 +125,7 @@ def _changed(image: SiteImage, masks: list[Box], frame: Box | None, user: Any) -
 
 
 def _collection_for(image: SiteImage, user: Any) -> Any:
-    """Where the new picture goes: beside the one it is cut from, or where this person may add pictures."""
+    """Return the source's collection, or else the first one to which this user may add pictures."""
     policy = policy_registry.get_by_type(SiteImage)
     open_to_them = policy.collections_user_has_permission_for(user, "add").order_by("path")
     collection = open_to_them.filter(pk=image.collection_id).first() or open_to_them.first()
@@ -136,7 +137,7 @@ def _collection_for(image: SiteImage, user: Any) -> Any:
 
 
 def _kept_apart(source: SiteImage, picture: CleanPicture, collection: Any, user: Any) -> SiteImage:
-    """A new picture beside `source`. What somebody vouched for as a whole holds for a part of it."""
+    """Save the crop as a new picture. It keeps the `vouched` state of `source`, of which it is a part."""
     image = SiteImage(
         title=source.title,
         description=source.description,

@@ -1,4 +1,4 @@
-"""Fields that let nothing but clean pictures through: one for forms, which explains, one for tables, which insists."""
+"""Form and model fields that accept only clean pictures. The form field explains a refusal to the user."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from home.images.size_limits import MAX_BYTES
 
 
 class CleanFile(SimpleUploadedFile):
-    """A cleaned picture on its way to the storage: it is not cleaned twice, and has lost its first name."""
+    """A cleaned picture that is not stored yet. It is not cleaned again, and has lost its original name."""
 
     def __init__(self, picture: CleanPicture) -> None:
         super().__init__(f"image{picture.suffix}", picture.content, f"image/{picture.suffix[1:]}")
@@ -24,12 +24,13 @@ class CleanFile(SimpleUploadedFile):
 
 
 def clean_file(file: "File[bytes]") -> CleanFile:
-    """`file` cleaned, or itself when it is clean already. Raises RefusedPictureError."""
+    """Return `file` cleaned, or unchanged when it is already a CleanFile. Raises RefusedPictureError."""
     if isinstance(file, CleanFile):
         return file
     size = getattr(file, "size", None)
     if size is not None and size > MAX_BYTES:
-        content = b" " * (MAX_BYTES + 1)  # Too heavy to be read: refused by its weight alone.
+        # Do not read a file this large: `clean_picture` refuses it by its size.
+        content = b" " * (MAX_BYTES + 1)
     else:
         file.seek(0)
         content = file.read()
@@ -37,7 +38,7 @@ def clean_file(file: "File[bytes]") -> CleanFile:
 
 
 class PictureFormField(WagtailImageFormField):
-    """Takes an uploaded file and gives the clean one; a refusal is one French sentence beside the field."""
+    """Cleans an uploaded file. A refusal becomes a validation error of one French sentence."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,7 +57,7 @@ class PictureFormField(WagtailImageFormField):
 
 
 class PictureFieldFile(WagtailImageFieldFile):
-    """The last check before the storage: code that knows no form cannot bring in an unclean file either."""
+    """Cleans the file before storage, also when it does not come from a form."""
 
     def save(self, name: str, content: "File[bytes]", save: bool = True) -> None:
         if content.name is None:
@@ -66,7 +67,7 @@ class PictureFieldFile(WagtailImageFieldFile):
 
 
 class PictureDescriptor(ImageFileDescriptor):
-    """Forms give a picture the file that it has already: that one is not read again for its size, for it may be lost."""
+    """Does not reopen an unchanged file for its dimensions when a form assigns it: the file may be lost."""
 
     def __set__(self, instance: Any, value: Any) -> None:
         known = instance.__dict__.get(self.field.attname)
@@ -75,7 +76,7 @@ class PictureDescriptor(ImageFileDescriptor):
 
 
 class PictureField(WagtailImageField):
-    """Wagtail's image field with that check. Migrations name the stock field: the table is the same."""
+    """Wagtail's image field with that check. Migrations name the stock field: the column is the same."""
 
     attr_class = PictureFieldFile
     descriptor_class = PictureDescriptor

@@ -1,4 +1,4 @@
-"""The form by which people give pictures, wherever the administration shows one."""
+"""The picture form, used wherever the administration uploads or edits a picture."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from home.images.fields import PictureFormField
 
 
 class PictureForm(BaseImageForm):
-    """Wagtail's form of a picture, with the field that cleans."""
+    """Wagtail's picture form with the cleaning file field."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -17,11 +17,11 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = PictureFormField(
                 label=stock.label, required=stock.required, widget=stock.widget
             )
-        else:  # Of several pictures given at once, each has come in already.
+        else:  # In a multiple upload, the file is already stored.
             self.fields["title"].help_text = self.instance.reduction
 
     def clean(self) -> dict[str, Any]:
-        """Reads a new file before it is kept. What a person says in this form is about this very file."""
+        """Look for personal data in a new file. The `vouched` checkbox then applies to that file."""
         values = super().clean() or self.cleaned_data
         file = values.get("file")
         if "file" in self.changed_data and file is not None:
@@ -29,5 +29,5 @@ class PictureForm(BaseImageForm):
             self.instance.look_for_personal_data(file.read())
             file.seek(0)
             if self.initial.get("vouched"):
-                values["vouched"] = False  # It was said of the file that goes.
+                values["vouched"] = False  # The user vouched for the previous file.
         return values

@@ -1,4 +1,4 @@
-"""Masking and cropping: pixels are destroyed, never blurred, for what is blurred can be read again."""
+"""Masking and cropping. Pixels are overwritten, never blurred, because blurred text can be recovered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ FILL = "#5b6670"
 
 @dataclass(frozen=True)
 class Box:
-    """A rectangle in percent of a picture, from its top left corner. It may stick out, or hold nothing."""
+    """A rectangle in percent of a picture, from its top left corner. May exceed the picture or be empty."""
 
     x: float
     y: float
@@ -21,7 +21,7 @@ class Box:
     height: float
 
     def pixels(self, picture_width: int, picture_height: int) -> tuple[int, int, int, int] | None:
-        """Left, top, right and bottom edges in pixels, whole ones, never less than asked; None when nothing is inside."""
+        """Return left, top, right and bottom in pixels, rounded outwards; None if no pixel is covered."""
         left = max(0, floor(self.x * picture_width / 100))
         top = max(0, floor(self.y * picture_height / 100))
         right = min(picture_width, ceil((self.x + self.width) * picture_width / 100))
@@ -32,10 +32,10 @@ class Box:
 
 
 def mask(content: bytes, masks: Sequence[Box], crop: Box | None = None) -> CleanPicture:
-    """The picture in `content` with `masks` filled in one flat, opaque colour, then cut to `crop`.
+    """Return the picture in `content` with `masks` filled in one opaque colour, then cropped to `crop`.
 
     Raises:
-        RefusedPictureError: when `content` is no longer a picture.
+        RefusedPictureError: when `content` is no longer a valid picture.
     """
     with open_picture(content) as picture:
         kind = picture.format or "PNG"

@@ -1,4 +1,4 @@
-"""Pictures of the site."""
+"""Models of pictures and of their renditions."""
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -30,14 +30,14 @@ MAX_SPEC_LENGTH = 50
 
 
 class SiteImage(PersonalDataMixin, AbstractImage):
-    """A picture. Its alternative text belongs to each use, not to the picture."""
+    """A picture. The alternative text is stored with each use, not with the picture."""
 
     admin_form_fields = (*Image.admin_form_fields, "vouched")
 
     file: Any = PictureField(
         verbose_name=_("file"), upload_to=get_upload_to, width_field="width", height_field="height"
     )
-    received_width = models.PositiveIntegerField(null=True, editable=False)  # Before it was made smaller.
+    received_width = models.PositiveIntegerField(null=True, editable=False)  # Before it was scaled down.
     received_height = models.PositiveIntegerField(null=True, editable=False)
 
     class Meta(AbstractImage.Meta):
@@ -47,21 +47,21 @@ class SiteImage(PersonalDataMixin, AbstractImage):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.file and not self.file._committed:
             clean = clean_file(self.file.file)
-            self.file = clean  # Before the columns of its size are filled in.
+            self.file = clean  # Before Django fills in the width and height columns.
             self.received_width, self.received_height = clean.received or (None, None)
         with _stored_with_its_row(self):
             super().save(*args, **kwargs)
         self.file.close()
-        self.file._file = None  # From now on it is read from the storage, no longer from what was uploaded.
+        self.file._file = None  # Read it from storage from now on, not from the upload.
 
     @property
     def stem(self) -> str:
-        """What the names of the picture's own file and of all its renditions begin with."""
+        """The common start of the names of the picture's file and of all its renditions."""
         return PurePath(self.file.name).stem
 
     @property
     def reduction(self) -> str:
-        """The French sentence that says how the file was made smaller when it came in, or nothing."""
+        """A French sentence that says how the upload was scaled down, or an empty string."""
         if not self.received_width or not self.received_height:
             return ""
         sizes = {
@@ -76,26 +76,26 @@ class SiteImage(PersonalDataMixin, AbstractImage):
         ) % {name: number_format(size, force_grouping=True) for name, size in sizes.items()}
 
     def get_upload_to(self, filename: str) -> str:
-        """A random ASCII name: the name a file had on its author's computer may tell who is on the picture."""
+        """Return a random ASCII name: the original file name may identify the person on the picture."""
         return f"{ORIGINALS}/{uuid4().hex}{PurePath(filename).suffix.lower()}"
 
     def create_rendition(self, filter: Filter) -> AbstractRendition:  # noqa: A002  Wagtail's name.
-        """As Wagtail does; but a rendition of a file that was replaced meanwhile is deleted and made again.
+        """Create a rendition; if the file was replaced meanwhile, delete the rendition and create it again.
 
-        A picture may be masked while a visitor's request resizes the unmasked one.
+        A picture may be masked while a visitor's request is resizing the unmasked file.
         """
         with _as_missing():
             made = super().create_rendition(filter)
             return super().create_rendition(filter) if self._was_replaced([made]) else made
 
     def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
-        """Several at once, with the same care."""
+        """Create several renditions, with the same check."""
         with _as_missing():
             made = super().create_renditions(*filters)
             return super().create_renditions(*filters) if self._was_replaced(made.values()) else made
 
     def _was_replaced(self, made: Collection[AbstractRendition]) -> bool:
-        """Whether the file these were made of is no longer the picture's: then they are deleted."""
+        """Return whether the picture's file changed since `made` were created. If so, delete them."""
         if not made:
             return False
         current = type(self).objects.filter(pk=self.pk).values_list("file", flat=True).first()
@@ -110,7 +110,7 @@ class SiteImage(PersonalDataMixin, AbstractImage):
 
 @contextmanager
 def _stored_with_its_row(picture: SiteImage) -> Iterator[None]:
-    """When the row cannot be written, the file that was stored for it goes too."""
+    """Delete the newly stored file when saving its database row fails."""
     is_new = bool(picture.file) and not picture.file._committed
     try:
         yield
@@ -122,8 +122,9 @@ def _stored_with_its_row(picture: SiteImage) -> Iterator[None]:
 
 @contextmanager
 def _as_missing() -> Iterator[None]:
-    """A file that cannot be read, a disk that takes no more, a database where another writes: pages then show the words
-    in the picture's place, this time.
+    """Raise SourceImageIOError when the file is unreadable, the disk is full or the database is locked.
+
+    Pages then show the alternative text in place of the picture, for this request only.
     """
     try:
         with without_waiting():
@@ -134,7 +135,7 @@ def _as_missing() -> Iterator[None]:
 
 
 class SiteRendition(AbstractRendition):
-    """A picture, resized and converted for one place."""
+    """A picture resized and converted for one place in a template."""
 
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
 
@@ -148,6 +149,6 @@ class SiteRendition(AbstractRendition):
         ]
 
     def get_upload_to(self, filename: str) -> str:
-        """A name that nobody can guess: it keeps the picture's whole random name, where Wagtail shortens it."""
+        """Return an unguessable name: it keeps the picture's full random name, which Wagtail shortens."""
         spec = self.filter_spec.replace("|", ".")[:MAX_SPEC_LENGTH]
         return f"{RENDITIONS}/{self.image.stem}.{spec}{PurePath(filename).suffix}"

@@ -1,4 +1,4 @@
-"""Reads the words on a picture with `tesseract` where it is installed, within narrow limits of time and memory."""
+"""Optical character recognition with `tesseract`, if installed, under time and memory limits."""
 
 import io
 import logging
@@ -12,17 +12,18 @@ TIMEOUT_SECONDS = 5
 MEMORY_KILOBYTES = 1_500_000
 MAX_PIXELS = 4_000_000
 LANGUAGE = "fra"
-SPARSE_TEXT = "11"  # Words wherever they are, in no order: a screen is no page of a book.
+# Page segmentation mode for scattered text, as on screens, rather than paragraphs.
+SPARSE_TEXT = "11"
 _log = logging.getLogger(__name__)
 
 
 def can_read() -> bool:
-    """Whether this machine has what it takes to read pictures."""
+    """Return whether tesseract is installed on this machine."""
     return shutil.which("tesseract") is not None
 
 
 def read_words(content: bytes) -> str | None:
-    """The words on the clean picture in `content`; None when nothing can read it, or not in time."""
+    """Return the text on the clean picture in `content`; None if tesseract is missing, fails or times out."""
     program = shutil.which("tesseract")
     if program is None:
         return None
@@ -44,7 +45,7 @@ def read_words(content: bytes) -> str | None:
 
 
 def _prepared(content: bytes) -> bytes:
-    """Grey, and not larger than what is read in time."""
+    """Convert to greyscale, and scale down so that recognition finishes in time."""
     with Image.open(io.BytesIO(content)) as picture:
         grey = picture.convert("L")
     if grey.width * grey.height > MAX_PIXELS:
@@ -57,7 +58,7 @@ def _prepared(content: bytes) -> bytes:
 
 @cache
 def _language(program: str) -> list[str]:
-    """French where its words are installed; the reader's own language otherwise."""
+    """Return the option for French if its data is installed; otherwise tesseract uses its default."""
     try:
         listed = subprocess.run(  # noqa: S603  As above.
             [program, "--list-langs"], capture_output=True, timeout=TIMEOUT_SECONDS, check=True, text=True

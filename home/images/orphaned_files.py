@@ -1,4 +1,4 @@
-"""Finds files of pictures that no row names any more, and deletes them."""
+"""Deletes picture files that no database row refers to any more."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from home.images.replacement import erase
 from home.storage.local_copies import forget_other_copies
 from home.storage.names import file_names_in
 
-ASIDE = "wagtail_uploads"  # Where Wagtail keeps a file whose form was not finished.
-GRACE = timedelta(hours=1)  # A younger file may belong to a form that is being saved right now.
+ASIDE = "wagtail_uploads"  # Wagtail's folder for uploads whose form is unfinished.
+GRACE = timedelta(hours=1)  # A newer file may belong to a form that is being saved right now.
 UNFINISHED = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class CleanupReport:
-    """Names of files deleted, of files that could not be, and of pictures whose file is missing."""
+    """Names of deleted files, of files that could not be deleted, and of pictures whose file is missing."""
 
     deleted: tuple[str, ...]
     left: tuple[str, ...]
@@ -28,7 +28,7 @@ class CleanupReport:
 
 
 def delete_orphaned_files(grace: timedelta = GRACE) -> CleanupReport:
-    """Delete what is left of replaced and deleted pictures. Safe to run at any time, and twice."""
+    """Delete leftover files of replaced and deleted pictures. May run at any time, and repeatedly."""
     _drop_unfinished()
     doomed = [*_stale_renditions(), *orphans(grace)]
     left = erase(doomed)
@@ -41,12 +41,12 @@ def delete_orphaned_files(grace: timedelta = GRACE) -> CleanupReport:
 
 
 def delete_orphaned_files_in_words() -> str:
-    """The regular task; says in French how many files went."""
+    """Run as a scheduled task; return a French sentence with the number of deleted files."""
     return f"{len(delete_orphaned_files().deleted)} fichier(s) d’image effacé(s)."
 
 
 def _drop_unfinished() -> None:
-    """Rows of forms that nobody came back to: their files have no row any more."""
+    """Delete rows of abandoned forms, which orphans their files."""
     limit = timezone.now() - UNFINISHED
     for upload in UploadedFile.objects.all():
         name = upload.file.name
@@ -55,7 +55,7 @@ def _drop_unfinished() -> None:
 
 
 def _stale_renditions() -> Iterator[str]:
-    """Renditions of a file that is no longer their picture's; their rows go at once."""
+    """Yield the file names of renditions made from a replaced file, and delete their rows."""
     for rendition in SiteRendition.objects.select_related("image").iterator():
         if not rendition.file.name.startswith(f"{RENDITIONS}/{rendition.image.stem}."):
             yield rendition.file.name
@@ -63,7 +63,7 @@ def _stale_renditions() -> Iterator[str]:
 
 
 def delete_orphaned_copies(grace: timedelta = GRACE) -> None:
-    """Delete the copies on this machine of pictures that are gone, on whichever machine that was done."""
+    """Delete this machine's local copies of deleted pictures, whichever machine deleted them."""
     forget_other_copies(_named(), grace)
 
 
@@ -73,7 +73,7 @@ def _named() -> set[str]:
 
 
 def orphans(grace: timedelta) -> Iterator[str]:
-    """Names of files older than `grace` that no row names."""
+    """Yield the names of files older than `grace` that no row refers to."""
     limit = timezone.now() - grace
     named = _named()
     for folder in (ORIGINALS, RENDITIONS, ASIDE):

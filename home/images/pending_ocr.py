@@ -1,17 +1,18 @@
-"""Reads pictures that came in unread: brought in with guide files, or while this machine had no reader."""
+"""Runs OCR on pictures that have not been read: imported with guide files, or added without tesseract."""
 
 import time
 
 from home.images.models import SiteImage
 from home.images.ocr import can_read
 
-READING_SECONDS = 20.0  # Of one run of the regular task.
+READING_SECONDS = 20.0  # Time budget of one run of the scheduled task.
 
 
 def read_pending(seconds: float) -> int:
-    """Read unread pictures, the newest first, and begin none after `seconds`; give how many were read.
+    """Read unread pictures, newest first, start none after `seconds`, and return how many were read.
 
-    Nothing is held meanwhile: each takes up to five seconds. One that was masked or vouched for meanwhile stays so.
+    No lock is held meanwhile: reading one picture takes up to five seconds. Pictures that were masked or
+    vouched for in the meantime are not overwritten.
     """
     if not can_read():
         return 0
@@ -27,7 +28,7 @@ def read_pending(seconds: float) -> int:
 
 
 def read_pending_in_words() -> str:
-    """The regular task: read for a while, and say in French how many pictures were read."""
+    """Run as a scheduled task; return a French sentence with the number of pictures read."""
     return f"{read_pending(READING_SECONDS)} image(s) lue(s)"
 
 

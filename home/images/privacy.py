@@ -1,4 +1,4 @@
-"""What is known of the personal data that a picture may show."""
+"""Personal data that a picture may show, as found by OCR and confirmed by a person."""
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from home.text.personal_data import Identifier, IdentifierKind, find_personal_da
 
 
 class PersonalDataMixin(models.Model):
-    """What a machine has read on the file, and what a person has said of it. Only kinds are kept, never values."""
+    """OCR results and the user's confirmation. Only kinds of personal data are stored, never the values."""
 
     was_read = models.BooleanField(default=False, editable=False)
     reading_failed = models.BooleanField(default=False, editable=False)
@@ -26,7 +26,7 @@ class PersonalDataMixin(models.Model):
         abstract = True
 
     def look_for_personal_data(self, content: bytes) -> None:
-        """Read the new file of this picture; whatever was said of the old one no longer holds. Saves nothing."""
+        """Run OCR on the picture's new file, and reset `vouched`. Does not save."""
         words = read_words(content)
         kinds = [] if words is None else [identifier.kind for identifier in find_personal_data(words)]
         self.was_read = words is not None
@@ -36,18 +36,18 @@ class PersonalDataMixin(models.Model):
 
     @property
     def is_suspect(self) -> bool:
-        """Whether a machine saw personal data and nobody has vouched for the picture: nothing is published with it."""
+        """Whether OCR found personal data and nobody vouched for the picture. It then blocks publication."""
         return bool(self.suspicions) and not self.vouched
 
     @property
     def suspicion_names(self) -> str:
-        """What a machine saw, in French: "un numéro fiscal, une adresse mail"."""
+        """The kinds of personal data found, in French: "un numéro fiscal, une adresse mail"."""
         kinds = self.suspicions.split(",") if self.suspicions else []
         return ", ".join(Identifier(IdentifierKind(kind), "", 0, 0).name for kind in kinds)
 
     @property
     def concern(self) -> str:
-        """The French sentence with which to warn before this picture is published, or nothing."""
+        """The French warning to show before this picture is published, or an empty string."""
         if self.is_suspect:
             return _("Cette image semble montrer %(names)s. Masquez ce qui désigne une vraie personne.") % {
                 "names": self.suspicion_names

@@ -1,8 +1,8 @@
-"""Gives a picture another file and makes sure that nothing of the old one is left.
+"""Replaces a picture's file and makes sure that nothing of the old file remains.
 
-The order leaves no half state: the new file is written under a new name, then the database changes in one
-transaction, then the old files are deleted and looked for again. Killed in between, the site shows the new picture
-and `sweep_pictures` deletes what no row names any more.
+The order of steps leaves no partial state: the new file is written under a new name, then the database
+changes in one transaction, then the old files are deleted and their deletion is checked. If the process is
+killed in between, the site shows the new picture and `sweep_pictures` deletes the orphaned files.
 """
 
 import hashlib
@@ -24,31 +24,30 @@ from home.images.fields import CleanFile
 from home.images.models import RENDITIONS, SiteImage
 from home.storage.local_copies import forget_copy
 
-picture_replaced = (
-    Signal()
-)  # Sent with `image` once the old file is gone: whoever kept a copy must forget it.
+# Sent with `image` once the old file is deleted. Receivers must delete any copy of it.
+picture_replaced = Signal()
 _log = logging.getLogger(__name__)
 
 
 class PictureChangedError(Exception):
-    """Someone else has replaced the file since it was read. The message is a French sentence."""
+    """Another user has replaced the file since it was read. The message is a French sentence."""
 
 
 def replace_file(
     image: SiteImage, picture: CleanPicture, *, user: AbstractBaseUser, action: str, data: dict[str, Any]
 ) -> list[str]:
-    """Make `picture` the file of `image`; everything that refers to the image keeps doing so.
+    """Make `picture` the file of `image`. References to the image stay valid.
 
     Args:
-        image: with the file that `picture` was made of.
+        image: with the file that `picture` was made from.
         picture: the new file.
-        user: who asks; kept in the history with `action` and `data`.
+        user: the author of the change; logged with `action` and `data`.
 
     Returns:
         Names of old files that could not be deleted; `sweep_pictures` tries again.
 
     Raises:
-        PictureChangedError: nothing was done.
+        PictureChangedError: nothing was changed.
     """
     with transaction.atomic():
         current = SiteImage.objects.select_for_update().get(pk=image.pk)
@@ -68,7 +67,7 @@ def replace_file(
 
 
 def erase(names: Iterable[str]) -> list[str]:
-    """Delete files from the storage and look whether they are gone; return the names of those that are not."""
+    """Delete files from storage, and return the names of those that still exist afterwards."""
     left = []
     for name in names:
         with suppress(OSError):
@@ -91,7 +90,7 @@ def _set_file(image: SiteImage, picture: CleanPicture) -> None:
 
 
 def _drop_late_renditions(image: SiteImage) -> list[str]:
-    """Renditions of the old file that a visitor's request added while it was replaced; their names."""
+    """Delete renditions of the old file that a request added meanwhile; return their file names."""
     late = image.renditions.exclude(file__startswith=f"{RENDITIONS}/{image.stem}.")
     names = [rendition.file.name for rendition in late]
     late.delete()
@@ -99,7 +98,7 @@ def _drop_late_renditions(image: SiteImage) -> list[str]:
 
 
 def _make_again(image: SiteImage, specs: list[str]) -> None:
-    """What was ready for visitors is ready again. One that cannot be made will be said where it is shown."""
+    """Recreate the renditions that existed. One that fails is reported where it is shown."""
     for spec in dict.fromkeys(specs):
         try:
             image.get_rendition(spec)

@@ -1,4 +1,4 @@
-"""Where a picture is shown, and by whom it may therefore be changed: what is public changes only through review."""
+"""Finds where a picture is used, and who may change it: public content changes only through review."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class ImageUse:
 
     Attributes:
         row: the page or the setting.
-        is_settled: whether readers see it, or will without anybody reading it again, or a colleague is reading it.
+        is_settled: whether it is public, is scheduled for publication or is under review.
     """
 
     row: Any
@@ -28,12 +28,12 @@ class ImageUse:
 
     @property
     def title(self) -> str:
-        """How the administration calls it."""
+        """Its title in the administration."""
         return self.row.get_admin_display_title() if isinstance(self.row, Page) else str(self.row)
 
 
 def uses_of_image(image: SiteImage) -> list[ImageUse]:
-    """Everything that shows `image`, public or not; empty when it is free to go."""
+    """Return every page and setting that shows `image`, public or not. An unused picture may be deleted."""
     found: dict[tuple[str, Any], ImageUse] = {}
     for place in (*_in_rows(image), *_in_versions(image)):
         key = (place.row._meta.label, place.row.pk)
@@ -43,14 +43,17 @@ def uses_of_image(image: SiteImage) -> list[ImageUse]:
 
 
 def uses_closed_to(user: Any, image: SiteImage) -> list[ImageUse]:
-    """Settled places of `image` that `user` may not change without review: they forbid changing its file."""
+    """Return the settled uses of `image` that `user` may not change without review.
+
+    While there are any, this user may not change the image's file.
+    """
     return [place for place in uses_of_image(image) if place.is_settled and not _may_change(user, place.row)]
 
 
 def image_references(row: Model) -> Iterator[tuple[int, str]]:
-    """The number of each picture that `row` names, in its order, with the path of the field and block that does.
+    """Yield the ID of each picture in `row`, in order, with the path of its field and block.
 
-    Reads `row` as it is in memory, and asks the database only for rows below it that may hold pictures.
+    Reads the in-memory state of `row`, and queries only child rows that may hold pictures.
     """
     for field in _fields_for_pictures(type(row)):
         value = field.value_from_object(row)
@@ -71,7 +74,7 @@ def image_references(row: Model) -> Iterator[tuple[int, str]]:
 
 @cache
 def _fields_for_pictures(model: type[Model]) -> list[Any]:
-    """The fields that name a picture by themselves or in what editors write."""
+    """Return the fields that refer to a picture, directly or inside rich text and blocks."""
     return [
         field
         for field in model._meta.get_fields()
@@ -87,7 +90,10 @@ def _may_change(user: Any, row: Any) -> bool:
 
 
 def _in_rows(image: SiteImage) -> Iterator[ImageUse]:
-    """A row is what readers see. That of a page that is not public is older than its latest version: left out."""
+    """Yield uses in database rows, which hold the public state.
+
+    The row of an unpublished page is skipped when the page has a revision: the revision is newer.
+    """
     named = (row for row, _references in ReferenceIndex.get_references_to(image).group_by_source_object())
     for row in (*named, *_in_columns(image)):
         is_public = getattr(row, "live", True)
@@ -96,14 +102,14 @@ def _in_rows(image: SiteImage) -> Iterator[ImageUse]:
 
 
 def _in_columns(image: SiteImage) -> Iterator[Any]:
-    """Rows with a column for a picture: Wagtail's index knows nothing of settings."""
+    """Yield rows with a foreign key to the picture: Wagtail's reference index does not cover settings."""
     for relation in SiteImage._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel) and relation.related_model is not SiteRendition:
             yield from relation.related_model._default_manager.filter(**{relation.field.name: image})
 
 
 def _in_versions(image: SiteImage) -> Iterator[ImageUse]:
-    """Versions that are newer than what readers see, and versions that wait for their day."""
+    """Yield uses in revisions that are newer than the public state or scheduled for publication."""
     newest = Page.objects.filter(Q(live=False) | Q(has_unpublished_changes=True)).values("latest_revision")
     versions: Iterable[Revision] = (
         Revision.objects.filter(Q(pk__in=newest) | Q(approved_go_live_at__isnull=False))

@@ -1,1 +1,1 @@
-"""Looks for damage in the live site. Each check yields French sentences, one for each thing that is damaged."""
+"""Integrity checks of the live site. Each check yields one French sentence per error."""

@@ -1,4 +1,4 @@
-"""Is the database readable, and does it hold together?"""
+"""Checks that the database is readable and consistent."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ _FEW = 20
 
 
 def database_faults() -> Iterator[str]:
-    """Damaged pages of a SQLite file, rows that cannot be read, rows that point at nothing, migrations to do."""
+    """Yield corruption of a SQLite file, unreadable rows, broken foreign keys and pending migrations."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA integrity_check({_FEW})")
@@ -35,7 +35,7 @@ def _unreadable_rows() -> Iterator[str]:
 
 
 def _lost_relations() -> Iterator[str]:
-    """PostgreSQL lets none come to be."""
+    """Yield broken foreign keys in SQLite; PostgreSQL prevents them."""
     try:
         connection.check_constraints()
     except IntegrityError as error:

@@ -1,4 +1,4 @@
-"""Are all files there, unaltered, and none too many?"""
+"""Checks that all stored files exist, are unaltered, and belong to a row."""
 
 import hashlib
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from home.models import SiteImage, SiteRendition
 
 
 def file_faults() -> Iterator[str]:
-    """Files of pictures and documents that are missing, altered, or named by no row."""
+    """Yield files of pictures and documents that are missing, altered, or not referred to by any row."""
     for image in SiteImage.objects.order_by("pk").iterator():
         yield from _originals_faults(f"L’image n° {image.pk} « {image.title} »", image)
     for document in get_document_model().objects.order_by("pk").iterator():

@@ -1,4 +1,4 @@
-"""Are all pages there, each in its place, and can each be opened?"""
+"""Checks that all pages exist, are in their place in the tree, and can be opened."""
 
 import json
 from collections.abc import Iterator
@@ -22,14 +22,14 @@ _PROBLEMS = (
 
 
 def tree_faults() -> Iterator[str]:
-    """What does not hold together in the trees of pages and of collections."""
+    """Yield inconsistencies in the trees of pages and of collections."""
     for model, noun in ((Page, "La page"), (Collection, "La collection")):
         for keys, problem in zip(model.find_problems(), _PROBLEMS, strict=True):
             yield from (f"{noun} n° {key} {problem}." for key in keys)
 
 
 def page_faults() -> Iterator[str]:
-    """Pages without a row of their own type, whose content cannot be read, or whose versions cannot."""
+    """Yield pages without a row of their own type, or with unreadable content or revisions."""
     for page in Page.objects.order_by("pk").iterator():
         if page.depth == 1:
             continue
@@ -53,7 +53,7 @@ def _faults_of(page: Page) -> Iterator[str]:
 
 
 def _unknown_blocks(page: Any) -> Iterator[str]:
-    """Read from the column itself: Wagtail passes over what it does not know."""
+    """Read the column itself, because Wagtail skips blocks of unknown types."""
     for field in page._meta.local_fields:
         if isinstance(field, StreamField):
             [stored] = (

@@ -1,4 +1,4 @@
-"""Looks at everything that can be damaged and says what is, in French."""
+"""Runs all integrity checks."""
 
 from collections.abc import Callable, Iterator
 
@@ -15,7 +15,7 @@ CHECKS: tuple[Check, ...] = (database_faults, tree_faults, page_faults, file_fau
 
 
 def faults() -> Iterator[str]:
-    """A sentence for each thing that is damaged. One check that cannot be made does not stop the others."""
+    """Yield a French sentence per error. A check that fails to run does not stop the others."""
     for check in (*CHECKS, *hooks.get_hooks(INTEGRITY_HOOK)):
         try:
             yield from check()

@@ -1,4 +1,4 @@
-"""The tables of the foundation: pages, navigation, site settings, users, images."""
+"""Models of the foundation: pages, navigation, site settings, users, images."""
 
 from home.caching.models import CacheVersion
 from home.images.models import SiteImage, SiteRendition

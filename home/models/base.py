@@ -1,4 +1,4 @@
-"""The abstract page that all pages of the site stand on."""
+"""The abstract base class of all pages of the site."""
 
 from http import HTTPMethod
 from typing import Any, ClassVar
@@ -14,14 +14,14 @@ from home.caching.policy import allow_page_cache
 from home.page_form import PageForm
 from home.visibility import VisiblePageManager, alias_paths, is_inside_its_dates, restricted_paths
 
-# Tells the service worker which answers it may keep: pages themselves, never a search, a form or an error.
+# Tells the service worker which responses it may store: pages, but never a search, a form or an error.
 OFFLINE_HEADER = "X-Offline"
-# Asks for the same page without its pictures; any other parameter that pages read asks for another page.
+# Requests the page without its pictures. Any other parameter that pages read requests another page.
 PICTURES_PARAMETER = "images"
 
 
 class BasePage(Page):
-    """A page that is served only inside its dates, and says so when it has been withdrawn."""
+    """A page served only within its publication dates; a withdrawn page gets an explanation."""
 
     base_form_class = PageForm
     allowed_http_methods: ClassVar[list[HTTPMethod]] = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
@@ -33,12 +33,12 @@ class BasePage(Page):
 
     @property
     def is_withdrawn(self) -> bool:
-        """Published once, and not any more: its address is printed on paper, so it deserves an explanation."""
+        """Whether it was published once and no longer is. Printed addresses then need an explanation."""
         past_its_end = self.live and not is_inside_its_dates(self)
         return self.first_published_at is not None and (not self.live or past_its_end)
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Wagtail's routing, by the dates as well as by `live`; a withdrawn page is answered by `serve` with 410."""
+        """Route as Wagtail does, but also by dates; `serve` answers a withdrawn page with 410."""
         if path_components:
             return self.child_called(path_components[0]).route(request, path_components[1:])
         if self.live and is_inside_its_dates(self):
@@ -48,11 +48,14 @@ class BasePage(Page):
         raise Http404
 
     def child_called(self, slug: str) -> Page:
-        """The page below this one at `slug`, with its own fields. 404 when there is none."""
+        """Return the child page at `slug`, as its specific class. Raises Http404 when there is none."""
         return _child(self, slug)
 
     def get_view_restrictions(self) -> Any:
-        """Wagtail's rules, asked only of pages that are in a restricted section or may be by the page they mirror."""
+        """Apply Wagtail's rules, but query only for pages in restricted sections and for aliases.
+
+        Wagtail restricts an alias like its original.
+        """
         if self.path.startswith(restricted_paths() + alias_paths()):
             return super().get_view_restrictions()
         return PageViewRestriction.objects.none()
@@ -69,7 +72,7 @@ class BasePage(Page):
 
 @memoize_per_generation
 def _child(parent: Page, slug: str) -> Page:
-    """A page of the frame: there are few, and visitors go through them to all others."""
+    """Return a child page from the cache: few pages have children, and most requests pass through them."""
     child = parent.get_children().filter(slug=slug).specific().first()
     if child is None:
         raise Http404

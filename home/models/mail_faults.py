@@ -1,4 +1,4 @@
-"""Mail that could not be sent: to whom, since when, why."""
+"""Mail delivery failures: recipient, date and reason."""
 
 from typing import ClassVar
 
@@ -7,9 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MailFault(models.Model):
-    """One mailbox that refuses mail, or the mail server itself where `address` is empty. Gone with the next mail that leaves."""
+    """A mailbox that refuses mail, or, without `address`, the mail server.
 
-    exclude_from_backup = True  # Backups leave it out.
+    Deleted when mail is sent again.
+    """
+
+    exclude_from_backup = True
     affects_public_pages = False
     wagtail_reference_index_ignore = True
 

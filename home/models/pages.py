@@ -1,4 +1,4 @@
-"""The home page and pages of plain text."""
+"""The home page and plain text pages."""
 
 from typing import ClassVar
 

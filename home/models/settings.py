@@ -1,4 +1,4 @@
-"""Who runs this site, as it is said on pages and on paper."""
+"""Settings about the organisation that runs the site, shown on pages and on paper."""
 
 from typing import Self
 
@@ -19,14 +19,14 @@ class AccessibilityConformance(models.TextChoices):
 
 
 class SiteSetting(BaseSiteSetting):
-    """A setting that can be read without being written: Wagtail's `for_site` adds the row that is missing."""
+    """A site setting that can be read without a write: Wagtail's `for_site` inserts a missing row."""
 
     class Meta:
         abstract = True
 
     @classmethod
     def read(cls, site: Site | None) -> Self:
-        """The setting of `site`; as it is at first, unsaved, where nobody has saved it yet or there is no site."""
+        """Return the setting of `site`, or an unsaved default when there is no row or no site."""
         found: Self | None = cls.base_queryset().filter(site=site).first() if site else None
         return found or cls(site=site)
 

@@ -1,1 +1,1 @@
-"""Reading without a connection. Owns the service worker, its version and its page; knows no guide."""
+"""Offline reading: the service worker, its version and its page. Knows no guide."""

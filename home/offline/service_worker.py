@@ -1,4 +1,4 @@
-"""The script that browsers run beside the site, put together from its source and what it must know of this site."""
+"""Assembles the service worker script from its source files and the site's configuration."""
 
 import hashlib
 import json
@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 OFFLINE_PAGE = "home/offline.html"
-# What every page needs, and the page of what is kept.
+# Files that every page needs, and those of the offline page.
 SHELL = (
     "css/site.css",
     "css/components/offline.css",
@@ -26,7 +26,7 @@ UNREGISTER = "js/worker/unregister.js"
 
 @lru_cache(maxsize=2)
 def service_worker_script(is_on: bool) -> str:
-    """The worker that keeps pages; or, when the site keeps nothing offline any more, the one that clears up and leaves."""
+    """Return the caching worker; if offline reading is off, one that clears caches and unregisters."""
     return _worker() if is_on else _source(UNREGISTER)
 
 

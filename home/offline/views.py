@@ -1,4 +1,4 @@
-"""The service worker, and the page that says what this device keeps."""
+"""The service worker script and the offline page."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from home.offline.service_worker import OFFLINE_PAGE, service_worker_script
 @conditional_page
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """Asked for by browsers at each visit, so that a change, or the order to leave, is never late."""
+    """Serve the script. Browsers revalidate it at each visit, so that updates and removal are not late."""
     headers = {"Service-Worker-Allowed": "/"}
     return HttpResponse(
         service_worker_script(settings.OFFLINE), content_type="text/javascript", headers=headers
@@ -24,7 +24,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(no_cache=True)
 def offline(request: HttpRequest) -> HttpResponse:
-    """What this device keeps, and what stands in the place of a page that it does not keep."""
+    """List the pages stored on this device. Also shown in place of a page that is not stored."""
     if not settings.OFFLINE:
         raise Http404
     response = render(request, OFFLINE_PAGE, {"kit": next(iter(answers(SITE_ARCHIVE_HOOK)), None)})

@@ -1,5 +1,5 @@
-"""Forms of visitors without cookie, account or CAPTCHA. Owns how a post is known to be from a form of ours.
+"""Public forms without cookie, account or CAPTCHA: checks that a POST comes from one of our forms.
 
-Knows nothing of what a form asks. `tokens` and `forms`: signed forms for who has no session; `origin`: forms of who has
-one, known by where the browser says a post comes from.
+Knows nothing of their fields. `tokens` and `forms` sign forms of visitors without a session; `origin` checks,
+for visitors with a session, where the browser says that the POST comes from.
 """

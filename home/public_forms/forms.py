@@ -1,11 +1,11 @@
-"""The base of forms that anyone may send."""
+"""Base class of public forms."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
 class SignedForm(forms.Form):
-    """Carries the signed token and a field that only robots fill."""
+    """Adds a signed token, and a hidden field that only robots fill in."""
 
     token = forms.CharField(widget=forms.HiddenInput, max_length=400)
     website = forms.CharField(

@@ -1,7 +1,7 @@
-"""Forms of visitors who have no cookie: a post must come from a page of this site.
+"""CSRF protection for visitors without a cookie: a POST must come from a page of this site.
 
-Django's own protection needs a cookie from the first page on; visitors who do not plan get none. Browsers say
-themselves where a post comes from (see docs/decisions/0015), and the session's cookie is never sent with a post
+Django's protection needs a cookie from the first page on, and visitors who do not use the planning get none.
+Browsers declare the origin of a POST (see docs/decisions/0015), and never send the session cookie with a POST
 from another site.
 """
 
@@ -22,7 +22,7 @@ from django.views.decorators.http import require_http_methods
 from home.http.error_views import RETRY_AFTER
 
 View = Callable[..., HttpResponse]
-MAX_FIELDS = 400  # Fields shown again; the fullest form of the site has 130.
+MAX_FIELDS = 400  # Maximum of fields shown again; the largest form of the site has 130.
 _logger = logging.getLogger(__name__)
 _NOWHERE = {"", "null"}
 
@@ -30,16 +30,19 @@ _NOWHERE = {"", "null"}
 def require_same_origin(*, page: str, cookie: str, refused: str) -> Callable[[View], View]:
     """Decorate a view that a form of this site posts to, with or without a cookie.
 
-    A post whose origin cannot be told is answered by a page that shows what was asked and asks to confirm: a page
-    of this site that says where its posts come from. Attributes: `page`, the name of the address that shows the form,
-    where a GET leads; `cookie`, which browsers never send with a post from another site; `refused`, the template that
-    answers such a post.
+    When the origin of a POST is unknown, respond with a page that shows the data and asks for confirmation:
+    that page is on this site and declares its origin.
+
+    Args:
+        page: the URL name of the page with the form, to which a GET is redirected.
+        cookie: the name of a cookie that browsers never send with a POST from another site.
+        refused: the template of the response to a POST from another site.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method in {"GET", "HEAD"}:  # An address of a form, reloaded or typed.
+            if request.method in {"GET", "HEAD"}:  # The visitor reloaded or typed the form's address.
                 return HttpResponse(status=303, headers={"Location": reverse(page)})
             ours = comes_from_here(request, cookie)
             if ours:
@@ -56,7 +59,7 @@ def require_same_origin(*, page: str, cookie: str, refused: str) -> Callable[[Vi
 
 
 def _answered(request: HttpRequest, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
-    """What `view` answers; while the database does not answer, a page that holds what was typed and sends it again."""
+    """Call `view`. If the database is unavailable, return a page that keeps the data and can resubmit it."""
     try:
         return view(request, *args, **kwargs)
     except (OperationalError, InterfaceError):
@@ -71,7 +74,7 @@ def _fields(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def comes_from_here(request: HttpRequest, cookie: str) -> bool | None:
-    """Whether a page of this site sent the post; None when nothing tells."""
+    """Return whether a page of this site sent the POST; None when it cannot be determined."""
     site = request.headers.get("Sec-Fetch-Site", "")
     if site:
         return site == "same-origin"

@@ -1,7 +1,7 @@
-"""Protects public forms without cookie, account, CAPTCHA or a trace of who wrote.
+"""Signed tokens that protect public forms without cookie, account, CAPTCHA or personal data.
 
-A form carries a signed token that says for what and when it was made. Nothing else would tell our form from a
-stranger's, but nothing else is needed: the visitor has no session that a stranger could abuse. See
+A form carries a signed token with its subject and creation time. Nothing else distinguishes it from a form on
+another site, and nothing else is needed: the visitor has no session that another site could abuse. See
 docs/decisions/0013-public-forms-without-cookie.md.
 """
 
@@ -11,9 +11,9 @@ from enum import StrEnum
 from django.core import signing
 from django.utils import timezone
 
-MIN_AGE = 3  # Seconds. Nobody reads a form and chooses a reason faster; robots do.
+MIN_AGE = 3  # Seconds. People take longer to read a form and choose a reason; robots do not.
 MAX_AGE = 24 * 60 * 60  # Seconds.
-_SALT = "lessons.quality.reports"  # What it signed before must stay good: it never changes.
+_SALT = "lessons.quality.reports"  # Never change it: existing tokens must stay valid.
 
 
 class TokenFault(StrEnum):
@@ -23,12 +23,12 @@ class TokenFault(StrEnum):
 
 
 def new_token(subject: str) -> str:
-    """A token for a form about `subject`, made now."""
+    """Return a token for a form about `subject`, created now."""
     return signing.dumps([subject, timezone.now().timestamp()], salt=_SALT)
 
 
 def token_fault(text: str, subject: str) -> TokenFault | None:
-    """What is wrong with the token that came back, or None when the form may be read."""
+    """Return why the submitted token is invalid, or None when it is valid."""
     try:
         said, made_at = signing.loads(text, salt=_SALT)
     except (signing.BadSignature, ValueError, TypeError):
@@ -42,5 +42,5 @@ def token_fault(text: str, subject: str) -> TokenFault | None:
 
 
 def digest_of(token: str) -> str:
-    """What a row keeps of the token of the form it came from, so that sending the same page again stores nothing twice."""
+    """Return the hash stored with a submission, so that submitting the same form twice stores it once."""
     return hashlib.sha256(token.encode()).hexdigest()

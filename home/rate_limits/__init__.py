@@ -1,1 +1,1 @@
-"""How often one network may do something: limits, their counters, and what a network is. Knows no view."""
+"""Rate limits per network: limits, their counters, and the definition of a network. Knows no view."""

@@ -1,4 +1,4 @@
-"""The network a request comes from: enough to count tries, too little to know a person."""
+"""The network of a request: precise enough for rate limits, too coarse to identify a person."""
 
 import ipaddress
 
@@ -9,10 +9,10 @@ _IPV4_NETWORK, _IPV6_NETWORK = 24, 48
 
 
 def network_of(request: HttpRequest) -> str:
-    """The visitor's network such as `192.0.2.0/24`, or `unknown`."""
+    """Return the visitor's network such as `192.0.2.0/24`, or `unknown`."""
     address = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
-        # The web server in front adds the address it saw at the end; what stands before it may be invented.
+        # The reverse proxy appends the address it saw; the earlier entries may be forged.
         address = request.headers.get("X-Forwarded-For", address).split(",")[-1].strip()
     try:
         ip = ipaddress.ip_address(address)

@@ -1,6 +1,6 @@
-"""How often one network may do something. Counted in the database, for all processes and machines together.
+"""Rate limits per network, counted in the database for all processes and machines together.
 
-No address is kept, only a keyed hash of the day.
+No address is stored, only a keyed hash that changes daily.
 """
 
 from dataclasses import dataclass
@@ -17,21 +17,21 @@ from home.rate_limits.models import RateLimitCounter
 
 @dataclass(frozen=True)
 class RateLimit:
-    """`name` is at most 20 characters; `limit` tries are welcome in each stretch of time as long as `window`."""
+    """Allows `limit` attempts per `window` and network. `name` has at most 20 characters."""
 
     name: str
     limit: int
     window: timedelta
 
     def is_reached(self, request: HttpRequest) -> bool:
-        """Whether the visitor's network has had its tries."""
+        """Return whether the visitor's network has used up its attempts."""
         rows = RateLimitCounter.objects.filter(
             network=network_hash(request), what=self.name, window=self._window()
         )
         return rows.filter(count__gte=self.limit).exists()
 
     def count(self, request: HttpRequest) -> None:
-        """Count one more try of the visitor's network; forget stretches of time that are over."""
+        """Count one more attempt of the visitor's network, and delete expired windows."""
         window = self._window()
         row, _created = RateLimitCounter.objects.get_or_create(
             network=network_hash(request), what=self.name, window=window
@@ -45,6 +45,6 @@ class RateLimit:
 
 
 def network_hash(request: HttpRequest) -> str:
-    """The visitor's network, under a key of the day: tomorrow nothing can tie it to today's."""
+    """Return a hash of the visitor's network with a daily key, so that days cannot be linked."""
     day = timezone.localdate().isoformat()
     return salted_hmac(f"home.limits {day}", network_of(request), algorithm="sha256").hexdigest()

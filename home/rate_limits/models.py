@@ -1,4 +1,4 @@
-"""How often networks did what only so much of is welcome."""
+"""Counters of rate-limited actions."""
 
 from typing import ClassVar
 
@@ -6,9 +6,9 @@ from django.db import models
 
 
 class RateLimitCounter(models.Model):
-    """One network, one thing, one stretch of time. The network is a keyed hash that changes every day."""
+    """The attempts of one network at one action in one window. The network is a hash that changes daily."""
 
-    exclude_from_backup = True  # Backups leave it out: who wrote when is nobody's business tomorrow.
+    exclude_from_backup = True  # For privacy: who wrote when must not be kept.
     affects_public_pages = False
     wagtail_reference_index_ignore = True
 

@@ -1,1 +1,1 @@
-"""Runs what is done regularly without anybody asking. Owns when; knows nothing of how each thing is done elsewhere."""
+"""Runs scheduled tasks. Decides when each task runs; knows nothing of what the tasks do."""

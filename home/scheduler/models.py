@@ -1,4 +1,4 @@
-"""When the regular tasks last ran."""
+"""The last runs of the scheduled tasks."""
 
 from typing import ClassVar
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TaskRun(models.Model):
-    """The last run of one regular task. `began_at` without `ended_at` after it: running, or cut short."""
+    """The last run of one scheduled task. If `began_at` is later than `ended_at`, it runs or was killed."""
 
     affects_public_pages = False
 

@@ -1,4 +1,4 @@
-"""Publishes and withdraws on time, each page on its own: one that fails holds back no other."""
+"""Publishes and unpublishes pages on schedule. A page that fails does not stop the others."""
 
 import logging
 from collections.abc import Callable
@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 
 
 def publish_and_withdraw() -> str:
-    """Do what is due. Raises ScheduleError at the end with what could not be done; the rest was done."""
+    """Publish and unpublish all due pages. Raises ScheduleError at the end if some of them failed."""
     done = 0
     failed: list[str] = []
     expired = Page.objects.live().filter(expire_at__lt=timezone.now()).order_by("expire_at")
@@ -27,11 +27,11 @@ def publish_and_withdraw() -> str:
 
 
 class PartialFailureError(Exception):
-    """Something could not be done, and all the rest was."""
+    """A part of the task failed, and the rest was done."""
 
 
 class ScheduleError(PartialFailureError):
-    """Some pages could not be published or withdrawn; the others were."""
+    """Some pages could not be published or unpublished; the others were."""
 
     def __init__(self, done: int, failed: list[str]) -> None:
         super().__init__(f"{done} page(s) faite(s) ; {len(failed)} refusée(s) : {' | '.join(failed)}")
@@ -50,9 +50,8 @@ def _guarded(action: Callable[[], None], title: str, failed: list[str]) -> bool:
         with transaction.atomic():
             action()
     except Exception as error:
-        logger.info(
-            "Scheduled publishing failed for %s", title, exc_info=True
-        )  # The task that failed is told once.
+        # Only information: the runner logs the failed task as an error, once.
+        logger.info("Scheduled publishing failed for %s", title, exc_info=True)
         failed.append(f"{title} : {error}")
         return False
     return True

@@ -1,4 +1,4 @@
-"""Runs what is due, each task guarded on its own, and remembers how it went."""
+"""Runs the due tasks, isolates their failures, and records the results."""
 
 import logging
 from collections.abc import Iterable
@@ -21,14 +21,14 @@ TICK = "tick"
 
 
 def scheduled_tasks() -> list[ScheduledTask]:
-    """All regular tasks of the site, in the order they are run."""
+    """Return all scheduled tasks of the site, in the order of execution."""
     return list(answers(SCHEDULED_TASK_HOOK))
 
 
 def tick(tasks: Iterable[ScheduledTask] | None = None, now: datetime | None = None) -> list[str]:
-    """Run every task that is due and that no other process runs. Returns a line for each, in French.
+    """Run every task that is due and not running in another process. Returns a French line for each.
 
-    `tasks` are all those of the site when it is not given; `now` is the time of the clock.
+    `tasks` defaults to all tasks of the site, and `now` to the current time.
     """
     tasks = scheduled_tasks() if tasks is None else tasks
     now = now or timezone.now()
@@ -42,7 +42,7 @@ def tick(tasks: Iterable[ScheduledTask] | None = None, now: datetime | None = No
 
 
 def task_facts() -> dict[str, Any]:
-    """For the health page."""
+    """Return the state of the scheduler for the health page."""
     ended, is_late = last_tick()
     return {
         "taches": {"derniere": ended.isoformat() if ended else None, "en_retard": is_late},
@@ -51,7 +51,7 @@ def task_facts() -> dict[str, Any]:
 
 
 def last_tick() -> tuple[datetime | None, bool]:
-    """When the last tick ended, and whether the next one is late."""
+    """Return when the last tick ended, and whether the next one is late."""
     run = TaskRun.objects.filter(name=TICK).first()
     ended = run.ended_at if run else None
     return ended, ended is None or ended < timezone.now() - LATE_AFTER
@@ -62,7 +62,7 @@ def _row(name: str) -> TaskRun:
 
 
 def _take(task: ScheduledTask, now: datetime) -> bool:
-    """Mark the task as begun, unless it is not due or another process has it: one question to the database."""
+    """Mark the task as begun if it is due and not running elsewhere, atomically with one query."""
     _row(task.name)
     idle = Q(began_at=None) | Q(ended_at__gte=F("began_at")) | Q(began_at__lt=now - STUCK_AFTER)
     due = Q(began_at=None) | Q(succeeded=True, began_at__lte=now - task.every)
@@ -79,7 +79,7 @@ def _run(task: ScheduledTask, now: datetime) -> str:
         message = f"échec : {error}"[:MAX_MESSAGE_LENGTH]
         failures = before.failures + 1
         retry_at = now + (task.every if isinstance(error, PartialFailureError) else _wait(failures))
-        if message != before.message:  # Told once, not at every run.
+        if message != before.message:  # Log the same failure only once.
             logger.exception("The regular task %s failed", task.name)
     TaskRun.objects.filter(name=task.name).update(
         ended_at=max(timezone.now(), now),
@@ -96,10 +96,10 @@ def _wait(failures: int) -> timedelta:
 
 
 def retry_now() -> None:
-    """Make what failed due at once: somebody has mended what was broken."""
+    """Make failed tasks due at once, after somebody has fixed the cause."""
     TaskRun.objects.filter(succeeded=False).update(retry_at=None)
 
 
 def failing_tasks() -> list[TaskRun]:
-    """The tasks whose last run failed, for who watches the site."""
+    """Return the tasks whose last run failed."""
     return list(TaskRun.objects.filter(succeeded=False).exclude(name=TICK))

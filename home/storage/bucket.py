@@ -1,4 +1,4 @@
-"""The bucket. Its addresses stay inside: visitors get resized pictures from the site itself, and nothing else."""
+"""S3 bucket storage. Bucket addresses are never public: the site itself serves the renditions."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +19,8 @@ PATIENCE = Config(
     retries={"mode": "standard", "total_max_attempts": 3},
     signature_version="s3v4",
     s3={"addressing_style": "path"},
-    # Checksums that only some storages know are sent only where the operation asks for them.
+    # Some storage services do not support these checksums, so send them only where the operation requires
+    # them.
     request_checksum_calculation="when_required",
     response_checksum_validation="when_required",
 )
@@ -27,7 +28,7 @@ PATIENCE = Config(
 
 @contextmanager
 def _as_on_disk() -> Iterator[None]:
-    """What goes wrong with a bucket, said as a disk says it: the site knows what to do then."""
+    """Turn bucket errors into the OSErrors of a disk, which the site handles."""
     try:
         yield
     except ClientError as error:
@@ -38,7 +39,10 @@ def _as_on_disk() -> Iterator[None]:
 
 
 class BucketStorage(S3Storage):
-    """Files in one private bucket. Raises OSError where the bucket does not answer, FileNotFoundError for no file."""
+    """Files in one private bucket.
+
+    Raises OSError when the bucket does not respond, FileNotFoundError when a file does not exist.
+    """
 
     def get_default_settings(self) -> dict[str, Any]:
         return super().get_default_settings() | {
@@ -48,7 +52,7 @@ class BucketStorage(S3Storage):
         }
 
     def url(self, name: str, *args: Any, **kwargs: Any) -> str:
-        """An address of the site, never one of the bucket: whether it is answered is decided by a view."""
+        """Return an address of the site, never of the bucket. A view decides whether it is served."""
         return f"{settings.MEDIA_URL}{filepath_to_uri(name)}"
 
     def _open(self, name: str, mode: str = "rb") -> "File[bytes]":

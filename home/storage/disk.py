@@ -1,4 +1,4 @@
-"""Media files on the disk of this machine."""
+"""Storage of media files on the local disk."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ from django.core.files.storage import FileSystemStorage
 
 
 class DiskStorage(FileSystemStorage):
-    """As Django's, but a file is there whole or not at all: when the disk is full, nothing is left behind."""
+    """Django's file storage with atomic saves: a full disk leaves no partial file behind."""
 
     def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
         wanted = self.get_available_name(name or content.name, max_length)
@@ -24,7 +24,7 @@ class DiskStorage(FileSystemStorage):
         return wanted
 
     def _reserved(self, name: str) -> str:
-        """A name like `name` that is free, and taken from now on."""
+        """Return a free name like `name`, and reserve it."""
         while True:
             try:
                 os.close(os.open(self.path(name), os.O_CREAT | os.O_EXCL))

@@ -1,4 +1,4 @@
-"""Stored files as files of this machine, for programs that want a path."""
+"""Local copies of stored files, for programs that need a path."""
 
 import hashlib
 import os
@@ -17,10 +17,10 @@ DELETED_AT_ONCE = 200
 
 
 def local_path(name: str, storage: Storage = default_storage) -> Path:
-    """A file that holds what is stored as `name`: itself where it lies on a disk, or else a copy, fetched once.
+    """Return the path of the stored file `name`: on disk, the file itself, else a copy fetched once.
 
-    A stored name never gets another content (pictures that change get a new name), so a copy is never stale.
-    Raises OSError when there is none or the storage does not answer.
+    A stored name is never reused for other content (changed pictures get a new name), so a copy is never
+    stale. Raises OSError when the file does not exist or the storage does not respond.
     """
     try:
         return Path(storage.path(name))
@@ -29,12 +29,12 @@ def local_path(name: str, storage: Storage = default_storage) -> Path:
 
 
 def forget_copy(name: str) -> None:
-    """Delete the copy on this machine of a file that must be nowhere any more."""
+    """Delete this machine's copy of a deleted file."""
     _place_of(name).unlink(missing_ok=True)
 
 
 def forget_other_copies(names: Iterable[str], grace: timedelta) -> None:
-    """Delete the copies on this machine, older than `grace`, of files that are none of `names`."""
+    """Delete this machine's copies, older than `grace`, of files that are not in `names`."""
     folder = Path(settings.FETCHED_DIR)
     known = {_place_of(name) for name in names} if folder.exists() else set()
     limit = time.time() - grace.total_seconds()
@@ -47,7 +47,7 @@ def forget_other_copies(names: Iterable[str], grace: timedelta) -> None:
 def _copy(name: str, storage: Storage) -> Path:
     place = _place_of(name)
     try:
-        os.utime(place)  # Those not asked for longest are forgotten first.
+        os.utime(place)  # The least recently used copies are deleted first.
     except FileNotFoundError:
         _fetch(name, storage, place)
         _forget_some(place.parent)
@@ -60,7 +60,7 @@ def _place_of(name: str) -> Path:
 
 
 def _fetch(name: str, storage: Storage, place: Path) -> None:
-    """All of it or nothing: another process sees a whole file."""
+    """Fetch the file atomically: other processes never see a partial copy."""
     with storage.open(name) as file:
         content = file.read()
     place.parent.mkdir(parents=True, exist_ok=True)

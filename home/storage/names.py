@@ -1,4 +1,4 @@
-"""The names of stored files."""
+"""Lists the names of stored files."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ from django.core.files.storage import Storage, default_storage
 
 
 def file_names_in(folder: str, storage: Storage = default_storage) -> list[str]:
-    """The names of the files of one folder, none when there is no such folder."""
+    """Return the names of the files in one folder, none when the folder does not exist."""
     try:
         files = storage.listdir(folder)[1]
     except FileNotFoundError:
@@ -16,7 +16,7 @@ def file_names_in(folder: str, storage: Storage = default_storage) -> list[str]:
 
 
 def all_file_names(storage: Storage = default_storage) -> Iterator[str]:
-    """The names of all files."""
+    """Yield the names of all stored files."""
     try:
         root = Path(storage.path(""))
     except NotImplementedError:
@@ -26,7 +26,7 @@ def all_file_names(storage: Storage = default_storage) -> Iterator[str]:
 
 
 def files_below(root: Path) -> Iterator[tuple[str, Path]]:
-    """Every file of a folder of the disk, by its name in a storage. Links are not followed: they may lead out."""
+    """Yield each file below `root` by storage name, except symbolic links, which may lead outside."""
     for path in sorted(root.rglob("*")):
         if path.is_file() and not path.is_symlink():
             yield path.relative_to(root).as_posix(), path

@@ -1,4 +1,4 @@
-"""Tags of the frame of every page: menus, identity, icons, words of the screen."""
+"""Template tags of the page layout: menus, site identity, icons, typography."""
 
 import re
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _DRAWING = re.compile(r"<svg\b[^>]*>(.*)</svg>", re.DOTALL)
 
 @dataclass(frozen=True)
 class MenuLink:
-    """A link of a menu; `current` is "page" on that very page, "true" below it, else empty."""
+    """A menu link; `current` is "page" on that very page, "true" on pages below it, else empty."""
 
     title: str
     url: str
@@ -48,38 +48,38 @@ def footer_menu(context: Context) -> dict[str, Any]:
 
 @register.simple_tag(takes_context=True)
 def identity(context: Context) -> SiteIdentity:
-    """Who runs this site; an empty identity when no site answers to this address."""
+    """Return the site's identity; an empty one when no site matches the request."""
     return _identity(Site.find_for_request(context.get("request")))
 
 
 @register.simple_tag
 def offline_is_on() -> bool:
-    """Whether browsers may keep pages of this site to read them without a connection."""
+    """Return whether browsers may store pages of this site for offline reading."""
     return bool(settings.OFFLINE)
 
 
 @register.simple_tag
 def icon(name: str, default: str = "") -> SafeString:
-    """The drawing `static/icons/<name>.svg`, or that of `default`, inline; nothing is said to screen readers."""
+    """Inline the icon `static/icons/<name>.svg`, or `default`; hidden from screen readers."""
     drawing = _drawing(name) or _drawing(default)
     return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', drawing)
 
 
 @register.filter
 def french(text: str) -> SafeString:
-    """Text whose double punctuation cannot be parted from its word at the end of a line."""
+    """Add no-break spaces, so that double punctuation stays on the line of its word."""
     return trusted_html(add_no_break_spaces(conditional_escape(text)))
 
 
 @register.filter
 def day(value: date) -> str:
-    """A day in words: "1er novembre 2026"."""
+    """Format a date in words: "1er novembre 2026"."""
     return day_label(value)
 
 
 @register.filter
 def screen_words(text: Any) -> SafeString:
-    """Rich text where the words of the screen, stored as <code>, are shown as <kbd class="ui">."""
+    """Render rich text with interface words, stored as <code>, in <kbd class="ui">."""
     html = conditional_escape(text).replace("<code>", '<kbd class="ui">').replace("</code>", "</kbd>")
     return trusted_html(add_no_break_spaces(html))
 
@@ -106,7 +106,7 @@ def _identity(site: Site | None) -> SiteIdentity:
 
 @memoize_per_generation
 def _shown_links(site: Site, menu: str) -> tuple[tuple[str, str], ...]:
-    """Title and address of the links of a menu that lead visitors somewhere now."""
+    """Return the title and address of each menu link whose target is public now."""
     closed = restricted_paths()
     links = [block.value for block in getattr(Navigation.read(site), menu)]
     return tuple(

@@ -1,1 +1,1 @@
-"""Words: how French is set, counted and folded, and what in a text identifies a person. Knows no page and no request."""
+"""Text tools: French typography and formats, case folding, personal data. Knows no page and no request."""

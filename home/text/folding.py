@@ -1,4 +1,4 @@
-"""Text without what two ways to type one word may differ in."""
+"""Folds text so that different spellings of the same word compare as equal."""
 
 import unicodedata
 
@@ -6,6 +6,6 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ı":
 
 
 def fold(text: str) -> str:
-    """`text` in lower case, without accents, ligatures or invisible characters."""
+    """Return `text` in lower case, without accents, ligatures or invisible characters."""
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return "".join(c for c in decomposed if unicodedata.category(c)[0] not in "MC" or c.isspace())

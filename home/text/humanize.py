@@ -1,4 +1,4 @@
-"""Dates, durations and sizes of files as French readers write them."""
+"""Formats dates, durations and file sizes in French."""
 
 from datetime import date
 
@@ -8,13 +8,13 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
 def day_label(day: date) -> str:
-    """A day in words: "1er novembre 2026", "12 novembre 2026"."""
+    """Return a date in words: "1er novembre 2026", "12 novembre 2026"."""
     number = "1er" if day.day == 1 else str(day.day)
     return f"{number}{NO_BREAK_SPACE}{date_format(day, 'F Y')}"
 
 
 def minutes_label(minutes: int) -> str:
-    """A duration in minutes, in words: "45 min", "1 h", "1 h 30", "1 h 05"."""
+    """Return a duration given in minutes: "45 min", "1 h", "1 h 30", "1 h 05"."""
     hours, rest = divmod(minutes, 60)
     if not hours:
         return f"{rest}{NO_BREAK_SPACE}min"
@@ -23,7 +23,7 @@ def minutes_label(minutes: int) -> str:
 
 
 def weight_label(size: int) -> str:
-    """The size of a file, given in bytes, in words: "481 ko", "1,2 Mo"."""
+    """Return a file size given in bytes: "481 ko", "1,2 Mo"."""
     if size < 1_000_000:
         return f"{max(1, round(size / 1_000))}{NO_BREAK_SPACE}ko"
     return f"{size / 1_000_000:.1f}{NO_BREAK_SPACE}Mo".replace(".", ",")

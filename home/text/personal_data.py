@@ -1,7 +1,7 @@
-"""Finds, in any text, what identifies a person: numbers that the State or a bank gives, mail addresses, phones.
+"""Finds personal data in text: official and bank numbers, mail addresses, phone numbers.
 
-Pure: no request, no database. Numbers that carry a key are found only when the key is right, so that an editor can
-show an invented number; see the sources beside each rule.
+Uses neither requests nor the database. Numbers with a check key are found only when the key is valid, so an
+editor can show an invented number. Sources are beside each rule.
 """
 
 import re
@@ -26,12 +26,13 @@ class IdentifierKind(StrEnum):
 
 @dataclass(frozen=True)
 class Identifier:
-    """What was found in a text.
+    """A piece of personal data found in a text.
 
     Attributes:
-        kind: what it looks like.
-        text: the characters as they were typed.
-        start: place of the first character in the text; `end` is the place after the last one.
+        kind: the kind of data.
+        text: the characters as typed.
+        start: index of the first character in the text.
+        end: index after the last character.
     """
 
     kind: IdentifierKind
@@ -52,12 +53,12 @@ class Identifier:
 
     @property
     def excerpt(self) -> str:
-        """Enough of it for its author to find it again, not enough to use it."""
+        """The first characters: enough for the author to find the data, too few to misuse it."""
         return f"{self.text[:4].strip()}…"
 
     @property
     def sentence(self) -> str:
-        """What to tell the person who typed it, in French."""
+        """The French message for the author."""
         return _(
             "Ce texte semble contenir %(name)s (« %(excerpt)s ») : retirez cette donnée personnelle."
         ) % {
@@ -67,7 +68,7 @@ class Identifier:
 
 
 def find_personal_data(text: str) -> list[Identifier]:
-    """All that identifies a person in `text`, in reading order; nothing is found twice."""
+    """Return all personal data in `text`, in reading order and without overlaps."""
     plain = _plain(text)
     found: list[Identifier] = []
     for kind, finder in _FINDERS:
@@ -78,7 +79,7 @@ def find_personal_data(text: str) -> list[Identifier]:
 
 
 def _plain(text: str) -> str:
-    """`text` with every digit, letter and blank in its simplest form; no character changes place."""
+    """Simplify every digit, letter and space of `text`. Character positions stay the same."""
     return "".join(map(_plain_character, text))
 
 
@@ -101,7 +102,7 @@ _NOT_BEFORE = r"(?![0-9A-Za-z])"
 
 
 def _spaced(*groups: str) -> str:
-    """A pattern of `groups` of characters, with blanks, dots, dashes or nothing anywhere between characters."""
+    """Return a pattern of `groups` with optional spaces, dots, dashes or slashes between them."""
     return _BLANK.join(groups)
 
 
@@ -119,16 +120,17 @@ _IBAN = re.compile(
 _MAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\]|\(arobase\))\s?(?P<domain>(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,24})\b"
 )
-SHORTEST_IBAN = 15  # Norway's.
+SHORTEST_IBAN = 15  # Norway's length.
 _GAP = r"[\s.\-]{0,2}"
 
 
 def _country(*codes: str) -> str:
-    """A pattern of one of the country `codes`, in brackets or not, and of the nought that people leave after it."""
+    """Return a pattern of the country `codes`, with an optional closing bracket and trunk zero."""
     return rf"(?:\+|00){_GAP}(?:{'|'.join(codes)})\)?{_GAP}(?:\(0\)|0)?"
 
 
-# ITU-T E.164: numbers of nine digits, written with a nought at home; six or eight in Saint-Pierre, Wallis and the Pacific.
+# ITU-T E.164: nine digits, with a leading zero for domestic calls; six or eight digits in Saint-Pierre,
+# Wallis and the Pacific.
 _PHONE = re.compile(
     _NOT_AFTER
     + rf"(?:{_country('33', '262', '590', '594', '596')}|0){_GAP}(?P<number>[1-79](?:{_GAP}[0-9]){{8}})"
@@ -149,7 +151,7 @@ def _only(characters: str) -> str:
 
 
 def _ibans(text: str) -> Iterator[tuple[int, int]]:
-    """What follows an IBAN may be taken for its end: it is the longest beginning that is one, as its country says."""
+    """Yield IBANs. Following text may match too, so take the longest prefix valid for its country."""
     for match in _IBAN.finditer(text):
         places = [place for place in range(match.start(), match.end()) if text[place].isalnum()]
         number = "".join(text[place] for place in places)
@@ -160,7 +162,7 @@ def _ibans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _social_security_numbers(text: str) -> Iterator[tuple[int, int]]:
-    """INSEE's numéro d'inscription au répertoire: 13 characters, then a key of two, which is often left out."""
+    """Yield INSEE's numéro d'inscription au répertoire: 13 characters and two key digits, often left out."""
     for match in _SOCIAL_SECURITY.finditer(text):
         number = _only(match.group())
         key_fits = nir.is_valid(number) if match["key"] else number[0] in "12"
@@ -169,14 +171,14 @@ def _social_security_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_plausible_birth(number: str) -> bool:
-    """Month 1 to 12, or the codes of an unknown month; department 01 to 99, 2A or 2B."""
+    """Check the month (1 to 12, or codes for unknown) and the department (01 to 99, 2A or 2B)."""
     month, department = int(number[3:5]), number[5:7]
     known_month = 1 <= month <= 12 or 20 <= month <= 42 or month >= 50
     return known_month and (department in {"2A", "2B"} or (department.isdigit() and department != "00"))
 
 
 def _tax_numbers(text: str) -> Iterator[tuple[int, int]]:
-    """The numéro fiscal de référence."""
+    """Yield French tax numbers (numéro fiscal de référence)."""
     for match in _TAX.finditer(text):
         number = _only(match.group())
         if int(number) and nif.is_valid(number):
@@ -184,7 +186,7 @@ def _tax_numbers(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _mails(text: str) -> Iterator[tuple[int, int]]:
-    """Addresses, but those of a service ("contact@…") and of domains that are kept for examples."""
+    """Yield mail addresses, except those of a service ("contact@…") and in example domains."""
     for match in _MAIL.finditer(text):
         name = re.split(r"\s|@|\(|\[", match.group())[0].lower()
         if name not in _SERVICES and not _EXAMPLE_DOMAIN.search(match["domain"].lower()):
@@ -192,7 +194,7 @@ def _mails(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _phones(text: str) -> Iterator[tuple[int, int]]:
-    """French numbers, overseas too, but 08, which are services, and those that Arcep keeps for fiction."""
+    """Yield French numbers, overseas included, except 08 service numbers and Arcep's numbers for fiction."""
     before, after = _PART_OF_LONGER_NUMBER
     for match in chain(_PHONE.finditer(text), _PHONE_OF_ISLANDS.finditer(text)):
         stands_alone = not before.search(text[max(0, match.start() - 2) : match.start()]) and not after.match(
@@ -234,8 +236,8 @@ _SERVICES = frozenset(
     ]
 )
 
-# RFC 2606, and what French people write for an invented address.
+# RFC 2606, and domains that French authors use in invented addresses.
 _EXAMPLE_DOMAIN = re.compile(r"(^|\.)(ex[ae]mples?)(\.[a-z]+)?$|\.(invalid|test|localhost)$")
 
-# Arcep, decision 2018-0881, numbers for audiovisual works.
+# Arcep, decision 2018-0881: numbers for audiovisual works.
 _PHONES_FOR_FICTION = ("19900", "26191", "35301", "46571", "53649", "63998")

@@ -1,4 +1,4 @@
-"""French typography: double punctuation and quotes are never parted from their word at the end of a line."""
+"""French typography: keeps double punctuation and quotation marks on the same line as their word."""
 
 import re
 
@@ -9,7 +9,7 @@ from home.text.humanize import NO_BREAK_SPACE
 
 _SPACE_AFTER_SIGN = re.compile(r"« ")
 _SPACE_BEFORE_SIGN = re.compile(r" (?=[:;!?»€%])")
-# What a template holds beside the words of its page: tags, variables, what is looked up to be translated, elements.
+# Parts of a template that are not page text: tags, variables, translation keys, comments, elements.
 _NO_WORDS = re.compile(
     r"(\{%\s*blocktrans.*?endblocktrans\w*\s*%\}|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<!--.*?-->|<[^>]*>)",
     re.DOTALL,
@@ -17,12 +17,12 @@ _NO_WORDS = re.compile(
 
 
 def add_no_break_spaces(text: str) -> str:
-    """The text with a space that does not break where French wants one beside a sign."""
+    """Return the text with no-break spaces where French typography requires them."""
     return _SPACE_BEFORE_SIGN.sub(NO_BREAK_SPACE, _SPACE_AFTER_SIGN.sub(f"«{NO_BREAK_SPACE}", text))
 
 
 class TemplateLoader(filesystem.Loader):
-    """Reads the project's own templates: their authors type plain spaces. Mails keep them: their lines are not broken."""
+    """Adds no-break spaces to our HTML templates. Mail templates are unchanged: their lines do not wrap."""
 
     def get_contents(self, origin: Origin) -> str:
         source = super().get_contents(origin)

@@ -1,5 +1,5 @@
-"""Makes documents out of values and templates, in a worker process, within limits. Owns files, slots and the cache of files.
+"""Typesets documents from values and templates in a worker process, within limits.
 
-Knows nothing of what a document says: who asks for one brings its templates and values. `typst/` has the templates that
-all documents share.
+Owns output files, slots and the file cache. Knows nothing of the content: callers provide their templates and
+values. `typst/` holds the templates that all documents share.
 """

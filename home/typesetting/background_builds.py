@@ -1,7 +1,8 @@
-"""Files that take long: made by a thread while the visitor sees how far it is; made once for all who ask meanwhile.
+"""Builds slow files in a thread while the visitor sees the progress; concurrent requests share one build.
 
-Pure of sessions: a build is a key and a function. Each web process has its own builds; `home.typesetting.single_build` lets
-only one process of the machine do the work of a key, and the others hear how far it is.
+Independent of sessions: a build has a key and a function. Each web process has its own builds;
+`home.typesetting.single_build` lets only one process of the machine build a key, and reports its progress to
+the others.
 """
 
 import threading
@@ -16,18 +17,18 @@ from home.typesetting.single_build import OnProgress, build_once, drop
 from home.typesetting.slots import waiting_for_slot
 
 KEPT_SECONDS = 60.0
-PAPER_SECONDS = 60.0  # That a paper waits for its turn at the typesetter.
+PAPER_SECONDS = 60.0  # How long a document waits for a typesetting slot.
 AT_ONCE = 2
 MAX_WAITING = 20
 
 
 class TooBusyError(Exception):
-    """Too many files are on their way: nothing was begun."""
+    """Too many builds are waiting; the new one was not started."""
 
 
 @dataclass
 class Build:
-    """A file on its way. `done` of `total` parts are ready; then either `content` or `error` is there."""
+    """A file being built: `done` of `total` parts are ready. At the end, `content` or `error` is set."""
 
     make: Callable[[OnProgress], bytes]
     done: int = 0
@@ -44,14 +45,14 @@ class Build:
         try:
             with _turn, waiting_for_slot(PAPER_SECONDS):
                 self.content = self.make(self.on_progress)
-        except Exception as error:  # noqa: BLE001  Whoever asks hears of it: see `result`.
+        except Exception as error:  # noqa: BLE001  `result` raises it again for the caller.
             self.error = error
         finally:
             self.ended_at = time.monotonic()
             self.ready.set()
 
     def result(self) -> bytes:
-        """The file. Raises what making it raised."""
+        """Return the file. Raises the error of the build."""
         if self.content is None:
             raise self.error or RuntimeError("Asked before it was ready")
         return self.content
@@ -63,15 +64,16 @@ _turn = threading.BoundedSemaphore(AT_ONCE)
 
 
 def is_under_way(key: str) -> bool:
-    """Whether asking for the build called `key` begins nothing new."""
+    """Return whether the build called `key` exists, so that `build` would not start a new one."""
     with _lock:
         return key in _builds
 
 
 def build(key: str, make: Callable[[OnProgress], bytes], *, in_background: bool = True) -> Build:
-    """The build called `key`, begun now unless it is on its way. In the background nobody waits for it.
+    """Return the build called `key`, after starting it if there is none. `in_background` starts a thread.
 
-    `make` is given a function that it tells how many parts of how many are ready. Raises TooBusyError.
+    `make` receives a callback for progress, which takes the number of finished parts and the total. Raises
+    TooBusyError when too many builds are waiting.
     """
     with _lock:
         _forget_old()
@@ -85,19 +87,19 @@ def build(key: str, make: Callable[[OnProgress], bytes], *, in_background: bool 
         found.run()
     is_told = not starts or not in_background
     if is_told and found.ready.is_set() and found.error is not None:
-        forget(key)  # Whoever asks next has it tried again.
+        forget(key)  # The next request tries again.
     return found
 
 
 def forget(key: str) -> None:
-    """Make the next one who asks begin anew."""
+    """Discard the build, so that the next request starts a new one."""
     with _lock:
         _builds.pop(key, None)
     drop(key)
 
 
 def _run_alone(build: Build) -> None:
-    """In a thread: its database connections end with it."""
+    """Run in a thread, and close its database connections at the end."""
     try:
         build.run()
     finally:

@@ -1,4 +1,4 @@
-"""Files kept by their key on disk: each built once, whoever asks, and read whole or not at all."""
+"""Disk cache of typeset files: each file is built only once, and a reader never gets a partial file."""
 
 import logging
 import os
@@ -17,15 +17,15 @@ from home.typesetting.slots import NAME, typesetting_slot
 
 MAX_FILES = 2_000
 MEGABYTE = 1024 * 1024
-UNUSED_LOCK_SECONDS = 3_600  # Longer than any file takes to be built.
+UNUSED_LOCK_SECONDS = 3_600  # Longer than any build takes.
 _log = logging.getLogger(__name__)
 
 
 def cached_or_built(name: str, build: Callable[[], bytes]) -> bytes:
-    """The file called `name`, from the cache or built now.
+    """Return the file called `name` from the cache, or build it now.
 
-    However many ask at once, in however many processes, it is built once, in a slot of the machine. Raises
-    NoFreeSlotError; what `build` raises reaches whoever asked, and nothing is kept.
+    Concurrent requests in any process share one build, which holds a typesetting slot. Raises
+    NoFreeSlotError, and any error of `build`; nothing is cached then.
     """
     if (content := cached_file(name)) is not None:
         return content
@@ -40,10 +40,10 @@ def cached_or_built(name: str, build: Callable[[], bytes]) -> bytes:
 
 
 def cached_file(name: str) -> bytes | None:
-    """The file called `name`, if it is kept."""
+    """Return the file called `name`, or None when it is not cached."""
     path = _path(name)
     try:
-        os.utime(path)  # The least recently asked are the first to be forgotten.
+        os.utime(path)  # `_prune` deletes the least recently used files first.
         return path.read_bytes()
     except FileNotFoundError:
         return None
@@ -62,7 +62,7 @@ def _lock_of(path: Path) -> Path:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """All of it or nothing: a reader never sees half a file. A full disk is told to the log; the file is sent all the same."""
+    """Write the file atomically. If the disk is full, log the error: the file can still be sent."""
     try:
         with atomic_file(path) as stream:
             stream.write(content)
@@ -72,7 +72,7 @@ def _write(path: Path, content: bytes) -> None:
 
 @contextmanager
 def atomic_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file of nobody else to write to, which takes the name `path` at the end of the block, on the disk. Raises OSError."""
+    """Yield a temporary file that is synced to disk and renamed to `path` at the end. Raises OSError."""
     handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -86,7 +86,7 @@ def atomic_file(path: Path) -> Iterator[IO[bytes]]:
 
 
 def _prune(folder: Path) -> None:
-    """Keep the files asked for last, at most so many and so heavy; and no lock for long without its file."""
+    """Limit the number and total size of cached files, and delete old locks without a file."""
     facts = {}
     for path in folder.iterdir():
         with suppress(FileNotFoundError):

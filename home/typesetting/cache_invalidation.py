@@ -1,4 +1,4 @@
-"""Forgets the sheets that were kept, because they may show a picture as it must no longer be seen."""
+"""Deletes cached sheets after a picture was changed, because they may show its former content."""
 
 from pathlib import Path
 from typing import Any
@@ -9,13 +9,14 @@ from wagtail.models import ModelLogEntry
 
 from home.models import SiteImage
 
-_SEEN = "pictures-seen.txt"  # The last line of the history of pictures that this machine has heeded.
+# Holds the ID of the last picture log entry that this machine has processed.
+_SEEN = "pictures-seen.txt"
 
 
 def delete_cached_sheets(sender: object, **kwargs: Any) -> None:
-    """Delete every kept file: which one shows which picture is not kept, and each is made again when asked for.
+    """Delete all cached files: the cache does not record which file shows which picture.
 
-    Locks stay: a process may hold one.
+    Locks are kept, because a process may hold one.
     """
     for path in _folder().glob("*"):
         if path.suffix != ".lock":
@@ -23,7 +24,7 @@ def delete_cached_sheets(sender: object, **kwargs: Any) -> None:
 
 
 def delete_stale_sheets() -> None:
-    """Forget the sheets of this machine when a picture was changed since it last looked, on whichever machine."""
+    """Clear this machine's cache when a picture was changed on any machine since the last check."""
     pictures = ContentType.objects.get_for_model(SiteImage)
     history = ModelLogEntry.objects.filter(content_type=pictures).order_by("-pk")
     last = str(history.values_list("pk", flat=True).first() or "")

@@ -1,4 +1,4 @@
-"""What text may reach the typesetter: no invisible control, nothing a loaded font cannot draw, French spaces."""
+"""Prepares text for the typesetter: no control characters, only characters in the fonts, French spacing."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from typing import Any
 
 from home.fonts import drawn_characters, visible_characters
 
-MISSING = "\N{REPLACEMENT CHARACTER}"  # Not a square, which on paper is a box to tick.
+MISSING = "\N{REPLACEMENT CHARACTER}"  # Not a square, which would look like a checkbox on paper.
 MAX_TEXT = 6_000
 ADDRESSES = frozenset({"address", "short_address"})
 NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -19,10 +19,10 @@ _UNIT = re.compile(r"(?<=\d) (?=(?:min|h|€|%)(?:\W|$))")
 
 
 def clean(text: str) -> str:
-    """`text` without controls, bidi overrides, private or unassigned characters, cut at 6,000 characters.
+    """Remove control, bidi override, private-use and unassigned characters; cut at 6,000 characters.
 
-    A character that no loaded font draws becomes a question mark in a lozenge: PDF/UA-1 refuses a missing glyph, and a
-    visible hole is better than none.
+    A character missing from all loaded fonts becomes U+FFFD: PDF/UA-1 forbids missing glyphs, and a visible
+    replacement is better than none.
     """
     drawn = drawn_characters()
     text = text[:MAX_TEXT].replace("\t", " ").replace("\n", " ")
@@ -30,16 +30,16 @@ def clean(text: str) -> str:
 
 
 def french(text: str) -> str:
-    """Clean text whose double punctuation and units stay with their word. Adds no character, only narrows spaces."""
+    """Clean the text, and keep punctuation and units on the line of their word. Only spaces change."""
     text = _BEFORE.sub(NARROW, clean(text))
     return _UNIT.sub("\N{NO-BREAK SPACE}", _AFTER.sub(f"«{NARROW}", text))
 
 
 def french_values(value: Any) -> Any:
-    """`value` with all its texts as `french` makes them: mappings, sequences and dataclasses of such values too.
+    """Apply `french` to all text in `value`, including in mappings, sequences and dataclasses.
 
-    The edge of paper: what makes a document is put together in plain words, and passes here once. Fields of ADDRESSES
-    stay as they are: they are followed, not read.
+    Documents are assembled from plain text and pass through this function once, before typesetting. Fields in
+    ADDRESSES are left unchanged: they are link targets.
     """
     if isinstance(value, Enum):
         return value

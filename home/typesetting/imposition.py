@@ -1,4 +1,4 @@
-"""Pages put together for the printer. Tags do not survive it, so the accessible file is always offered beside."""
+"""Arranges pages for printing. This loses PDF tags, so the accessible file is always offered as well."""
 
 import io
 
@@ -9,7 +9,7 @@ SIGNATURE = 4  # A folded sheet has four pages.
 
 
 def for_printer(pdf: bytes, *, copies: int, booklet: bool) -> bytes:
-    """The pages of `pdf` as a booklet to fold, or as they are, `copies` times."""
+    """Return the pages of `pdf`, arranged as a booklet or unchanged, repeated `copies` times."""
     with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as result:
         if booklet:
             _fold(source, result)
@@ -23,9 +23,9 @@ def for_printer(pdf: bytes, *, copies: int, booklet: bool) -> bytes:
 
 
 def booklet_order(pages: int) -> list[tuple[int | None, int | None]]:
-    """Which pages (from 0) stand side by side on each side of each sheet; None is a blank one.
+    """Return the pair of page indexes (from 0) on each side of each sheet; None is a blank page.
 
-    Printed on both sides along the short edge, then folded in the middle.
+    For duplex printing, flipped on the short edge, then folded in the middle.
     """
     total = -(-pages // SIGNATURE) * SIGNATURE
     sides = [

@@ -1,4 +1,4 @@
-"""What a document is made of, by the names that templates know, and the key that its files are kept by."""
+"""Collects the files of a document under names that templates know, and computes its cache key."""
 
 import hashlib
 from collections.abc import Iterable
@@ -14,18 +14,19 @@ from home.typesetting.typst_compiler import Job
 PACKAGES = ("typst", "fontpkg-atkinson-hyperlegible", "fontpkg-noto-sans", "fontpkg-inter", "segno", "pillow")
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "typst"
-WRITERS = ("typst_compiler.py", "imposition.py", "job.py")  # What they write follows from their code.
+# The output depends on their code, so it is part of the key.
+WRITERS = ("typst_compiler.py", "imposition.py", "job.py")
 
 
 class JobFiles:
-    """The files of a document, under names that are the same from one document to the next."""
+    """The files of a document, numbered, so that equal documents have equal names."""
 
     def __init__(self) -> None:
         self.pictures: dict[str, str] = {}
         self.drawings: dict[str, str] = {}
 
     def picture(self, source: Path | None) -> str | None:
-        """The name of `source` for the templates; None when there is nothing to print."""
+        """Register `source` and return its name for templates; None when there is no picture."""
         if source is None:
             return None
         name = f"{len(self.pictures) + 1:03}{source.suffix}"
@@ -33,7 +34,7 @@ class JobFiles:
         return f"img/{name}"
 
     def qr_code(self, address: str) -> str:
-        """The name of a drawing of `address` with its four modules of white, level M: a poor grey copy can be read."""
+        """Return the name of a QR code: level M, with four modules of margin, legible on a poor photocopy."""
         name = f"qr{len(self.drawings) + 1:02}.svg"
         code = segno.make(address or "-", error="m", micro=False)
         self.drawings[name] = str(code.svg_inline(border=4, dark="#000", light="#fff"))
@@ -41,9 +42,9 @@ class JobFiles:
 
 
 def key_of(job: Job, writers: Iterable[Path] = ()) -> str:
-    """What the files of `job` depend on, and nothing else: same key, same bytes.
+    """Return a hash of everything that the files of `job` depend on: equal keys mean equal bytes.
 
-    `writers` are modules that write files of the same document by other means than the typesetter.
+    `writers` are modules that write files of the same document without the typesetter.
     """
     versions = _versions(job.templates, tuple(map(str, writers)))
     digest = hashlib.sha256(f"{versions}|{job.timestamp}|{job.greys}|{job.data}".encode())

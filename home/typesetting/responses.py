@@ -1,4 +1,4 @@
-"""Answers with a document, or says why it is not there yet; who waits for one never keeps the others waiting."""
+"""Responses with a document, or with a page that says when to retry. Requests never block on a build."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,30 +20,29 @@ from home.typesetting.worker_pool import DocumentUnavailableError
 from home.write_lock import without_waiting
 
 RELOAD_SECONDS, RETRY_SECONDS = 3, 20
-NEW_DOCUMENTS = RateLimit(
-    "papier", 300, timedelta(minutes=10)
-)  # A library has one address for all its readers.
+# A library has one IP address for all its readers.
+NEW_DOCUMENTS = RateLimit("papier", 300, timedelta(minutes=10))
 
 
 class TooManyNewDocumentsError(DocumentUnavailableError):
-    """The visitor's network has had as many papers made as are welcome. Those that are made stay open to it."""
+    """The visitor's network reached its limit of new documents. It may still open cached ones."""
 
 
 @dataclass(frozen=True)
 class DocumentFile:
-    """A file of papers. `kept_as` changes whenever its content does; `name` is for people."""
+    """A file to serve. `kept_as` changes whenever its content does; `name` is shown to visitors."""
 
     kept_as: str
     name: str
     content: bytes
 
     def page(self, number: int) -> Self:
-        """The small picture of page `number`, from 1, of thumbnails. Raises KeyError when there is no such page."""
+        """Return the thumbnail of page `number`, from 1. Raises KeyError when there is no such page."""
         picture = Thumbnails(self.content).page(number)
         return replace(self, kept_as=f"{self.kept_as}-{number}", name=f"page-{number}.png", content=picture)
 
     def response(self, request: HttpRequest, content_type: str, disposition: str = "inline") -> HttpResponse:
-        """The file, or 304. Browsers may keep it but must ask whether it has changed."""
+        """Return the file, or 304. Browsers may store it but must revalidate it."""
         headers = {
             "ETag": quote_etag(self.kept_as),
             "Cache-Control": "no-cache",
@@ -54,7 +53,10 @@ class DocumentFile:
 
 
 def count_new_document(request: HttpRequest) -> None:
-    """Count one more for the visitor's network; commands that make papers are no visitors. Raises TooManyNewDocumentsError."""
+    """Count one document for the visitor's network; commands do not count.
+
+    Raises TooManyNewDocumentsError.
+    """
     if is_waiting_allowed():
         return
     if NEW_DOCUMENTS.is_reached(request):
@@ -64,7 +66,7 @@ def count_new_document(request: HttpRequest) -> None:
 
 
 def answers_without_waiting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view whose file cannot be had now answers with a light page that says when to come back, and does so itself."""
+    """Decorate a view: when its file is unavailable, respond with a light page that retries by itself."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -83,7 +85,7 @@ def answers_without_waiting(view: Callable[..., HttpResponse]) -> Callable[..., 
 
 
 def being_prepared_page(request: HttpRequest) -> HttpResponse:
-    """The page of who has to wait for a slot; it loads the file as soon as there is one."""
+    """Return the page shown while waiting for a slot. It reloads until the file is ready."""
     response = _come_back(request, "home/typesetting/being_prepared.html", 503, RELOAD_SECONDS)
     response["Refresh"] = str(RELOAD_SECONDS)
     return response

@@ -1,4 +1,4 @@
-"""Rich text as an allow-listed tree. Text stays text: nothing in it can become markup of the typesetter."""
+"""Parses rich text into an allow-listed tree. Text nodes can never become typesetter markup."""
 
 from typing import Any
 
@@ -22,9 +22,10 @@ KINDS = {
 
 
 def tree(source: str) -> list[Node]:
-    """The rich text `source`, as the database has it, as nodes `{"kind", "children"}` and `{"kind": "text", "text"}`.
+    """Parse `source`, as stored, into nodes `{"kind", "children"}` and `{"kind": "text", "text"}`.
 
-    Unknown tags give their content, unknown links their words; deeper than 12 levels, text goes on at the twelfth.
+    Unknown tags are replaced by their content, and links with a disallowed address by their text. Below
+    twelve levels, only plain text is kept.
     """
     if not source:
         return []

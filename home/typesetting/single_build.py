@@ -1,6 +1,7 @@
-"""A file made by one process for all that ask meanwhile, in whichever process of the machine.
+"""Lets one process build a file for all processes of the machine that request it meanwhile.
 
-The lock is the file system's: it ends with the process that holds it, even killed, and the next one begins anew.
+The lock is a file lock: it is released when its process ends, even if killed, and the next process starts
+again.
 """
 
 import time
@@ -19,10 +20,10 @@ OnProgress = Callable[[int, int], None]
 
 
 def build_once(key: str, make: Callable[[OnProgress], bytes], on_progress: OnProgress) -> bytes:
-    """What `make` gives, or gave less than a minute ago to another process.
+    """Return the result of `make`, or of another process's build that is less than a minute old.
 
-    While another process makes it, `on_progress` hears how far that one is. Raises what `make` raises; then nothing is
-    kept.
+    While another process builds the file, its progress is passed to `on_progress`. Raises what `make` raises;
+    nothing is stored then.
     """
     folder = Path(settings.SHEETS_CACHE_DIR)
     folder.mkdir(parents=True, exist_ok=True)
@@ -38,14 +39,14 @@ def build_once(key: str, make: Callable[[OnProgress], bytes], on_progress: OnPro
 
 
 def drop(key: str) -> None:
-    """Make the next one who asks begin anew."""
+    """Delete the stored file, so that the next request starts a new build."""
     (Path(settings.SHEETS_CACHE_DIR) / f"{key}.pack").unlink(missing_ok=True)
 
 
 def _make(make: Callable[[OnProgress], bytes], on_progress: OnProgress, file: Path, progress: Path) -> bytes:
     def told(done: int, total: int) -> None:
         on_progress(done, total)
-        with suppress(OSError):  # A full disk hides how far it is, not the file.
+        with suppress(OSError):  # A full disk must not stop the build.
             progress.write_text(f"{done} {total}")
 
     _forget_old(file.parent)

@@ -1,4 +1,4 @@
-"""At most so many documents are typeset at once on one machine, so that a web worker stays free for pages."""
+"""Limits how many documents a machine typesets at once, so that web workers stay free for pages."""
 
 import time
 from collections.abc import Iterator
@@ -12,19 +12,19 @@ from filelock import BaseFileLock
 from home.machine_slots import take_slot
 from home.typesetting.worker_pool import DocumentUnavailableError
 
-NAME = "slot"  # Of the locks: their folder is that of the kept sheets.
+NAME = "slot"  # Prefix of the lock files in the sheet cache folder.
 POLL_SECONDS = 0.2
 _patience: ContextVar[float] = ContextVar("patience", default=0.0)
 _has_slot: ContextVar[bool] = ContextVar("has_slot", default=False)
 
 
 class NoFreeSlotError(DocumentUnavailableError):
-    """As many documents as the machine takes are being typeset: ask again in a moment."""
+    """All typesetting slots of the machine are taken; retry in a moment."""
 
 
 @contextmanager
 def waiting_for_slot(seconds: float) -> Iterator[None]:
-    """In this block documents wait up to `seconds` for a slot: for commands and threads, which hold up no visitor."""
+    """Wait up to `seconds` for a slot inside the block. For commands and threads, not for requests."""
     before = _patience.set(seconds)
     try:
         yield
@@ -33,13 +33,13 @@ def waiting_for_slot(seconds: float) -> Iterator[None]:
 
 
 def is_waiting_allowed() -> bool:
-    """Whether this runs in a block of `waiting_for_slot`."""
+    """Return whether the code runs inside `waiting_for_slot`."""
     return _patience.get() > 0
 
 
 @contextmanager
 def typesetting_slot() -> Iterator[None]:
-    """Hold one of the machine's TYPESETTING_SLOTS; inside another such block, that one. Raises NoFreeSlotError."""
+    """Hold one of the machine's TYPESETTING_SLOTS; a nested block reuses it. Raises NoFreeSlotError."""
     if _has_slot.get():
         yield
         return

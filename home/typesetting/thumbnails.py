@@ -1,4 +1,4 @@
-"""Small pictures of the pages of a document, kept as one zip file."""
+"""Thumbnails of the pages of a document, stored as one zip file."""
 
 import io
 import zipfile
@@ -6,7 +6,7 @@ from functools import cached_property
 
 
 class Thumbnails:
-    """Small PNG pictures of the pages of a document."""
+    """PNG thumbnails of the pages of a document."""
 
     def __init__(self, archive: bytes) -> None:
         self._archive = archive
@@ -17,7 +17,7 @@ class Thumbnails:
             return len(archive.namelist())
 
     def page(self, number: int) -> bytes:
-        """The picture of page `number`, from 1. Raises KeyError when there is no such page."""
+        """Return the thumbnail of page `number`, from 1. Raises KeyError when there is no such page."""
         with self._opened() as archive:
             return archive.read(f"{number}.png")
 

@@ -1,6 +1,7 @@
-"""Runs in a worker process: one document in, one PDF or its pages as pictures out, inside limits. The only module that calls the typesetter.
+"""Runs in a worker process: compiles one document to a PDF or to page images, within limits.
 
-Imports neither Django nor Wagtail, so that a worker starts fast and holds nothing but fonts.
+The only module that calls Typst. It imports neither Django nor Wagtail, so that a worker starts fast and
+keeps only fonts in memory.
 """
 
 import io
@@ -21,21 +22,23 @@ import typst
 from PIL import Image
 
 CPU_SECONDS = 20
-MEMORY_BYTES = 2**31  # Of addresses; a pack of twenty guides uses half of it.
+MEMORY_BYTES = 2**31  # Of address space; a pack of twenty guides uses half of it.
 NICENESS = 10
 THUMBNAIL_PPI = 36.0
 GREY_STEP, GREY_QUALITY, LIGHTEST_INK = 17, 80, 225
+# Pixels. This is 180 dpi at the usual size, because the file should also be small.
 LARGEST_GREY = (
     750,
     600,
-)  # Pixels: 180 an inch at the usual size, since the file is meant to be light as well.
+)
 Made = TypeVar("Made")
-_NOWHERE = "/nonexistent/typst-packages"  # No package is ever looked for, on disk or on the network.
+# Disables package lookup, on disk and on the network.
+_NOWHERE = "/nonexistent/typst-packages"
 
 
 @dataclass(frozen=True)
 class Typeset:
-    """A PDF; `refusal` is why PDF/UA-1 refused it, empty when it meets the standard."""
+    """A PDF. `refusal` is the reason why it does not meet PDF/UA-1, empty when it does."""
 
     pdf: bytes
     refusal: str = ""
@@ -47,12 +50,13 @@ class Job:
 
     Attributes:
         data: JSON text that the templates read as `data.json`.
-        templates: folders of Typst files; `main.typ` is the document. A later one replaces files of the same name.
+        templates: folders of Typst files; `main.typ` is the document. A later folder overrides files of the
+            same name.
         fonts: folders of TTF files.
         timestamp: seconds since 1970, written into the file: the same job gives the same bytes.
-        pictures: files to copy, by the name the templates know them by.
+        pictures: paths of files to copy, by the name that the templates use.
         drawings: SVG texts, by name.
-        greys: pictures are printed in few greys, with white paper left white.
+        greys: print pictures in few shades of grey, and keep white backgrounds white.
     """
 
     data: str
@@ -65,14 +69,14 @@ class Job:
 
 
 def start() -> None:
-    """Called once as a worker starts: it has its share of memory, lets pages go first, and ends with the web process."""
+    """Initialise a worker: limit its memory, lower its priority, and end it with the web process."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     os.nice(NICENESS)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:
-    """A web process that is killed leaves nobody to tell its worker."""
+    """Exit when the web process ends, which it may do without stopping its worker."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
@@ -80,21 +84,21 @@ def _end_with_parent() -> None:
 
 
 def measured(work: Callable[[Job], Made], job: Job) -> tuple[Made, int]:
-    """What `work` makes of `job`, and the most memory that this process has had, in megabytes."""
+    """Return the result of `work` on `job`, and this process's peak memory in megabytes."""
     return work(job), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def typeset(job: Job) -> Typeset:
-    """The PDF of `job`: tagged PDF/UA-1, or plain with the reason when the standard refuses it.
+    """Return the PDF of `job`: tagged PDF/UA-1, or plain with the reason when Typst refuses the standard.
 
-    A job that takes over 20 s of processor ends this process; the pool's owner sees it and starts another.
+    A job that uses more than 20 s of CPU time kills this process; the pool then starts another.
     """
     with _compiler(job) as compiler:
         return _compile(compiler, job.timestamp)
 
 
 def draw(job: Job) -> list[bytes]:
-    """The pages of `job` as small PNG pictures, for the eyes only. Limits as for `typeset`."""
+    """Return the pages of `job` as small PNG pictures, a purely visual preview. Limits as for `typeset`."""
     with _compiler(job) as compiler:
         pages = _guarded(compiler.compile, format="png", ppi=THUMBNAIL_PPI)
         return pages if isinstance(pages, list) else [pages]
@@ -115,7 +119,7 @@ def _compiler(job: Job) -> Iterator[typst.Compiler]:
                 package_cache_path=_NOWHERE,
             )
         except typst.TypstError as error:
-            raise RuntimeError(error.message) from None  # Typst's own error cannot cross processes.
+            raise RuntimeError(error.message) from None  # Typst's own error cannot be pickled.
 
 
 def _compile(compiler: typst.Compiler, timestamp: int) -> Typeset:
@@ -140,12 +144,12 @@ def _guarded(compile_: Callable[..., Any], **how: Any) -> Any:
         return compile_(**how)
     except typst.TypstError:
         raise
-    except BaseException as panic:  # noqa: BLE001  The library panics outside Exception; such an error cannot cross processes.
+    except BaseException as panic:  # noqa: BLE001  Rust panics are not Exceptions and cannot be pickled.
         raise RuntimeError(f"The typesetter stopped: {panic}") from None
 
 
 def _stage(job: Job, folder: Path) -> None:
-    """Only regular files in a folder of its own: the typesetter follows links."""
+    """Copy the input into a temporary folder as regular files, because Typst follows links."""
     for templates in job.templates:
         for template in Path(templates).glob("*.typ"):
             shutil.copyfile(template, folder / template.name)
@@ -158,7 +162,7 @@ def _stage(job: Job, folder: Path) -> None:
 
 
 def _copy_picture(source: Path, copy: Path, *, greys: bool) -> None:
-    """With few greys a screen is lighter as PNG, a photograph as JPEG: templates look at the bytes, not at the name."""
+    """Copy the picture. In greys, use the smaller of PNG and JPEG: Typst detects the format by content."""
     if not greys:
         shutil.copyfile(source, copy)
         return
@@ -173,7 +177,7 @@ def _copy_picture(source: Path, copy: Path, *, greys: bool) -> None:
 
 
 def _inked(grey: int) -> int:
-    """One of 16 greys; a light one is left to the white of the paper."""
+    """Return one of 16 shades of grey; light shades become white."""
     return 255 if grey > LIGHTEST_INK else round(grey / GREY_STEP) * GREY_STEP
 
 

@@ -1,4 +1,4 @@
-"""The worker process of this web process: started when first needed, replaced when it dies or takes too long."""
+"""The worker process of this web process: started on first use, replaced when it dies or times out."""
 
 import atexit
 import logging
@@ -13,21 +13,19 @@ from home.typesetting.typst_compiler import Job, Made, draw, measured, start, ty
 
 WALL_SECONDS = 25
 _log = logging.getLogger(__name__)
-WORKER_MEGABYTES = (
-    250  # The typesetter remembers its last documents: beyond this, the next job starts another worker.
-)
+# Typst caches its last documents: above this, the next job starts another worker.
+WORKER_MEGABYTES = 250
 
 
 class DocumentUnavailableError(Exception):
-    """The document could not be made now: it took too long or too much memory, or the typesetter refused it."""
+    """The document cannot be built now: timeout, memory limit, or an error of the typesetter."""
 
 
 class _Pool:
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._turn = (
-            threading.Lock()
-        )  # One worker does one thing at a time: what ends it ends nobody else's job.
+        # The worker runs one job at a time, so that killing it cannot end another job.
+        self._turn = threading.Lock()
         self._executor: ProcessPoolExecutor | None = None
 
     def run(self, work: Callable[[Job], Made], job: Job, wall_seconds: float) -> Made:
@@ -82,7 +80,7 @@ atexit.register(_pool.stop)
 
 
 def typeset_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> bytes:
-    """The PDF of `job`, typeset in the worker process. Raises DocumentUnavailableError, and leaves a working pool behind."""
+    """Return the PDF of `job`. Raises DocumentUnavailableError; the pool stays usable."""
     made = _pool.run(typeset, job, wall_seconds)
     if made.refusal:
         _log.error("A sheet does not meet PDF/UA-1, made without it: %s", made.refusal)
@@ -90,5 +88,5 @@ def typeset_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> bytes:
 
 
 def draw_in_worker(job: Job, *, wall_seconds: float = WALL_SECONDS) -> list[bytes]:
-    """The pages of `job` as PNG pictures, drawn in the worker process. Raises DocumentUnavailableError."""
+    """Return the pages of `job` as PNG pictures. Raises DocumentUnavailableError."""
     return _pool.run(draw, job, wall_seconds)

@@ -1,1 +1,1 @@
-"""Keys of four words. Owns the list of words and the reading of what people type; knows nothing of what a key opens."""
+"""Four-word keys: word list and parsing of typed keys. Knows nothing of what a key gives access to."""

@@ -1,7 +1,7 @@
-"""Keys of four words, which one says aloud or copies from paper: what they open needs no account.
+"""Four-word keys that people say aloud or copy from paper; they give access without an account.
 
-They are drawn by `secrets` from a list long enough that four of them hold more than 40 bits; who lets them open
-something limits the tries besides (home.rate_limits).
+Words are drawn with `secrets` from a list long enough for four of them to exceed 40 bits. Views that accept a
+key also limit the number of attempts (home.rate_limits).
 """
 
 import re
@@ -28,17 +28,17 @@ def known_words() -> frozenset[str]:
 
 
 def draw_key() -> str:
-    """Four words such as "citron-velo-matin-lampe"."""
+    """Return four random words such as "citron-velo-matin-lampe"."""
     return "-".join(secrets.choice(words()) for _ in range(WORDS_IN_A_KEY))
 
 
 def typed_words(typed: str) -> list[str]:
-    """The words that someone typed, without capitals and accents, whatever stood between them."""
+    """Return the words of `typed`, folded to lower case without accents, whatever separates them."""
     return [word for word in _NOT_A_LETTER.split(fold(typed[: 2 * MAX_KEY_LENGTH])) if word]
 
 
 def read_key(typed: str) -> str:
-    """The key that someone typed, whatever capitals, accents, blanks or dashes they used; "" when it cannot be one."""
+    """Return the normalised key, whatever case, accents, spaces or dashes were typed; "" when invalid."""
     found = typed_words(typed)
     if len(found) != WORDS_IN_A_KEY or not known_words().issuperset(found):
         return ""

@@ -1,4 +1,4 @@
-"""What someone typed for a key: which words no key has, and the keys that were perhaps meant."""
+"""Helps with a mistyped key: unknown words, and keys that were perhaps meant."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,19 +20,19 @@ MAX_PROPOSED = 3
 
 @dataclass(frozen=True)
 class TypedKey:
-    """The words of `typed`, however they were written. It may be a key when `problem` is empty."""
+    """The key that a visitor typed, in any notation. It is well formed when `problem` is empty."""
 
     typed: str
 
     @property
     def unknown(self) -> list[str]:
-        """The words that no key has, each once."""
+        """The words that are not in the word list, each once."""
         found = dict.fromkeys(typed_words(self.typed))
         return [word for word in found if word not in known_words()]
 
     @property
     def problem(self) -> str:
-        """Why it cannot be a key, in French sentences."""
+        """Why the key is invalid, in French sentences; empty when it is well formed."""
         count = len(typed_words(self.typed))
         sentences = [_unknown_words(self.unknown)] if self.unknown else []
         if count != WORDS_IN_A_KEY:
@@ -41,7 +41,7 @@ class TypedKey:
 
     @property
     def proposed(self) -> list[str]:
-        """The keys that were perhaps meant, each four words and blanks, at most `MAX_PROPOSED`, the likeliest first."""
+        """At most `MAX_PROPOSED` keys that were perhaps meant, likeliest first, with spaces between words."""
         found = typed_words(self.typed)
         if len(found) != WORDS_IN_A_KEY or not self.unknown:
             return []
@@ -50,7 +50,7 @@ class TypedKey:
 
 
 def _nearest(word: str) -> list[str]:
-    """The words with the fewest slips from `word`; among them, first those that begin as it does."""
+    """Return the listed words with the fewest typing errors, most similar beginning first."""
     found = process.extract(word, words(), scorer=OSA.distance, score_cutoff=MAX_SLIPS, limit=None)
     fewest = min((slips for _word, slips, _index in found), default=0)
     nearest = [known for known, slips, _index in found if slips == fewest]

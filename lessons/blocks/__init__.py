@@ -1,4 +1,4 @@
-"""The blocks a guide is made of. Owns what a step holds; knows nothing of pages, searches or paper."""
+"""The StreamField blocks of a guide. Owns the fields of a step; does not know pages, search or paper."""
 
 from lessons.blocks.lists import ItemsBlock
 from lessons.blocks.screenshot_editor import ScreenshotBlockAdapter

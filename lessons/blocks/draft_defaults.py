@@ -1,4 +1,4 @@
-"""What holds for the blocks of a draft, which may be kept before it is complete."""
+"""Default values for blocks of a draft, which may be saved before it is complete."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ from wagtail import blocks
 
 
 class DraftDefaultsBlock(blocks.StructBlock):
-    """A group of values. In a draft, a number or a choice that was emptied is the usual one again.
+    """A StructBlock that resets an emptied number or choice to its default when a draft is saved.
 
-    Pages and sheets are previewed from drafts, and cannot draw a marker without a place or count without minutes.
+    Pages and sheets are previewed from drafts, and need a position for each marker and minutes for totals.
     """
 
     def clean(self, value: Any) -> Any:

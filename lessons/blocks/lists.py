@@ -6,7 +6,7 @@ from wagtail import blocks
 
 
 class ItemsBlock(blocks.StreamBlock):
-    """A list of one-line items; `label` and `description` say what one item is."""
+    """A list of one-line items; `label` and `description` explain what one item is."""
 
     def __init__(
         self, label: Any, description: Any, icon: str = "list-ul", preview: str = "", **kwargs: Any

@@ -1,4 +1,4 @@
-"""How a screenshot is edited inside a guide: its markers drawn on it, pictures pasted and dropped."""
+"""Editing of a screenshot inside a guide: draw its markers, paste or drop an image."""
 
 from functools import cached_property
 from typing import Any
@@ -48,7 +48,7 @@ WORDS = {
 
 
 class ScreenshotBlockAdapter(StructBlockAdapter):
-    """Wagtail's form of the block, to which `markers.js` adds the drawing. Its fields work without it."""
+    """Wagtail's form of the block; `markers.js` adds the drawing tool. The fields work without it."""
 
     js_constructor = "lessons.blocks.Screenshot"
 

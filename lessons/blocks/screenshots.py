@@ -1,4 +1,4 @@
-"""Screenshots and the markers laid on them. Markers are data in percent of the picture, never burnt in."""
+"""Screenshots and their markers, stored in percent of the image and never drawn into its file."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ class MarkerBlock(DraftDefaultsBlock):
         form_layout = ["label", "target", "x", "y", "width", "height"]
 
     def render_basic(self, value: Any, context: Any = None) -> str:
-        """What the administration shows of it where versions are compared: its words; places are seen, not read."""
+        """Return the label of the marker, without its position, for the comparison of versions."""
         label = escape(value["label"])
         return _("%(label)s (appuyez ici)") % {"label": label} if value["target"] else label
 
@@ -48,14 +48,14 @@ class MarkerBlock(DraftDefaultsBlock):
 
 
 class ScreenshotValue(blocks.StructValue):
-    """A screenshot, or nothing: false when no picture was chosen."""
+    """A screenshot; its truth value is False when no image was chosen."""
 
     def __bool__(self) -> bool:
         return self.get("image") is not None
 
     @property
     def numbered_markers(self) -> list[tuple[int, blocks.StructValue]]:
-        """The markers with the numbers shown on the picture, from 1, in their order."""
+        """The markers in their order, each with the number shown on the image, from 1."""
         return list(enumerate(self.get("markers") or [], start=1))
 
 
@@ -76,7 +76,7 @@ class ScreenshotBlock(blocks.StructBlock):
         value_class = ScreenshotValue
 
     def clean(self, value: Any) -> Any:
-        """A draft may be kept before its picture is described: the description is asked for at submission."""
+        """Require a description of the image on submission; a draft may be saved without it."""
         cleaned = super().clean(value)
         if self.is_deferred_validation:
             return cleaned

@@ -1,4 +1,4 @@
-"""How a step is edited inside a guide: its kind, minutes and place in a short session stand beside its title."""
+"""Editing of a step inside a guide: its kind, minutes and "essential" box are shown beside its title."""
 
 from functools import cached_property
 from typing import Any
@@ -14,7 +14,7 @@ BESIDE_THE_TITLE = ("kind", "minutes", "essential")
 
 
 class StepBlockAdapter(StructBlockAdapter):
-    """Wagtail's form of the block; `steps.js` moves three of its fields out of what collapses."""
+    """Wagtail's form of the block; `steps.js` moves three of its fields out of the collapsible panel."""
 
     js_constructor = "lessons.blocks.Step"
 

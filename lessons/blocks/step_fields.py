@@ -1,4 +1,4 @@
-"""The fields of a step as its block declares them, for every module that reads or writes steps."""
+"""The fields of a step, read from its block, for every module that reads or writes steps."""
 
 from functools import cache
 from typing import Any
@@ -8,12 +8,12 @@ from wagtail import blocks
 from lessons.blocks.steps import StepBlock
 from lessons.blocks.text_roles import NoteStyle
 
-Fields = dict[str, Any]  # Blocks by name.
+Fields = dict[str, Any]  # Block name -> block.
 
 
 @cache
 def step_fields() -> Fields:
-    """All fields, in the order of the block."""
+    """Return all fields, in the order of the block."""
     return dict(StepBlock().child_blocks)
 
 
@@ -24,18 +24,18 @@ def rich_text_fields() -> Fields:
 
 @cache
 def note_fields() -> Fields:
-    """The notes, in the order of notes on paper."""
+    """Return the note fields, in the order in which notes are printed."""
     notes = {name: block for name, block in step_fields().items() if getattr(block.meta, "note", None)}
     styles = list(NoteStyle)
     return dict(sorted(notes.items(), key=lambda field: styles.index(field[1].meta.note)))
 
 
 def is_for_helpers(block: Any) -> bool:
-    """Whether learners never see the field."""
+    """Return whether the field is for helpers only, and so hidden from learners."""
     return getattr(block.meta, "note", None) is NoteStyle.HELPER
 
 
 def step_block(block_id: str, values: dict[str, Any]) -> dict[str, Any]:
-    """A step as a page keeps it: `values`, and for each other field what a new step has."""
+    """Return a step in the format of a StreamField: `values`, and the default of every other field."""
     block = StepBlock()
     return {"type": "step", "id": block_id, "value": {**block.get_prep_value(block.get_default()), **values}}

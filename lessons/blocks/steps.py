@@ -1,4 +1,4 @@
-"""Steps: one thing the learner does."""
+"""The blocks of steps; a step is one thing that the learner does."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ MAX_STEPS = 40
 
 
 class StepValue(blocks.StructValue):
-    """A step as pages and sheets need it."""
+    """The value of a step, with properties for pages and sheets."""
 
     @property
     def kind_label(self) -> str:
@@ -30,7 +30,7 @@ class StepValue(blocks.StructValue):
 
 
 class NoteBlock(blocks.RichTextBlock):
-    """Optional rich text. An editor field that was emptied leaves an empty paragraph: it counts as nothing."""
+    """Optional rich text. The editor leaves an empty paragraph in an emptied field; it is saved as empty."""
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
@@ -38,14 +38,14 @@ class NoteBlock(blocks.RichTextBlock):
 
 
 class KindBlock(blocks.ChoiceBlock):
-    """The kind of a step, which pages of the administration show by its label."""
+    """The kind of a step; the administration shows its label."""
 
     def render_basic(self, value: Any, context: Any = None) -> str:
         return str(StepKind(value).label)
 
 
 class YesNoBlock(blocks.BooleanBlock):
-    """A box to tick, which pages of the administration show as "oui" or "non"."""
+    """A checkbox, which the administration shows as "oui" or "non"."""
 
     def render_basic(self, value: Any, context: Any = None) -> str:
         return gettext("oui") if value else gettext("non")
@@ -56,10 +56,10 @@ def _note(label: Any, help_text: Any, **meta: Any) -> NoteBlock:
 
 
 class StepBlock(DraftDefaultsBlock):
-    """A step. Guide files, papers, checks and links walk its fields: see docs/adding-a-step-field.md.
+    """A step. Guide files, sheets, checks and links read its fields: see docs/adding-a-step-field.md.
 
-    Beside what Wagtail knows, a field says of its text what it is for (`role`), how it is named in French after the
-    name of its step (`place`), and for a note how it stands out (`note`).
+    Besides Wagtail's options, a field declares what its text is for (`role`), how it is named in French after
+    the name of its step (`place`), and, for a note, its style (`note`).
     """
 
     title = blocks.CharBlock(

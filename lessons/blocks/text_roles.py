@@ -1,4 +1,4 @@
-"""What texts are for: some rules hold for sentences only, some for what the learner does."""
+"""Roles of texts: some checks apply to sentences only, some to instructions only."""
 
 from enum import StrEnum
 
@@ -12,7 +12,7 @@ class TextRole(StrEnum):
 
 
 class NoteStyle(StrEnum):
-    """How a note of a step stands out, in the order of notes on paper."""
+    """The style of a note of a step, in the order in which notes are printed."""
 
     WARNING = "warning"
     TIP = "tip"

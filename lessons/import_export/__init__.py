@@ -1,4 +1,4 @@
-"""Guides as files. Owns the guide file format, in and out; knows nothing of HTTP or paper.
+"""Import and export of guides as files. Owns the guide file format; knows nothing of HTTP or printed sheets.
 
 The format is described for people in docs/guide-format.md.
 """

@@ -1,4 +1,4 @@
-"""Addresses of the administration by which guides come in and go out."""
+"""Admin URLs for the import and export of guides."""
 
 from django.urls import path
 

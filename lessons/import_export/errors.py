@@ -1,4 +1,4 @@
-"""What is wrong in guide files: file, place and reason, in words an author understands."""
+"""Faults of guide files: file, place and reason, in terms that an author understands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, order=True)
 class GuideFileError:
-    """One thing wrong.
+    """A fault in a guide file.
 
     Attributes:
-        file: the file at fault.
-        line: its line, from 1; 0 when the whole file is at fault.
-        place: the key, such as `steps[3].minutes`; empty for the whole file.
+        file: the path of the file.
+        line: the line, from 1; 0 when the whole file is at fault.
+        place: the key, such as `steps[3].minutes`; empty when the whole file is at fault.
         reason: a French sentence.
     """
 
@@ -28,7 +28,7 @@ class GuideFileError:
 
 
 class GuideFilesError(Exception):
-    """Raised when at least one file is wrong; nothing was imported."""
+    """Raised when at least one file has a fault; nothing was imported."""
 
     def __init__(self, faults: Sequence[GuideFileError]) -> None:
         self.faults = sorted(faults)

@@ -1,4 +1,4 @@
-"""Writes guides as files that the importer reads back without loss."""
+"""Exports guides to files that the importer can read without loss."""
 
 import re
 from collections.abc import Callable
@@ -37,10 +37,10 @@ _PAGE_LINK = re.compile(r'<a (?=[^>]*linktype="page")[^>]*\bid="(\d+)"[^>]*>(.*?
 def export_guide(
     page: GuidePage, destination: Path, tell: Callable[[str], Any] = lambda sentence: None
 ) -> Path:
-    """Write `page` into a folder named by its slug in `destination`; return that folder.
+    """Write `page` to a folder in `destination` named after its slug; return that folder.
 
-    What is written is what `page` holds: give a live page for what the public reads. A picture whose file is lost or
-    damaged is left out, and formatting that files do not have; `tell` hears which, in French.
+    `page` is written as it is in memory: pass a live page to export what the public reads. A lost or damaged
+    image is left out, and formatting that the files do not support; `tell` gets a French sentence on each.
     """
     folder = destination / page.slug
     folder.mkdir(parents=True, exist_ok=True)
@@ -54,21 +54,21 @@ def export_guide(
 
 @dataclass(frozen=True)
 class _GuideFileWriter:
-    """Writes the texts and pictures of the guide called `guide`; `tell` hears what is left out of them."""
+    """Writes the texts and images of the guide titled `guide`; `tell` is called with each omission."""
 
     guide: str
     folder: Path
     tell: Callable[[str], Any]
 
     def text(self, html: str, place: str) -> str:
-        """Rich text of the database in the short form; other guides are named by their slug."""
+        """Return stored rich text in the short form; links to other guides use their slug."""
         text, is_less = supported_text(_PAGE_LINK.sub(_portable_link, html))
         if is_less:
             self.tell(_NOT_HELD % {"guide": self.guide, "place": place})
         return LiteralScalarString(f"{text}\n") if "\n" in text or len(text) > 80 else text
 
     def picture(self, screenshot: ScreenshotValue, number: int) -> str:
-        """The name of the file of the picture of step `number`; empty when there is nothing to write."""
+        """Write the image of step `number` and return its file name, or "" when its file is unreadable."""
         image = screenshot["image"]
         name = f"etape-{number:02}{Path(image.file.name).suffix}"
         try:
@@ -131,13 +131,13 @@ def _step(
 
 
 def _is_long(name: str) -> bool:
-    """Short values come first in a file: they are read at a glance."""
+    """Whether the value is long: short values come first in a file, to be seen at a glance."""
     return isinstance(step_fields()[name], (blocks.RichTextBlock, blocks.StructBlock))
 
 
 @dataclass(frozen=True)
 class _StepWriter:
-    """Writes texts and the picture of step `number`."""
+    """Writes the texts and the image of step `number`."""
 
     writer: _GuideFileWriter
     number: int
@@ -162,7 +162,7 @@ def _marker(marker: Any) -> CommentedMap:
 
 
 def _portable_link(match: re.Match[str]) -> str:
-    """A link to a page of this site as another site can follow it; only its words when the page is gone."""
+    """Return a link to a page of this site in a portable form, or only its text when the page is gone."""
     page = Page.objects.filter(pk=int(match[1])).first()
     if page is None or page.full_url is None:
         return match[2]
@@ -175,7 +175,7 @@ def _codes(terms: Any) -> list[str]:
 
 
 def _readable(value: Any) -> Any:
-    """`value` without what the reader refuses: signs that nobody sees, which a paste may bring."""
+    """Return `value` without the invisible characters that the reader refuses, which a paste may bring."""
     if isinstance(value, CommentedMap):
         for key in value:
             value[key] = _readable(value[key])

@@ -1,4 +1,4 @@
-"""Forms by which people bring guides in."""
+"""Upload forms for the import of guides."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ class DocumentForm(forms.Form):
 
 
 class GuideFilesForm(forms.Form):
-    """Guide files, zipped."""
+    """A zip file of guide files."""
 
     archive = forms.FileField(
         label=_("Fichiers de guides (.zip)"),

@@ -1,4 +1,4 @@
-"""A guide as plain values: what a guide file carries, no more and no less. Rich text is HTML with `guide:slug` links."""
+"""A guide as plain values, exactly the content of a guide file. Rich text is HTML with `guide:slug` links."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from lessons.blocks.step_fields import rich_text_fields
 
 @dataclass(frozen=True)
 class MarkerData:
-    """A marker, in percent of the picture from its top left corner."""
+    """A marker; its position from the top left corner and its size are in percent of the image."""
 
     x: float
     y: float
@@ -30,7 +30,7 @@ class ScreenshotData:
 
 @dataclass(frozen=True)
 class StepData:
-    """A step: its values by the name of their field (lessons.blocks.step_fields)."""
+    """A step: its values by field name (lessons.blocks.step_fields)."""
 
     values: Mapping[str, Any]
     id: str = ""
@@ -38,7 +38,7 @@ class StepData:
 
 @dataclass(frozen=True)
 class GuideData:
-    """A whole guide; `file` and `lines` say where each key was read, for faults found later."""
+    """A whole guide; `file` and `lines` (the line of each key) locate faults that are found later."""
 
     slug: str
     title: str
@@ -70,7 +70,7 @@ class GuideData:
     lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     def rich_texts(self) -> Iterator[tuple[str, str]]:
-        """Every rich text with its place, such as `steps[2].tip`."""
+        """Yield every rich text with its place, such as `steps[2].tip`."""
         yield "prerequisites", self.prerequisites
         for number, step in enumerate(self.steps, start=1):
             for part in rich_text_fields():

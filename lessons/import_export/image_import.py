@@ -1,4 +1,4 @@
-"""Pictures of imported guides: one stored picture a content, and none left behind by an import that failed."""
+"""Stores images of imported guides: one image per content, and no leftover file after a failed import."""
 
 import hashlib
 from pathlib import Path
@@ -13,15 +13,15 @@ from home.models import SiteImage
 
 
 class ImportedImages:
-    """Makes site pictures of files. Used as a context: if it ends in an error, the files it wrote are deleted.
+    """Creates site images from files. A context manager: on an error, it deletes the files it has written.
 
-    The database undoes its own rows; files must be undone by hand.
+    The database rolls back its rows, but files must be deleted explicitly.
 
     Args:
-        user: who may then mask what they brought in.
-        most_points: how many pixels all pictures together may have, for cleaning them takes time; None for any number.
-        reads: a machine reads each new picture now, since it is published at once; otherwise that is done later.
-        vouched: whoever brings them in has looked at every picture.
+        user: the uploader of the images, who may then mask parts of them.
+        most_points: limit on the pixels of all images together, as cleaning takes time; None for no limit.
+        reads: search each new image for personal data now, because it is published at once, instead of later.
+        vouched: the user has checked every image for personal data.
     """
 
     def __init__(
@@ -44,11 +44,11 @@ class ImportedImages:
                 image.file.delete(save=False)
 
     def image_for(self, path: Path, title: str) -> SiteImage:
-        """The site's picture with the very content of `path`, or with what cleaning leaves of it; made if need be."""
+        """Return the site image with the content of `path`, before or after cleaning; create it if needed."""
         return self.keep(path.read_bytes(), title)
 
     def keep(self, content: bytes, title: str) -> SiteImage:
-        """The same for bytes. Raises RefusedPictureError."""
+        """Do the same for bytes. Raises RefusedPictureError."""
         return self._known(content) or self._kept(self._cleaned(content), title)
 
     def _cleaned(self, content: bytes) -> CleanPicture:
@@ -81,5 +81,5 @@ class ImportedImages:
 
 
 def _hash(content: bytes) -> str:
-    """The hash by which Wagtail tells pictures apart."""
+    """Return the hash that Wagtail uses to compare images."""
     return hashlib.sha1(content, usedforsecurity=False).hexdigest()

@@ -1,4 +1,4 @@
-"""Writes guide files into the site: all of them, or nothing."""
+"""Imports guide files into the site: all of them, or none."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ from lessons.taxonomy.models import Audience, Device, GlossaryTerm, OfficialSite
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import did: the slugs of the guides created and updated, in order."""
+    """The result of an import: the slugs of the created and the updated guides, in order."""
 
     created: tuple[str, ...]
     updated: tuple[str, ...]
@@ -39,9 +39,9 @@ def import_guides(
 
     Args:
         path: a guide folder, or a folder of guide folders.
-        publish: publish the guides; otherwise they are left as drafts.
-        tell: called with the title of each guide as it is written.
-        pictures: where pictures go and in whose name, who also owns new guides; nobody's by default.
+        publish: publish the guides; otherwise they stay drafts.
+        tell: called with the title of each guide after it is saved.
+        pictures: stores the images; its user owns new images and guides. By default there is no owner.
         may_change: whether an existing guide may be updated; if one may not, nothing is imported.
 
     Raises:
@@ -76,7 +76,7 @@ def _catalogue(path: Path) -> GuideIndexPage:
 
 
 def _new_page(guide: GuideData, catalogue: GuideIndexPage, store: ImportedImages) -> GuidePage:
-    """A page put in the tree at once, so that others may link to it."""
+    """Create the page in the tree at once, so that other guides can link to it."""
     page = GuidePage(title=guide.title, slug=guide.slug, summary=guide.summary, live=False, owner=store.user)
     with _refused_values(guide):
         Page.add_child(catalogue, instance=page)
@@ -92,7 +92,7 @@ def _write(guide: GuideData, page: GuidePage, store: ImportedImages) -> Revision
 
 @contextmanager
 def _refused_values(guide: GuideData) -> Iterator[None]:
-    """Turn what the models refuse inside into the faults of this guide's file."""
+    """Convert a ValidationError of the models to GuideFilesError, with the faults of this guide's file."""
     try:
         yield
     except ValidationError as error:
@@ -117,7 +117,7 @@ def _read_all(path: Path) -> list[GuideData]:
 
 
 def _unknown_references(guides: list[GuideData]) -> Iterable[GuideFileError]:
-    """A fault for each code or slug that neither the site nor the files know."""
+    """Yield a fault for each code or slug that exists neither on the site nor in the files."""
     types = ProcedureType.objects.filter(parent__isnull=False)
     slugs = {guide.slug for guide in guides} | set(GuidePage.objects.values_list("slug", flat=True))
     known: dict[str, set[str]] = {
@@ -160,7 +160,7 @@ def _codes(terms: models.QuerySet[Any]) -> set[str]:
 def _refuse_forbidden(
     guides: list[GuideData], known: dict[str, GuidePage], may_change: Callable[[GuidePage], bool] | None
 ) -> None:
-    """Raise GuideFilesError where a page of the site may not be changed."""
+    """Raise GuideFilesError when an existing page may not be changed."""
     reason = "ce guide existe déjà, et vous ne pouvez pas le modifier."
     faults = [
         GuideFileError(guide.file, 0, "slug", reason)

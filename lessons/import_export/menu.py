@@ -1,4 +1,4 @@
-"""The entry of the administration's menu where guides come in and go out."""
+"""The menu item of the administration for import and export."""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,7 +9,7 @@ from lessons.import_export.permissions import may_import_and_export
 
 
 class ImportExportMenuItem(MenuItem):
-    """Shown to those who may write guides."""
+    """Shown to users who may write guides."""
 
     def __init__(self) -> None:
         super().__init__(

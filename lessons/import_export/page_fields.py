@@ -1,4 +1,4 @@
-"""Carries the values of a guide file over to a guide page."""
+"""Copies the values of a guide file to a guide page."""
 
 import re
 from typing import Any
@@ -14,7 +14,7 @@ GUIDE_LINK = re.compile(r'<a href="guide:([a-z0-9-]+)">')
 
 
 def fill_fields(page: GuidePage, guide: GuideData, pictures: ImportedImages) -> None:
-    """Set every field of `page` that does not name another guide."""
+    """Set every field of `page` except references to other guides."""
     page.title, page.slug, page.summary = guide.title, guide.slug, guide.summary
     page.seo_title, page.search_description = guide.search_title, guide.search_description
     page.level = SkillLevel.objects.get(code=guide.level)
@@ -39,14 +39,14 @@ def fill_fields(page: GuidePage, guide: GuideData, pictures: ImportedImages) -> 
 
 
 def fill_links(page: GuidePage, guide: GuideData) -> None:
-    """Set what names other guides; they must all be in the tree already."""
+    """Set the references to other guides, which must all be in the page tree already."""
     page.variant_of = GuidePage.objects.filter(slug=guide.variant_of).first()
     page.prerequisite_guides = _links(PrerequisiteGuide, guide.prerequisite_guides)
     page.next_guides = _links(NextGuide, guide.next_guides)
 
 
 def step_id(slug: str, number: int) -> str:
-    """The id of a step whose file names none: the same at each import, so that links to the step keep working."""
+    """Return the id of a step whose file has none: always the same, so that links to the step still work."""
     return str(uuid5(NAMESPACE_URL, f"{slug}#{number}"))
 
 
@@ -79,7 +79,7 @@ def _screenshot(screenshot: ScreenshotData, title: str, pictures: ImportedImages
 
 
 def _with_page_links(html: str) -> str:
-    """`guide:slug` links as Wagtail keeps them, so that they follow the guide when it is renamed."""
+    """Replace `guide:slug` links by Wagtail's page links, which still work after the guide is renamed."""
     ids = (
         dict(GuidePage.objects.filter(slug__in=GUIDE_LINK.findall(html)).values_list("slug", "pk"))
         if html

@@ -1,4 +1,4 @@
-"""Who may bring guides in and take them away: those who may write guides in the catalogue."""
+"""Permission to import and export: users who may write guides in the catalogue."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ def may_import_and_export(user: Any) -> bool:
 
 
 def writable_catalogue(request: HttpRequest) -> GuideIndexPage:
-    """The catalogue, for those who may write guides in it. Raises PermissionDenied."""
+    """Return the catalogue. Raises PermissionDenied when the user may not write guides in it."""
     catalogue = _catalogue()
     if catalogue is None or not may_import_and_export(request.user):
         raise PermissionDenied

@@ -1,4 +1,4 @@
-"""Reads guide folders into plain values. Checks the form only; what must exist in the database is the importer's."""
+"""Reads guide folders into plain values. Checks the form only; the importer checks database references."""
 
 from pathlib import Path
 
@@ -22,14 +22,14 @@ MAX_CODE = 120
 
 
 def guide_folders(path: Path) -> list[Path]:
-    """The guide folders at `path`: itself, or those directly inside it, by name."""
+    """Return the guide folders at `path`, sorted by name: itself, or those directly inside it."""
     if (path / FILE_NAME).is_file():
         return [path]
     return sorted(file.parent for file in path.glob(f"*/{FILE_NAME}"))
 
 
 def read_guide(folder: Path, faults: list[GuideFileError]) -> GuideData | None:
-    """The guide in `folder`; its faults are added to `faults`, and None is returned if there was any."""
+    """Return the guide in `folder`, or None if it has faults, which are added to `faults`."""
     file = folder / FILE_NAME
     before = len(faults)
     value = _load(file, faults)

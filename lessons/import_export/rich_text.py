@@ -1,4 +1,4 @@
-"""Rich text in guide files: a short Markdown, or HTML where the short form would lose something."""
+"""Rich text in guide files: a short Markdown, or HTML where the Markdown would lose something."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ _LIST_LIKE = re.compile(r"^(\s*)([-+#]|\d+[.)])(?=\s|$)", re.MULTILINE)
 
 
 class _ShortMarkdown(MarkdownIt):
-    """Markdown with only what the short form has."""
+    """Markdown with only the syntax of the short form."""
 
     def __init__(self) -> None:
         super().__init__("zero")
@@ -42,7 +42,7 @@ class UnknownMarkupError(ValueError):
 
 
 def to_html(text: str) -> str:
-    """The HTML of rich text as a guide file has it.
+    """Convert rich text of a guide file to HTML.
 
     Raises:
         UnknownMarkupError: for HTML outside the allowed tags, and for a link that would be shown as raw text.
@@ -55,7 +55,7 @@ def to_html(text: str) -> str:
 
 
 def to_text(html: str) -> str:
-    """The shortest form of `html` that `to_html` reads back without loss."""
+    """Return the shortest form of `html` that `to_html` converts back without loss."""
     html = clean_html(html)
     text = "\n\n".join(filter(None, (_block(node) for node in _parse(html).children))).strip()
     return text if _says(text, html) else html
@@ -69,7 +69,7 @@ def _says(text: str, html: str) -> bool:
 
 
 def clean_html(html: str) -> str:
-    """`html` with only what a guide can hold, written one way. Raises UnknownMarkupError."""
+    """Return `html` in canonical form. Raises UnknownMarkupError for markup that a guide cannot hold."""
     return "".join(_canonical(node) for node in _parse(html).children).strip()
 
 
@@ -100,7 +100,7 @@ def _canonical(node: PageElement, depth: int = 0) -> str:
 
 
 def _tokens(text: str) -> list[Token]:
-    """What Markdown makes of `text`; a paragraph that begins with a number other than 1 is no list: « 2042. » is kept."""
+    """Parse Markdown; a paragraph that begins with a number other than 1 is no list: « 2042. » is kept."""
     lines = text.split("\n")
     for _nesting in range(MAX_DEPTH):
         tokens = _markdown.parse("\n".join(lines))
@@ -113,8 +113,8 @@ def _tokens(text: str) -> list[Token]:
 
 
 def _stray_lines(tokens: list[Token]) -> Iterator[int]:
-    """The lines of items that stand in a numbered list before its number 1."""
-    are_stray: list[bool] = []  # Of the lists that are open, whether they have not come to 1 yet.
+    """Yield the lines of items in a numbered list before its number 1."""
+    are_stray: list[bool] = []  # For each open list, whether its number 1 has not been reached yet.
     for token in tokens:
         if token.type.endswith("_list_open"):
             are_stray.append(token.attrGet("start") is not None)
@@ -137,7 +137,7 @@ def _render_one(token: Token) -> str:
 
 def _tag(token: Token) -> str:
     if token.hidden or (token.tag == "p" and token.level > 0):
-        return ""  # The paragraph of a list item: Wagtail keeps items without one.
+        return ""  # Wagtail stores list items without a paragraph.
     name = SAME.get(token.tag, token.tag)
     address = token.attrGet("href")
     if token.attrGet("title"):

@@ -1,4 +1,4 @@
-"""Rich text of the database as guide files can hold it: formatting and links outside the format go, their words stay."""
+"""Reduces stored rich text to what guide files support: other formatting and links go, their text stays."""
 
 from itertools import groupby
 
@@ -20,10 +20,10 @@ BLOCKS = frozenset({"p", "ul", "ol"})
 
 
 def supported_text(html: str) -> tuple[str, bool]:
-    """The short form of `html`, and whether some of its formatting or links had to go for it.
+    """Return the short form of `html`, and whether it lost formatting or links.
 
-    What the editor of the administration makes is held whole. Other ways in know more: links to a place of the page,
-    headings, quotations, whatever a script wrote in the database.
+    The editor of the administration produces only what is supported. Other sources can store more: anchor
+    links, headings, quotations, or whatever a script wrote to the database.
     """
     try:
         clean_html(html)
@@ -37,7 +37,7 @@ def _only_allowed(html: str) -> str:
     soup = BeautifulSoup(html, "html.parser")
     for tag in soup.find_all(UNSEEN):
         tag.decompose()
-    for tag in soup.find_all(True):  # From the outside in: what stays is never deep.
+    for tag in soup.find_all(True):  # Outer tags first, so that the remaining tags are never too deep.
         if _is_held(tag):
             continue
         if tag.parent is soup and tag.get_text().strip() and not tag.find(BLOCKS):
@@ -55,7 +55,7 @@ def _is_held(tag: Tag) -> bool:
 
 
 def _in_paragraphs(soup: BeautifulSoup) -> None:
-    """Words that stand alone are Markdown to who reads the file again."""
+    """Wrap text outside of blocks in paragraphs; the reader would otherwise parse it as Markdown."""
     for is_block, nodes in groupby(list(soup.contents), _is_block):
         run = list(nodes)
         if is_block or not "".join(node.get_text() for node in run).strip():

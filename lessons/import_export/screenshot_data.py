@@ -1,4 +1,4 @@
-"""Reads the pictures of guide files, and the markers laid on them."""
+"""Reads the images of guide files, and their markers."""
 
 from pathlib import Path
 from unicodedata import normalize
@@ -10,7 +10,7 @@ from lessons.import_export.yaml_nodes import YamlNode
 
 
 def read_screenshot(node: YamlNode, folder: Path) -> ScreenshotData:
-    """The picture that `node` describes, whose file is in `folder`."""
+    """Return the screenshot that `node` describes; its file is in `folder`."""
     name = node.text("file", longest=100, required=True)
     file = _picture_file(folder, name)
     if name:
@@ -44,7 +44,7 @@ def _marker(node: YamlNode) -> MarkerData:
 
 
 def _picture_file(folder: Path, name: str) -> Path | None:
-    """The picture of that name beside the guide, whether its letters are written composed or not."""
+    """Return the image called `name` beside the guide, or None; names are compared in Unicode form NFC."""
     wanted = normalize("NFC", name)
     return next(
         (path for path in folder.iterdir() if normalize("NFC", path.name) == wanted and _is_plain(path)), None
@@ -56,7 +56,7 @@ def _is_plain(path: Path) -> bool:
 
 
 def _picture_problem(file: Path | None, name: str) -> str:
-    """Why the picture cannot be used, in French; empty when it can."""
+    """Return the French reason why the image cannot be used, or ""."""
     if Path(name).name != name:
         return "l’image doit être dans le dossier du guide."
     if file is None:

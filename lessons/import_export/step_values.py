@@ -1,6 +1,6 @@
-"""The values of a step in guide files and on pages: one way for each kind of block, whatever fields a step has.
+"""Reads and writes the values of a step in guide files, by kind of block, whatever fields a step has.
 
-A block of a new kind gets its three ways here; a new field of a known kind needs nothing.
+A new kind of block needs an entry for each function; a new field of a known kind needs nothing.
 """
 
 from functools import singledispatch
@@ -17,7 +17,7 @@ from lessons.import_export.yaml_nodes import YamlNode
 
 
 class Writer(Protocol):
-    """Writes what is not in the text of a guide file itself, or not as it is stored."""
+    """Writes values that are not stored in the guide file itself, or in another form than in the database."""
 
     def text(self, html: str) -> str: ...
 
@@ -26,7 +26,7 @@ class Writer(Protocol):
 
 @singledispatch
 def read_value(block: Any, node: YamlNode, name: str, folder: Path) -> Any:
-    """The value of the field called `name` in a guide file; faults are noted in `node`."""
+    """Return the value of field `name` in a guide file; faults are recorded in `node`."""
     raise NotImplementedError(f"Guide files have no {type(block).__name__}")
 
 
@@ -65,7 +65,7 @@ def _(block: Any, node: YamlNode, name: str, folder: Path) -> ScreenshotData | N
 
 @singledispatch
 def written_value(block: Any, value: Any, writer: Writer) -> Any:
-    """What a guide file says for the value of a field; None for nothing."""
+    """Return the value of a field as written in a guide file; None to leave it out."""
     return value
 
 

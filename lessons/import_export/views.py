@@ -1,4 +1,4 @@
-"""Pages of the administration by which guides come in and go out."""
+"""Admin views for the import and export of guides."""
 
 import tempfile
 import zipfile
@@ -27,19 +27,19 @@ from lessons.import_export.reader import FILE_NAME
 from lessons.import_export.zip_files import BadZipError, extract_folders, open_archive
 from lessons.models import GuidePage
 
-MAX_PIXELS = 300_000_000  # Of all pictures of a zipped file together: each is decoded.
+MAX_PIXELS = 300_000_000  # Limit for all images of a zip file together, because each one is decoded.
 MISSING = "CE-QUI-MANQUE.txt"
 
 
 @require_safe
 def import_export_page(request: HttpRequest) -> HttpResponse:
-    """What can be brought in and taken away."""
+    """The page with the import and export forms."""
     return _show(request)
 
 
 @require_http_methods(["POST"])
 def import_document_file(request: HttpRequest) -> HttpResponse:
-    """A draft guide from a Word or LibreOffice file, and the report of what was left."""
+    """Import a Word or LibreOffice file as a draft guide, and show a report of what was left out."""
     catalogue = writable_catalogue(request)
     form = DocumentForm(request.POST, request.FILES)
     if form.is_valid():
@@ -54,7 +54,7 @@ def import_document_file(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["POST"])
 def import_guide_files(request: HttpRequest) -> HttpResponse:
-    """Guide files, zipped, as drafts: the same checks as the command, and all of them or none."""
+    """Import a zip of guide files as drafts, with the checks of the command: all of them or none."""
     writable_catalogue(request)
     form = GuideFilesForm(request.POST, request.FILES)
     faults: list[str] = []
@@ -77,7 +77,7 @@ def import_guide_files(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export_one_guide(request: HttpRequest, page_id: int) -> FileResponse:
-    """The guide as it is now, draft included, for those who may change it."""
+    """Export the guide as it is now, including its draft, for users who may edit it."""
     guide = get_object_or_404(GuidePage, pk=page_id)
     if not guide.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
@@ -86,7 +86,7 @@ def export_one_guide(request: HttpRequest, page_id: int) -> FileResponse:
 
 @require_safe
 def export_all_guides(request: HttpRequest) -> FileResponse:
-    """Every guide that the public reads."""
+    """Export every public guide."""
     writable_catalogue(request)
     return _zipped(request, GuidePage.objects.visible().order_by("slug"), "guides")
 
@@ -123,7 +123,7 @@ def _import(request: HttpRequest, folder: Path) -> dict[str, Any]:
 
 
 def _zipped(request: HttpRequest, guides: Iterable[GuidePage], name: str) -> FileResponse:
-    """Guide files in one zipped file, which goes when it has been sent. What is lost is told in it, and on the next page."""
+    """Return guide files in a temporary zip; omissions are listed in it and as messages on the next page."""
     packed: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  The response closes it.
     with (
         tempfile.TemporaryDirectory() as folder,

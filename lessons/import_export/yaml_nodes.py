@@ -1,4 +1,4 @@
-"""Reads YAML values with their places, gathering every fault instead of stopping at the first."""
+"""Reads YAML values with their places, and collects every fault instead of stopping at the first."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,13 +10,12 @@ from lessons.import_export.errors import GuideFileError
 from lessons.import_export.rich_text import UnknownMarkupError, to_html
 from lessons.import_export.yaml_text import Mapping, Scalar, Sequence, Value
 
-CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\ud800-\udfff]"
-)  # With halves of characters, which no database keeps.
+# Control characters, and lone surrogates, which databases cannot store.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 
 
 class YamlNode:
-    """A mapping of a guide file. Each reader takes a key, checks its value and notes a fault where it is wrong."""
+    """A mapping of a guide file. Each method reads a key, checks its value, and records a fault if needed."""
 
     def __init__(self, value: Value, file: Path, faults: list[GuideFileError], place: str = "") -> None:
         self.file = file
@@ -28,7 +27,7 @@ class YamlNode:
             self._fault("", "des clés et des valeurs sont attendues ici (« clé: valeur »).")
 
     def text(self, key: str, *, longest: int, required: bool = False, lines: bool = False) -> str:
-        """A text as it is written; on one line, unless `lines`."""
+        """Return a text as written; it must be on one line unless `lines` is true."""
         value = self._take(key, required=required)
         if value is None:
             return ""
@@ -93,7 +92,7 @@ class YamlNode:
         return None
 
     def texts(self, key: str, *, longest: int, most: int = 60) -> tuple[str, ...]:
-        """A list of texts of one line; an empty or repeated one is a fault."""
+        """Return a list of one-line texts; empty and repeated texts are faults."""
         texts: list[str] = []
         for position, value in enumerate(self._items(key, most), start=1):
             text = value.text.strip() if isinstance(value, Scalar) and not value.is_nothing else ""
@@ -107,7 +106,7 @@ class YamlNode:
         return tuple(texts)
 
     def nodes(self, key: str, *, most: int, required: bool = False) -> Iterator["YamlNode"]:
-        """A list of mappings."""
+        """Yield the mappings of a list."""
         items = self._items(key, most)
         if required and not items:
             self._fault(key, "au moins un élément est attendu.")
@@ -119,16 +118,16 @@ class YamlNode:
         return None if value is None else YamlNode(value, self.file, self.faults, self._at(key))
 
     def check(self, key: str, holds: Callable[[], bool], reason: str) -> None:
-        """Note a fault on `key` when `holds()` is false."""
+        """Record a fault on `key` when `holds()` is false."""
         if not holds():
             self._fault(key, reason)
 
     def lines(self) -> dict[str, int]:
-        """The line of each key."""
+        """Return the line of each key."""
         return dict(self._mapping.lines)
 
     def finish(self) -> None:
-        """Note a fault for each key that nothing has read."""
+        """Record a fault for each key that was not read."""
         for key in self._mapping.values:
             if key not in self._read:
                 self._fault(key, "cette clé n’existe pas dans le format.")

@@ -1,4 +1,4 @@
-"""Reads YAML as its author wrote it: every scalar is text, with its line. Nothing becomes a number, a date or a yes."""
+"""Reads YAML with every scalar as text and with its line: no conversion to a number, date or boolean."""
 
 import re
 from collections.abc import Iterator
@@ -17,10 +17,10 @@ from ruamel.yaml.events import (
 )
 
 MAX_DEPTH = 12
-MAX_EVENTS = 20_000  # Values, and beginnings and ends of lists: a full guide has 6,000.
+MAX_EVENTS = 20_000  # Parser events: values, and starts and ends of lists. A full guide has 6,000.
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _COLON = 'un texte qui contient « : » se met entre guillemets, comme title: "Impôts : déclarer".'
-_FAULTS = (  # What the parser says, and what its author can do about it.
+_FAULTS = (  # Patterns of parser messages, and advice for the author.
     (r"mapping values are not allowed", _COLON),
     (r"found character .\\t.|tab character", "mettez des espaces à la place de la tabulation."),
     (
@@ -36,7 +36,7 @@ _OTHERWISE = "regardez le décalage et les guillemets de cette ligne, et de cell
 
 
 class BadYamlError(ValueError):
-    """YAML that cannot be read. The message is a French sentence; `line` counts from 1, 0 for the whole file."""
+    """Invalid YAML. The message is a French sentence; `line` counts from 1, and is 0 for the whole file."""
 
     def __init__(self, reason: str, line: int = 0) -> None:
         super().__init__(reason)
@@ -45,7 +45,7 @@ class BadYamlError(ValueError):
 
 @dataclass(frozen=True)
 class Scalar:
-    """One value as it is written, without its quotes; `is_nothing` for `key:` and for `null`."""
+    """A value as written, without its quotes; `is_nothing` is true for `key:` and for `null`."""
 
     line: int
     text: str
@@ -60,7 +60,7 @@ class Sequence:
 
 @dataclass
 class Mapping:
-    """Values by key; `lines` says where each key stands."""
+    """Values by key; `lines` holds the line of each key."""
 
     line: int
     values: dict[str, "Value"] = field(default_factory=dict)
@@ -71,7 +71,7 @@ Value = Scalar | Sequence | Mapping
 
 
 def read_yaml(text: str) -> Value:
-    """The first document in `text`. Raises BadYamlError."""
+    """Return the first document in `text`. Raises BadYamlError."""
     try:
         return _Reading(YAML(typ="safe", pure=True).parse(text)).first()
     except MarkedYAMLError as error:
@@ -86,7 +86,7 @@ def read_yaml(text: str) -> Value:
 
 
 class _Reading:
-    """Builds values of what the parser meets, no deeper than a guide is."""
+    """Builds values from parser events, with a limit on nesting."""
 
     def __init__(self, events: Iterator[Any]) -> None:
         self._events = self._counted(events)
@@ -101,7 +101,7 @@ class _Reading:
     def first(self) -> Value:
         event = next((event for event in self._events if isinstance(event, NodeEvent)), None)
         value = Scalar(1, "", is_nothing=True) if event is None else self._value(event, 0)
-        for _event in self._events:  # To the end, so that a fault further down is told.
+        for _event in self._events:  # Parse to the end, to find faults further down.
             pass
         return value
 

@@ -1,4 +1,4 @@
-"""Zipped files from people: looked at before they are opened, so that a small file cannot become a huge one."""
+"""Checks uploaded zip files before they are unpacked, so that a small file cannot become a huge one."""
 
 import stat
 import unicodedata
@@ -13,19 +13,20 @@ from django.utils.translation import gettext as _
 MAX_FILES = 2_000
 MAX_TOTAL = 200 * 1024**2
 MAX_ONE = 30 * 1024**2
-MAX_MARKERS = 2 * 1024**2  # All markers together: reading them takes a second for each 400 kB.
+MAX_MARKERS = 2 * 1024**2  # For all markers together: parsing them takes a second for each 400 kB.
 MAX_NAME = 200
 ENTRY = b"PK\x01\x02"
 CHUNK = 1024**2
-METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # Others ask for as much memory as the file says.
+# Other methods allocate as much memory as the file demands.
+METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 class BadZipError(ValueError):
-    """A zipped file that is not opened. The message is one plain French sentence."""
+    """A zip file that is refused. The message is one plain French sentence."""
 
 
 def open_archive(file: IO[bytes]) -> zipfile.ZipFile:
-    """The archive in `file`, whose sizes were found reasonable. Raises BadZipError."""
+    """Open the archive in `file` after checking its sizes. Raises BadZipError."""
     if _entries(file) > MAX_FILES:
         raise _too_much()
     try:
@@ -46,7 +47,7 @@ def open_archive(file: IO[bytes]) -> zipfile.ZipFile:
 
 
 def read_member(archive: zipfile.ZipFile, name: str, most: int = MAX_ONE) -> bytes:
-    """One file of `archive`, of `most` bytes at most, never longer than it said. Raises BadZipError."""
+    """Return a member of `archive`, of at most `most` bytes. Raises BadZipError."""
     try:
         with archive.open(name) as stream:
             content = stream.read(most + 1)
@@ -58,10 +59,10 @@ def read_member(archive: zipfile.ZipFile, name: str, most: int = MAX_ONE) -> byt
 
 
 def extract_folders(archive: zipfile.ZipFile, marker: str, destination: Path, name: str) -> None:
-    """Write into `destination` each folder of `archive` that holds `marker`, under that folder's own name.
+    """Write into `destination` each folder of `archive` that contains `marker`, under the folder's name.
 
-    A `marker` at the top goes into a folder called `name`. Only plain files beside a marker are written.
-    Names are written composed (NFC), whatever system zipped them. Raises BadZipError.
+    A `marker` at the top level goes into a folder called `name`. Only plain files beside a marker are
+    written. Names are normalised to Unicode form NFC, whatever system zipped them. Raises BadZipError.
     """
     room = MAX_MARKERS
     for parent, members in _folders(archive).items():
@@ -80,7 +81,7 @@ def extract_folders(archive: zipfile.ZipFile, marker: str, destination: Path, na
 
 
 def _entries(file: IO[bytes]) -> int:
-    """How many files the archive can have at most, counted before its list is read: each has this mark."""
+    """Return an upper bound of the number of files: counts entry signatures before parsing the directory."""
     count, end = 0, b""
     file.seek(0)
     while chunk := file.read(CHUNK):
@@ -91,7 +92,7 @@ def _entries(file: IO[bytes]) -> int:
 
 
 def _folders(archive: zipfile.ZipFile) -> dict[PurePosixPath, dict[str, str]]:
-    """Files with an ordinary name, by folder: no link, no way out, nothing hidden. Raises BadZipError."""
+    """Return regular files by folder: no links, paths outside, hidden files. Raises BadZipError."""
     folders: dict[PurePosixPath, dict[str, str]] = defaultdict(dict)
     for member in archive.infolist():
         path = PurePosixPath(member.filename)

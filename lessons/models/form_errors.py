@@ -1,4 +1,4 @@
-"""Shows the faults of a guide in its form, each at the field where it is mended."""
+"""Adds the faults that block publication to the form of a guide, each at the field where it is corrected."""
 
 from collections.abc import Iterable
 from typing import Any, Protocol
@@ -8,13 +8,12 @@ from wagtail.blocks import StreamBlockValidationError, StructBlockValidationErro
 
 
 class FieldFault(Protocol):
-    """A reason against publishing a guide, which reads as a sentence.
+    """A fault that blocks the publication of a guide; `str()` gives it as a sentence.
 
     Attributes:
-        explanation: the same without its place, for the field where it stands.
-        step_id: the block id of its step, empty outside steps.
-        part: the name of its field in the form of the guide, or in that of the step ("tip", "screenshot.image"); may
-            be empty.
+        explanation: the sentence without the name of the step or field, to show at the field itself.
+        step_id: the block id of the step at fault, or "" when the fault is not in a step.
+        part: the field name in the form of the guide or of the step ("tip", "screenshot.image"), or "".
     """
 
     @property
@@ -26,7 +25,7 @@ class FieldFault(Protocol):
 
 
 def show_faults(form: Any, faults: Iterable[FieldFault]) -> None:
-    """Add `faults` to the errors of the form of a guide, and keep them all in `form.faults` for the band above it."""
+    """Add `faults` to the errors of a guide's form, and store them in `form.faults` for its summary."""
     form.faults = list(faults)
     positions = {step.id: position for position, step in enumerate(form.instance.steps)}
     in_steps: dict[int, dict[str, list[str]]] = {}
@@ -44,7 +43,7 @@ def show_faults(form: Any, faults: Iterable[FieldFault]) -> None:
 
 
 def _step_error(parts: dict[str, list[str]]) -> StructBlockValidationError:
-    """A screenshot is itself made of fields: what is said of it as a whole stands at its description."""
+    """Build the error of one step. A fault of the whole screenshot is shown at its field `alt`."""
     errors: dict[str, ValidationError] = {}
     in_screenshot: dict[str, ValidationError] = {}
     for part, reasons in parts.items():

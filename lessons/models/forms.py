@@ -13,7 +13,7 @@ ACTIONS_TOWARDS_THE_PUBLIC = ("action-publish", "action-submit", "action-restart
 
 
 class GuideForm(PageForm):
-    """Asks more of a guide that leaves its author's desk than of a draft."""
+    """Requires more of a guide that is submitted or published than of a draft."""
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         if data is None and kwargs["instance"].pk is None:
@@ -22,7 +22,8 @@ class GuideForm(PageForm):
         if types := self.fields.get("procedure_type"):
             types.queryset = types.queryset.select_related("parent")
         if self.instance.pk and self.instance.live and not self.instance.has_unpublished_changes:
-            self.initial["change_note"] = ""  # The note that is stored tells of the version now public.
+            # The stored note describes the version that is already public.
+            self.initial["change_note"] = ""
 
     def _post_clean(self) -> None:
         super()._post_clean()

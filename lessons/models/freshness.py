@@ -1,4 +1,4 @@
-"""How fresh a guide is: derived from the day it was checked, never typed."""
+"""Freshness of a guide, computed from the date of its last check; editors never type it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,12 +18,12 @@ class FreshnessState(StrEnum):
 
 @dataclass(frozen=True)
 class Freshness:
-    """When a guide was checked and when it is due, as of `today`.
+    """The dates that decide whether a guide must be checked again, as of `today`.
 
     Attributes:
-        checked_on: the day of the last check, or None when it never was.
-        recheck_months: months a check holds.
-        today: the day the question is asked.
+        checked_on: the date of the last check, or None when the guide was never checked.
+        recheck_months: the number of months for which a check is valid.
+        today: the date for which the freshness is computed.
     """
 
     checked_on: date | None
@@ -42,7 +42,7 @@ class Freshness:
 
     @property
     def label(self) -> str:
-        """The state in French words, such as "Vérifié le 12 novembre 2026"."""
+        """The state in French, such as "Vérifié le 12 novembre 2026"."""
         if self.checked_on is None:
             return _("Pas encore vérifié")
         day = day_label(self.checked_on)

@@ -1,4 +1,4 @@
-"""The page that lists and searches guides, at one address."""
+"""The catalogue page, which lists and searches guides."""
 
 from typing import Any, ClassVar
 
@@ -26,11 +26,11 @@ class GuideIndexPage(BasePage):
         verbose_name_plural = _("catalogues de guides")
 
     def guides(self) -> Any:
-        """The guides of this catalogue that anyone may read now."""
+        """Return the guides of this catalogue that anyone may read now."""
         return GuidePage.objects.visible().child_of(self)
 
     def child_called(self, slug: str) -> Page:
-        """A guide with all that its page shows. 404 when there is none."""
+        """Return the guide with this slug and its relations. Raises Http404 when there is none."""
         guide = GuidePage.objects.child_of(self).for_reading().filter(slug=slug).first()
         return guide or super().child_called(slug)
 

@@ -35,7 +35,7 @@ from lessons.taxonomy.models import Audience, Device, GlossaryTerm, OfficialSite
 
 
 class Licence(models.TextChoices):
-    """Open licences a guide may have."""
+    """Open licences that a guide can have."""
 
     ETALAB = "etalab-2.0", _("Licence Ouverte 2.0")
     CC_BY_SA = "cc-by-sa-4.0", _("CC BY-SA 4.0")
@@ -49,7 +49,7 @@ class Licence(models.TextChoices):
 
 
 class CheckedBy(models.TextChoices):
-    """The role, never the person, that checked a guide against the real procedure."""
+    """The role of the person who checked a guide against the real procedure; the person is never named."""
 
     WRITER = "redacteur", _("un rédacteur")
     REVIEWER = "relecteur", _("un relecteur")
@@ -177,12 +177,12 @@ class GuidePage(PreviewsWithSheets, BasePage):
         self._derive()
         super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None:
-            # Wagtail indexes as soon as the row is written, before tags and vocabulary are. Read again from the
-            # database: `self` may carry a draft.
+            # Wagtail indexes a guide as soon as its row is saved, before its tags and vocabulary. Index it
+            # again from the database, because `self` may hold a draft.
             index.insert_or_update_object(GuidePage.objects.get(pk=self.pk))
 
     def _derive(self) -> None:
-        """Fill what follows from other fields, and point `variant_of` at the family's root."""
+        """Compute the derived fields, and point `variant_of` at the root guide of the family."""
         self.step_count = len(self.steps)
         if not strip_tags(self.prerequisites).strip():
             self.prerequisites = ""
@@ -197,7 +197,7 @@ class GuidePage(PreviewsWithSheets, BasePage):
 
     @property
     def steps_duration(self) -> int:
-        """Minutes of all steps together."""
+        """Total minutes of all steps."""
         return sum(step.value.get("minutes") or 0 for step in self.steps)
 
     @property
@@ -219,7 +219,7 @@ class GuidePage(PreviewsWithSheets, BasePage):
 
     @property
     def short_path(self) -> str:
-        """The address that is printed on paper; it survives a renamed slug."""
+        """The address printed on paper; it still works after the slug has changed."""
         return reverse("short_address", args=[self.pk]) if self.pk else ""
 
     @property
@@ -241,5 +241,5 @@ class GuidePage(PreviewsWithSheets, BasePage):
 
     @cached_property
     def related_content(self) -> RelatedContent:
-        """Terms, tags and other guides that it is tied to. To read again after a change, load the guide again."""
+        """Terms, tags and related guides. The value is cached: load the guide again to see later changes."""
         return related_content(self, GuidePage.objects.visible().in_site_with(self))

@@ -1,4 +1,4 @@
-"""The form of a guide, in tabs that follow the order people think in."""
+"""The edit form of a guide, in tabs that follow the order in which editors work."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (

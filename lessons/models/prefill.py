@@ -1,4 +1,4 @@
-"""What a new guide opens with: the steps that nearly every online procedure has, to be rewritten."""
+"""Default content of a new guide: the steps of nearly every online procedure, to be rewritten."""
 
 from typing import Any
 from uuid import uuid4
@@ -9,9 +9,9 @@ from lessons.blocks.step_fields import step_block
 
 
 def prefill_new_guide(guide: Any) -> None:
-    """Fill the new `guide` with steps to start from. A guide that holds a step already is left alone.
+    """Fill the new `guide` with default steps, unless it already has a step.
 
-    Each has an id before it is saved: by it Wagtail's scripts know which step is collapsed.
+    Each step gets an id before it is saved, because Wagtail's scripts store by id which steps are collapsed.
     """
     if len(guide.steps):
         return

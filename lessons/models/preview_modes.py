@@ -1,4 +1,4 @@
-"""How a guide is shown while it is written: the page, and the sheets that are made of it."""
+"""Preview modes of a guide in the editor: the web page and the printed sheets made from it."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from home.hooks import PAGE_PREVIEW_HOOK, answers
 
 
 class PreviewsWithSheets(PreviewableMixin):
-    """Adds the sheets to the previews of a page."""
+    """Adds the printed sheets to the preview modes of a page."""
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:

@@ -1,4 +1,4 @@
-"""Questions one asks of guides."""
+"""Querysets of guides."""
 
 from typing import Self
 
@@ -9,15 +9,15 @@ from home.models import VisiblePageQuerySet
 
 class GuideQuerySet(VisiblePageQuerySet):
     def for_reading(self) -> Self:
-        """With the terms that stand at the head of a guide, in one query."""
+        """Also load the terms shown at the head of a guide, in the same query."""
         return self.select_related("level", "procedure_type__parent", "official_site")
 
     def for_listing(self) -> Self:
-        """With all that a card shows, in one query; what only the guide itself shows stays in the database."""
+        """Also load what a card shows, in the same query; defer the fields that only the guide page shows."""
         return self.for_reading().defer("steps", "objectives", "papers", "checks", "prerequisites")
 
     def with_terms(self) -> Self:
-        """With what many guides are sorted by, and the words they explain."""
+        """Also load the terms that guides are classified by, and their glossary terms."""
         return self.for_reading().prefetch_related("devices", "audiences", "vocabulary")
 
     def by_level(self) -> Self:

@@ -1,4 +1,4 @@
-"""What stands around a guide on its page: terms, tags and other guides."""
+"""Terms, tags and other guides that the page of a guide shows."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -16,17 +16,17 @@ AnyTerm = TypeVar("AnyTerm", bound=Term)
 
 @dataclass(frozen=True)
 class RelatedContent:
-    """Terms in their own order, guides in the editor's. The guides are those that anyone may read now, of the same site.
+    """Terms in their own order, and guides of the same site that anyone may read now, in the editor's order.
 
     Attributes:
-        devices: on which the procedure is done.
-        audiences: for whom the guide is.
-        words: explained on the page.
-        tags: their names.
-        variants: the same procedure at other levels, the easiest first.
-        required: to do before.
-        following: to do after.
-        previous: those that name this one as the next.
+        devices: the devices on which the procedure can be done.
+        audiences: the audiences of the guide.
+        words: the glossary terms that the page explains.
+        tags: the names of the tags.
+        variants: guides of the same procedure at other levels, the easiest first.
+        required: guides to do before this one.
+        following: guides to do after this one.
+        previous: guides that name this one as the next.
     """
 
     devices: tuple[Device, ...]
@@ -40,7 +40,10 @@ class RelatedContent:
 
 
 def related_content(guide: "GuidePage", guides: Any) -> RelatedContent:
-    """What stands around `guide`, as it is in memory, of the visible `guides`. The number of queries is always the same."""
+    """Return what is related to `guide`, as it is in memory. Related guides come from the queryset `guides`.
+
+    The number of queries does not depend on the number of guides.
+    """
     required = [link.guide_id for link in guide.prerequisite_guides.all()]
     following = [link.guide_id for link in guide.next_guides.all()]
     previous = (

@@ -1,4 +1,4 @@
-"""Rows that tie a guide to other guides and to tags."""
+"""Models that link a guide to other guides and to tags."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from wagtail.models import Orderable
 
 
 class GuideTag(TagBase):
-    """A free tag of guides."""
+    """A tag of guides, which editors create freely."""
 
     free_tagging = True
 
@@ -26,7 +26,7 @@ class TaggedGuide(ItemBase):
 
 
 class GuideLink(Orderable):
-    """An ordered link from a guide to another."""
+    """An ordered link from one guide to another."""
 
     guide = models.ForeignKey(
         "lessons.GuidePage", on_delete=models.CASCADE, related_name="+", verbose_name=_("guide")

@@ -1,4 +1,4 @@
-"""What search finds a guide by, and how much each place counts."""
+"""The fields of a guide that search indexes, and their weights."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from lessons.search import weights
 
 
 def _names(boost: int, *more: Any) -> list[Any]:
-    """A term's name and the words people say for it."""
+    """Search fields for the name of a term and its synonyms."""
     return [index.SearchField("name", boost=boost), index.SearchField("also_said", boost=boost), *more]
 
 

@@ -11,12 +11,12 @@ from home.text.html import trusted_html
 if TYPE_CHECKING:
     from lessons.models.guides import GuidePage
 
-# The same escapes as Django's json_script: the text cannot close its script element.
+# The same escapes as Django's json_script, so that the text cannot close its script element.
 _ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 def structured_data(page: "GuidePage") -> SafeString:
-    """JSON-LD text, safe inside a script element."""
+    """Return the JSON-LD of `page` as text that is safe inside a script element."""
     text = json.dumps(_graph(page), ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
     return trusted_html(text)
 

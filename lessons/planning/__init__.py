@@ -1,5 +1,5 @@
-"""Sessions: guides and activities put in order, fitted to the time there is, shared, shown, printed.
+"""Session plans: guides and activities in order, fitted to the time available, shared, shown, printed.
 
-Owns the plans of helpers and the model sessions of editors. Knows of learners only how many they are; knows nothing
-of how paper is set, which is the work of `lessons.sheets`.
+Owns the session plans of helpers and the model sessions of editors. About learners it knows only how
+many there are. Typesetting belongs to `lessons.sheets`.
 """

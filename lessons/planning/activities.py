@@ -1,4 +1,4 @@
-"""What a session holds besides guides: ready-made activities."""
+"""Ready-made activities that a session plan can hold besides guides."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -34,10 +34,10 @@ class Activity(models.TextChoices):
 
 @dataclass(frozen=True)
 class Details:
-    """Usual minutes of an activity, what the helper does, what must be on the table."""
+    """The default minutes of an activity, instructions for the helper, and the material needed."""
 
     minutes: int
-    says: Any  # Text, translated when shown.
+    says: Any  # Lazy translation.
     material: Any = ""
 
 

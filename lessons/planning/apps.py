@@ -1,4 +1,4 @@
-"""Registers sessions as an app of their own, since they own tables."""
+"""Registers session plans as a Django app of their own, because they have models."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""The session as an event of a calendar."""
+"""The calendar event of a session."""
 
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -11,7 +11,10 @@ from lessons.planning.session_presentation import Session
 def session_event(
     plan: SessionPlan, session: Session, *, day: date, zone: ZoneInfo, address: str
 ) -> CalendarEvent:
-    """The event of `plan` on `day`; all day long when it has no hour. `address` is that of the shared session, or empty."""
+    """Return the event of `plan` on `day`; an all-day event when the plan has no start time.
+
+    `address` is the address of the shared session, or "".
+    """
     titles = [f"{line.begins_at} {line.title}".strip() for line in session.present]
     return CalendarEvent(
         uid=f"{plan.edit_hash[:32]}@pas-a-pas",

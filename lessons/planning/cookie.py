@@ -1,4 +1,4 @@
-"""The cookie that keeps the edit address of one's session: set at the first add, never before."""
+"""The cookie that holds the secret of the visitor's session plan. Only the first added item sets it."""
 
 from datetime import timedelta
 
@@ -14,13 +14,13 @@ _PLAN_OF_REQUEST = "_session_plan"
 
 
 def own_token(request: HttpRequest) -> str:
-    """The secret of the visitor's session, or "" when the cookie is absent or is not ours."""
+    """Return the secret in the visitor's cookie, or "" when the cookie is absent or malformed."""
     token = request.COOKIES.get(COOKIE, "")
     return token if looks_like_a_token(token) else ""
 
 
 def own_plan(request: HttpRequest) -> SessionPlan | None:
-    """The visitor's session. Asks the database nothing when there is no cookie, and once at most when there is."""
+    """Return the visitor's session plan or None; one query per request, and none without the cookie."""
     if not hasattr(request, _PLAN_OF_REQUEST):
         token = own_token(request)
         found = SessionPlan.objects.kept().filter(edit_hash=hash_of(token)).first() if token else None
@@ -30,13 +30,13 @@ def own_plan(request: HttpRequest) -> SessionPlan | None:
 
 
 def begin(request: HttpRequest, plan: SessionPlan, token: str) -> None:
-    """For the rest of this request, the visitor has `plan`, which was made for it."""
+    """Make the newly created `plan` the visitor's session plan for the rest of this request."""
     request.COOKIES[COOKIE] = token
     setattr(request, _PLAN_OF_REQUEST, plan)
 
 
 def keep(response: HttpResponse, token: str) -> HttpResponse:
-    """Let the browser keep the session until 13 months from now."""
+    """Set the cookie on `response`; it expires 13 months from now."""
     response.set_cookie(
         COOKIE,
         token,

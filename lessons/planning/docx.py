@@ -1,4 +1,4 @@
-"""The plan of a session as a file that a helper can change: DOCX."""
+"""Export of a session plan as an editable DOCX file."""
 
 import io
 from typing import Any
@@ -18,7 +18,10 @@ _FONT = "Arial"
 
 
 def plan_file(plan: SessionPlan, session: Session, *, with_notes: bool = False) -> bytes:
-    """The plan with real headings and a table whose first row repeats on each page. Notes are for the helper alone."""
+    """Return the DOCX file, with real headings and a table whose header row repeats on each page.
+
+    The notes are for the helper only, so they are left out unless `with_notes` is true.
+    """
     document = Document()
     title = clean(str(plan))
     _prepare(document, title)
@@ -38,7 +41,7 @@ def plan_file(plan: SessionPlan, session: Session, *, with_notes: bool = False) 
 
 
 def _prepare(document: Any, title: str) -> None:
-    """French for spelling, A4, a plain font."""
+    """Set the proofing language to French, the page to A4, and a plain font."""
     document.core_properties.title = title
     document.core_properties.author = "Pas à pas"
     document.core_properties.language = "fr-FR"

@@ -1,4 +1,4 @@
-"""The lines of a session as `timing` knows them: minutes and steps, from guides as they are published now."""
+"""Converts lines of a session plan for `timing`: minutes and steps of the guides as published now."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from lessons.timing import MIDDLE, SHORT, TimedLine, TimedStep, shorten
 
 @dataclass(frozen=True)
 class StepChoice:
-    """A length in which a guide can be given: whole, 1 h 30, 1 h, or its essential steps only."""
+    """A length at which a guide can be taught: complete, 1 h 30, 1 h, or its essential steps only."""
 
     value: str
     label: str
@@ -44,7 +44,7 @@ def timed_activity(line: PlannedLine, activity: Activity) -> TimedLine:
 
 
 def timed_steps(guide: GuidePage) -> Iterable[TimedStep]:
-    """The steps of `guide` as stored: reading them as blocks would fetch every picture."""
+    """Yield the steps of `guide` from its raw data: reading them as blocks would query every image."""
     for place, step in enumerate(guide.steps.raw_data):
         value = step["value"]
         yield TimedStep(
@@ -56,7 +56,7 @@ def timed_steps(guide: GuidePage) -> Iterable[TimedStep]:
 
 
 def forms_of(line: TimedLine) -> list[StepChoice]:
-    """The lengths `line` can have, the longest first; one that changes nothing is not offered."""
+    """Return the lengths that `line` can have, the longest first, except those that change nothing."""
     whole = line.whole()
     choices = [("complet", _("Complet"), whole)]
     for value, label, minutes in (

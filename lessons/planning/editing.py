@@ -1,4 +1,4 @@
-"""Changes of a session, each in one transaction."""
+"""Changes to a session plan, each in one transaction."""
 
 import hashlib
 from collections import Counter
@@ -16,34 +16,34 @@ from lessons.planning.keys import hash_of, new_token
 from lessons.planning.merging import merge_order
 from lessons.planning.models import MAX_LINES, PlannedLine, SessionLine, SessionPlan
 
-PlanChange = Callable[[SessionPlan], bool | None]  # False when there was nothing to change.
+PlanChange = Callable[[SessionPlan], bool | None]  # Returns False when there was nothing to change.
 
 
 class Outcome(Enum):
     DONE = "done"
-    ALREADY_DONE = "already"  # The same request came twice: a double click.
+    ALREADY_DONE = "already"  # The same request was sent twice, by a double click.
     GONE = "gone"
 
 
 class SessionFullError(Exception):
-    """No line can be added: a session holds 40."""
+    """No line can be added: a session plan holds at most 40."""
 
 
 def create_plan() -> tuple[SessionPlan, str]:
-    """A new empty session and its secret, which is nowhere else."""
+    """Create an empty session plan. Return it with its secret, of which only a hash is stored."""
     token = new_token()
     return SessionPlan.objects.create(edit_hash=hash_of(token)), token
 
 
 def request_fingerprint(path: str, fields: Iterable[tuple[str, list[str]]]) -> str:
-    """What makes a request the same as another: a double click sends two."""
+    """Return a hash that is equal for identical requests, to recognise a double click."""
     return hashlib.sha256(repr((path, sorted(fields))).encode()).hexdigest()
 
 
 def apply(plan: SessionPlan, change: PlanChange, *, request: str = "") -> Outcome:
-    """Make `change` to `plan`, unless this very `request` was the last that changed it.
+    """Apply `change` to `plan`, unless the last change was made by the same `request`.
 
-    `plan` is brought up to date either way.
+    Either way, `plan` is refreshed from the database.
     """
     with transaction.atomic():
         locked = SessionPlan.objects.select_for_update().filter(pk=plan.pk).first()
@@ -60,7 +60,10 @@ def apply(plan: SessionPlan, change: PlanChange, *, request: str = "") -> Outcom
 
 
 def add_guide(plan: SessionPlan, guide: GuidePage, *, before: int | None = None) -> bool:
-    """Add `guide`, at the end or before the line `before`; False when it is in the session already."""
+    """Add `guide` at the end, or before the line with key `before`. Return False if the plan has it already.
+
+    Raises SessionFullError when the plan has no room.
+    """
     if plan.lines.filter(guide=guide).exists():
         return False
     _insert(plan, SessionLine(**_as_seen(guide)), before)
@@ -68,7 +71,10 @@ def add_guide(plan: SessionPlan, guide: GuidePage, *, before: int | None = None)
 
 
 def add_activity(plan: SessionPlan, activity: Activity, *, before: int | None = None) -> None:
-    """Add `activity` before the line `before`; else at the end, but people are welcomed at the beginning."""
+    """Add `activity` before the line with key `before`, or at the end; the welcome goes first by default.
+
+    Raises SessionFullError when the plan has no room.
+    """
     first = plan.lines.first()
     if activity is Activity.WELCOME and before is None and first is not None:
         before = first.pk
@@ -76,9 +82,11 @@ def add_activity(plan: SessionPlan, activity: Activity, *, before: int | None = 
 
 
 def add_copies(plan: SessionPlan, lines: Iterable[PlannedLine], readable: dict[int, GuidePage]) -> int:
-    """Add copies of those of `lines` that are not there yet, each pause counted; return how many.
+    """Add copies of the `lines` that the plan does not have yet, and return how many were added.
 
-    Guides must be among `readable`. Notes of a helper are nobody else's; those of a model session are for everyone.
+    Repeated activities, such as breaks, are counted. Guides are copied only if they are in `readable`. The
+    notes of another helper are private and not copied; the notes of a model session are. Raises
+    SessionFullError when the plan has no room.
     """
     present: Counter[tuple[int | None, str]] = Counter(plan.lines.values_list("guide_id", "activity"))
     added = 0
@@ -97,14 +105,14 @@ def add_copies(plan: SessionPlan, lines: Iterable[PlannedLine], readable: dict[i
 
 
 def move(plan: SessionPlan, line: SessionLine, to: int) -> None:
-    """Put `line` at the place `to`, counted from 0; a place beyond the ends is the nearest end."""
+    """Move `line` to position `to`, counted from 0; a position out of range means the nearest end."""
     others = [one for one in plan.lines.all() if one.pk != line.pk]
     others.insert(max(0, min(to, len(others))), line)
     _number(others)
 
 
 def move_as_shown(plan: SessionPlan, line: SessionLine, shown: list[int], to: int) -> None:
-    """Put `line` where it comes when it is moved to the place `to` of the lines that a page showed, by number."""
+    """Move `line` to position `to` of the lines that the page had `shown`, given by primary key."""
     mine = [pk for pk in shown if pk != line.pk]
     mine.insert(max(0, min(to, len(mine))), line.pk)
     lines = {one.pk: one for one in plan.lines.all()}
@@ -112,14 +120,14 @@ def move_as_shown(plan: SessionPlan, line: SessionLine, shown: list[int], to: in
 
 
 def remove(plan: SessionPlan, line: SessionLine, title: str) -> None:
-    """Take `line`, shown as `title`, out of the session; `undo` puts it back."""
+    """Remove `line`, displayed as `title`, from the session plan; `undo` restores it."""
     plan.undo = {"kind": "remove", "title": title, "lines": [line.values()]}
     line.delete()
     _number(plan.lines.all())
 
 
 def replace_guide(line: SessionLine, guide: GuidePage) -> None:
-    """Take `guide` in the place of the one of `line`, whole; the note stays."""
+    """Replace the guide of `line` by `guide` at its full length; the note is kept."""
     for name, value in _as_seen(guide).items():
         setattr(line, name, value)
     line.minutes, line.left_out = None, []
@@ -127,14 +135,14 @@ def replace_guide(line: SessionLine, guide: GuidePage) -> None:
 
 
 def mark_as_seen(line: SessionLine, guide: GuidePage) -> None:
-    """The helper knows that the guide was changed or renamed."""
+    """Record that the helper has been told that the guide was changed or renamed."""
     for name, value in _as_seen(guide).items():
         setattr(line, name, value)
     line.save()
 
 
 def leave_out_steps(plan: SessionPlan, left_out: dict[int, list[str]]) -> None:
-    """Leave these steps out, by line; what was left out before can be had back by `undo`."""
+    """Leave out these steps, given by primary key of line; `undo` restores the previous choice."""
     lines = [line for line in plan.lines.all() if line.pk in left_out]
     plan.undo = {"kind": "cut", "left_out": {str(line.pk): line.left_out for line in lines}}
     for line in lines:
@@ -143,7 +151,7 @@ def leave_out_steps(plan: SessionPlan, left_out: dict[int, list[str]]) -> None:
 
 
 def undo(plan: SessionPlan) -> None:
-    """Put back what the last cut or removal took away; changes made since to other lines stay."""
+    """Undo the last removal or shortening; later changes to other lines are kept."""
     for values in plan.undo.get("lines", []):
         _put_back(plan, dict(values))
     for pk, left_out in plan.undo.get("left_out", {}).items():
@@ -152,7 +160,7 @@ def undo(plan: SessionPlan) -> None:
 
 
 def share(plan: SessionPlan) -> None:
-    """Give the session its four words, unless it has them. A drawn key that is taken is drawn again."""
+    """Give the session plan a share key of four words if it has none; redraw a key that is taken."""
     while (
         not plan.share_key
         or SessionPlan.objects.filter(share_key=plan.share_key).exclude(pk=plan.pk).exists()
@@ -190,5 +198,5 @@ def _number(lines: Iterable[SessionLine]) -> None:
 
 
 def _as_seen(guide: GuidePage) -> dict[str, Any]:
-    """What a line keeps of a guide, so as to tell later that it was renamed or changed."""
+    """Return what a line stores of the guide, to detect later that it was renamed or changed."""
     return {"guide": guide, "guide_title": guide.title, "guide_seen_at": guide.last_published_at}

@@ -1,10 +1,10 @@
-"""Sessions end: what nobody opens any more is deleted."""
+"""Deletion of session plans that nobody opens any more."""
 
 from lessons.planning.models import SessionPlan
 
 
 def forget_sessions() -> str:
-    """Delete the sessions that nobody has opened for thirteen months; say in French how many there were."""
+    """Delete the plans that nobody has opened for thirteen months; return their number in French."""
     forgotten = SessionPlan.objects.forgotten()
     count = forgotten.count()
     forgotten.delete()

@@ -1,4 +1,4 @@
-"""The secret that lets one change a session. The four words that let others read it are home.word_keys."""
+"""The secret that allows changing a session plan. The four-word key for readers is in home.word_keys."""
 
 import hashlib
 import re
@@ -9,7 +9,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
 def new_token() -> str:
-    """A secret that cannot be guessed, safe in an address and in a cookie."""
+    """Return a secret that cannot be guessed, and is safe in a URL and in a cookie."""
     return secrets.token_urlsafe(TOKEN_BYTES)
 
 
@@ -18,7 +18,7 @@ def looks_like_a_token(text: str) -> bool:
 
 
 def hash_of(token: str) -> str:
-    """What is stored in the place of `token`: a copy of the database opens no session.
+    """Return the hash stored instead of `token`, so that a copy of the database opens no session plan.
 
     The token is random and long, so a plain hash cannot be reversed by trying.
     """

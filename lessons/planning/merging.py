@@ -1,4 +1,4 @@
-"""What several people typed in one form, brought together field by field. Pure: knows no session and no request."""
+"""Three-way merge of fields that several people typed in one form. Knows no session and no request."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -8,13 +8,13 @@ Fields = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Merge:
-    """What becomes of the fields that someone sends.
+    """The result of a merge.
 
     Attributes:
-        changes: what is to be stored; all else stays as it is stored.
-        conflicts: what was typed in fields that someone else has changed otherwise. What is stored stays, until
-            whoever typed has seen both and chosen.
-        lost: what was typed in fields that someone else has taken away.
+        changes: fields to store; every other field keeps its stored value.
+        conflicts: submitted values of fields that another person has changed differently. The stored value is
+            kept until the sender has seen both values and chosen one.
+        lost: submitted values of fields that another person has removed.
     """
 
     changes: dict[str, str] = field(default_factory=dict)
@@ -23,10 +23,10 @@ class Merge:
 
 
 def merge(base: Fields, theirs: Fields, mine: Fields) -> Merge:
-    """Three-way merge: `mine` was typed on a page that showed `base`, while others made `theirs` of it.
+    """Merge `mine`, typed on a page that showed `base`, with `theirs`, the fields as stored now.
 
-    A field that is not in `base` was shown in a way nobody knows: it is in conflict unless both agree. A field that
-    is not in `mine` was not sent, and stays.
+    A field missing from `base` has an unknown earlier value: it is a conflict unless both values are equal. A
+    field missing from `mine` was not submitted, and keeps its stored value.
     """
     result = Merge()
     for name, typed in mine.items():
@@ -43,9 +43,9 @@ def merge(base: Fields, theirs: Fields, mine: Fields) -> Merge:
 
 
 def merge_order(theirs: Iterable[int], mine: Iterable[int], moved: int) -> list[int]:
-    """`theirs` with `moved` where `mine` has it: after the nearest of those before it that are still there.
+    """Return `theirs` with `moved` placed as in `mine`: after its nearest predecessor that still exists.
 
-    Lines that others added, removed or moved stay as they are in `theirs`.
+    Lines that other people added, removed or moved stay as they are in `theirs`.
     """
     others = [one for one in theirs if one != moved]
     before: list[int] = []

@@ -1,4 +1,4 @@
-"""Pages that show how many guides are in one's session are one's own: no shared cache may keep them."""
+"""Marks pages that show the visitor's session plan as private, so that no shared cache stores them."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The form of a model session in the administration."""
+"""The form of a model session in the Wagtail administration."""
 
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -7,7 +7,7 @@ MAX_SLUG_LENGTH = 80
 
 
 class ModelSessionForm(WagtailAdminModelForm):
-    """A draft needs its title only, as for pages (see PageForm): the rest is asked when it is published."""
+    """A draft requires only its title, as for pages (see PageForm); publication requires the other fields."""
 
     def defer_required_fields(self) -> None:
         super().defer_required_fields()
@@ -22,11 +22,11 @@ class ModelSessionForm(WagtailAdminModelForm):
             form.instance.may_be_unfinished = is_draft
 
     def clean_slug(self) -> str:
-        """An address that was emptied stays as it was, or follows from the title."""
+        """Return the typed slug; when it is empty, return the previous slug or one made from the title."""
         return self.cleaned_data["slug"] or self.instance.slug or self._free_slug()
 
     def clean_available(self) -> int:
-        """The minutes that were there before, where they were emptied."""
+        """Return the typed minutes, or the previous minutes when the field was emptied."""
         minutes: int | None = self.cleaned_data["available"]
         return self.instance.available if minutes is None else minutes
 

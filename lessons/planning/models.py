@@ -1,4 +1,4 @@
-"""The tables of sessions. No column can hold a learner's name; texts are checked before they come here."""
+"""Models of session plans. No field can hold a learner's name; texts are checked before they are saved."""
 
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -28,7 +28,7 @@ MAX_NOTE = 300
 
 
 class Equipment(models.TextChoices):
-    """What is in the room."""
+    """Equipment of the room."""
 
     COMPUTERS = "ordinateurs", _("Ordinateurs")
     TABLETS = "tablettes", _("Tablettes")
@@ -40,7 +40,7 @@ class Equipment(models.TextChoices):
 
 class PlanQuerySet(models.QuerySet["SessionPlan"]):
     def kept(self) -> Self:
-        """Sessions used in the last 13 months; older ones are as good as gone, even before they are deleted."""
+        """Plans used in the last 13 months; older plans are treated as deleted, even before they are."""
         return self.filter(last_used_on__gt=oldest_kept_day())
 
     def forgotten(self) -> Self:
@@ -52,10 +52,11 @@ def oldest_kept_day() -> date:
 
 
 class SessionPlan(models.Model):
-    """A session that a helper prepares, reached by a secret of which only the hash is here."""
+    """A session plan prepared by a helper. Only the hash of its secret address is stored."""
 
     affects_public_pages = False
-    wagtail_reference_index_ignore = True  # Editors are not shown which sessions use a guide.
+    # The usage report of a guide does not show editors which session plans use it.
+    wagtail_reference_index_ignore = True
 
     edit_hash = models.CharField(max_length=64, unique=True)
     share_key = models.CharField(max_length=80, unique=True, null=True, blank=True)
@@ -95,7 +96,7 @@ class SessionPlan(models.Model):
         return [str(item.label) for item in Equipment if item.value in self.equipment]
 
     def touch(self) -> None:
-        """Note that the session was used today: at most one write a day."""
+        """Record that the plan was used today, with at most one write a day."""
         today = timezone.localdate()
         if self.last_used_on != today:
             SessionPlan.objects.filter(pk=self.pk).update(last_used_on=today)
@@ -103,7 +104,7 @@ class SessionPlan(models.Model):
 
 
 class PlannedLine(models.Model):
-    """A guide or an activity, with the helper's own minutes and note. Empty minutes are those of the guide."""
+    """A guide or an activity, with the helper's minutes and note; empty minutes mean those of the guide."""
 
     wagtail_reference_index_ignore = True
 
@@ -150,7 +151,7 @@ class SessionLine(PlannedLine):
         return str(self.guide_title or self.get_activity_display())
 
     def values(self) -> dict[str, Any]:
-        """What is needed to put the line back after it was removed."""
+        """Return the values needed to restore the line after it was removed."""
         return {
             "guide_id": self.guide_id,
             "activity": self.activity,
@@ -164,7 +165,7 @@ class SessionLine(PlannedLine):
 
 
 class ModelSession(DraftStateMixin, RevisionMixin, ClusterableModel):
-    """A session that editors publish, to be copied in one click."""
+    """A session plan published by editors, which helpers can copy in one click."""
 
     title = models.CharField(_("titre"), max_length=120, help_text=_("« Premiers pas avec les impôts »."))
     slug = models.SlugField(
@@ -215,7 +216,7 @@ class ModelSession(DraftStateMixin, RevisionMixin, ClusterableModel):
 
 class ModelSessionLine(Orderable, PlannedLine):
     wagtail_reference_index_ignore = False
-    may_be_unfinished = False  # While the draft that holds it is checked.
+    may_be_unfinished = False  # True while a draft of the model session is validated.
 
     session = ParentalKey(ModelSession, on_delete=models.CASCADE, related_name="lines")
 

@@ -1,6 +1,6 @@
-"""The pack of a session: its papers as one document, as separate files, as the printer wants them.
+"""The pack of a session plan: its papers as one document, as separate files, or as a file for printing.
 
-Knows sessions and what `lessons.sheets` makes of guides; knows no request.
+Knows session plans and the sheets that `lessons.sheets` makes of guides; knows no request.
 """
 
 import io
@@ -30,7 +30,7 @@ OnProgress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Pack:
-    """The document of a session and what it is called; `parts` are those of the document."""
+    """The document of a session plan, its file name, and the number of copies of each of its parts."""
 
     document: Document
     name: str
@@ -44,7 +44,7 @@ class Pack:
 def make_pack(
     plan: SessionPlan, session: Session, options: PackOptions, site: Site | None, *, on_progress: OnProgress
 ) -> Pack:
-    """The pack of `session`. `on_progress` hears how many guides of how many are ready."""
+    """Return the pack of `session`. Calls `on_progress(done, total)` after each guide."""
     guides = [line.guide for line in session.guide_lines if line.guide]
     sheets: list[GuideSheet] = []
     for number, guide in enumerate(guides, start=1):
@@ -71,9 +71,9 @@ def make_pack(
 def session_sheet(
     plan: SessionPlan, session: Session, sheets: list[GuideSheet], address: str
 ) -> SheetSubject:
-    """What the papers of the session itself are about.
+    """Return the content of the papers about the session itself.
 
-    `address` stands on every paper, beside its QR code: papers of a session hang on doors, so it is nothing secret.
+    `address` is printed on every paper with its QR code. It must be public: these papers hang on doors.
     """
     objectives = [words for sheet in sheets for words in (sheet.objectives or (sheet.title,))]
     return SheetSubject(
@@ -92,7 +92,7 @@ def session_sheet(
 
 
 def catalogue_address(site: Site | None) -> str:
-    """Where anyone finds the guides of `site`; empty when it has no catalogue."""
+    """Return the address of the public catalogue of `site`, or "" when it has none."""
     pages = GuideIndexPage.objects.visible()
     catalogue = pages.in_site_of(site.root_page).first() if site else None
     return str(catalogue.full_url or "") if catalogue else ""
@@ -108,7 +108,7 @@ def _when(session: Session) -> str:
 def _parts(
     paper: SheetType, session: Session, whole: SheetSubject, sheets: list[GuideSheet]
 ) -> Iterator[Part]:
-    """The parts that `paper` makes; none when there is nothing for it to say."""
+    """Yield the parts made from `paper`; none when the session has no content for it."""
     if paper in OF_EACH_GUIDE:
         for line, sheet in zip(session.guide_lines, sheets, strict=True):
             yield Part(paper, sheet, _left_out(line) if paper is SheetType.HELPER else frozenset())
@@ -117,7 +117,7 @@ def _parts(
 
 
 def _plan_part(plan: SessionPlan, session: Session, whole: SheetSubject, helpers_site: Site | None) -> Part:
-    """The plan. With `helpers_site` it is the helper's own, with the notes and the address that the key opens."""
+    """Return the plan. With `helpers_site` it is the helper's own: it has notes and the share address."""
     material = tuple(session.material)
     rows = tuple(_row(line, with_note=helpers_site is not None) for line in session.present)
     label = ""
@@ -145,7 +145,10 @@ def _row(line: ShownLine, *, with_note: bool) -> TimetableRow:
 
 
 def printer_file(pack: Pack, *, both_sides: bool) -> bytes:
-    """The pack with its copies, one paper after the other. Not tagged: the accessible file has one of each."""
+    """Return the PDF with all its copies, one paper after the other.
+
+    It is not tagged for accessibility: the accessible file holds one copy of each paper.
+    """
     pdf = RenderedDocument(pack.document).pdf()
     if set(pack.copies) == {1} and not both_sides:
         return pdf
@@ -164,7 +167,11 @@ def printer_file(pack: Pack, *, both_sides: bool) -> bytes:
 
 
 def page_ranges(pdf: pikepdf.Pdf, parts: int) -> list[tuple[int, int]]:
-    """Where each of the `parts` begins and ends, from 0: every paper has one heading of the first level, its bookmark."""
+    """Return the first page of each part and the page after its last, counted from 0.
+
+    Each part has one top-level bookmark, made from its only first-level heading. Raises ValueError when the
+    number of bookmarks is not `parts`.
+    """
     with pdf.open_outline() as outline:
         firsts = [pdf.pages.index(pikepdf.Page(_destination(item)[0])) for item in outline.root]
     if len(firsts) != parts:
@@ -182,7 +189,7 @@ def _destination(item: pikepdf.OutlineItem) -> pikepdf.Array:
 
 
 def separate_files(pack: Pack, extra: dict[str, bytes], *, on_progress: OnProgress) -> bytes:
-    """A zip of every paper as a file of its own, numbered in order, and of `extra` files by name."""
+    """Return a zip file with every paper as a numbered PDF, and the `extra` files by name."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for number, part in enumerate(pack.parts, start=1):

@@ -1,4 +1,4 @@
-"""What goes in the pack of a session, how many copies of each, how it looks; and the query string that carries it."""
+"""Options of the pack of a session: its papers, copies and layout, read from the query string."""
 
 from dataclasses import dataclass, field
 
@@ -27,10 +27,10 @@ _USUALLY_LEFT_OUT = {SheetType.MEMO, SheetType.GLOSSARY}
 class PackOptions:
     """
     Attributes:
-        copies: of each paper that goes in; a paper that is not named does not.
-        look: text size, pictures, ink. Its papers, copies and booklet mean nothing here.
-        both_sides: every copy begins on a new sheet when the printer prints on both sides.
-        for_helper: the plan is for the helper alone: it has the notes and the key of the session.
+        copies: the number of copies of each paper; a paper that is missing here is left out of the pack.
+        look: text size, images and ink. Its papers, copies and booklet are ignored here.
+        both_sides: for two-sided printing; every copy begins on a new sheet of paper.
+        for_helper: the plan is for the helper only, with the notes and the share key of the session.
     """
 
     copies: dict[SheetType, int]
@@ -44,7 +44,7 @@ class PackOptions:
 
 
 def usual_copies(participants: int | None) -> dict[SheetType, int]:
-    """One of everything that is usually needed, and one a person of what each person fills in or takes home."""
+    """Return one copy of each usual paper; one per person if each person fills it in or takes it home."""
     return {
         paper: 0 if paper in _USUALLY_LEFT_OUT else (participants or 1) if paper in FOR_EVERY_PERSON else 1
         for paper in IN_ORDER
@@ -52,7 +52,7 @@ def usual_copies(participants: int | None) -> dict[SheetType, int]:
 
 
 def read_pack_options(query: QueryDict, participants: int | None) -> PackOptions:
-    """The pack that `query` asks for. A number that makes no sense counts as not said, too many copies as the most."""
+    """Return the options in `query`. An invalid number means the default, too large a number the maximum."""
     usual = usual_copies(participants)
     asked = any(paper.form.code in query for paper in IN_ORDER)
     copies = {

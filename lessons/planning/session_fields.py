@@ -1,6 +1,6 @@
-"""The fields of the page of a session, as text by name: what is stored in them, and storing what was typed.
+"""Reads and stores the form fields of the session page, as text by field name.
 
-A field of a line is called "12-note"; all others by the name of their column. Knows no request.
+A field of a line is named like "12-note"; other fields have the name of their column. Knows no request.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ Fields = dict[str, str]
 
 
 def stored_fields(plan: SessionPlan, session: Session) -> Fields:
-    """What stands in each field when nobody has typed anything."""
+    """Return the stored value of each field."""
     fields = {
         "title": plan.title,
         "day": plan.day.isoformat() if plan.day else "",
@@ -33,7 +33,7 @@ def stored_fields(plan: SessionPlan, session: Session) -> Fields:
 
 
 def joined(equipment: Iterable[str]) -> str:
-    """Ticked boxes as one text, in the order of the page; what is no box stays, to be refused."""
+    """Join the ticked boxes in the order of the page. Unknown values stay, for validation to refuse them."""
     ticked = set(equipment)
     known = [item.value for item in Equipment if item.value in ticked]
     return ",".join([*known, *sorted(ticked.difference(known))])
@@ -45,7 +45,7 @@ def _number(value: int | None) -> str:
 
 @dataclass(frozen=True)
 class WriteResult:
-    """`refused` holds the French sentences on each field that was not stored; `count` fields were."""
+    """`refused` maps each field that was not stored to its French error messages; `count` were stored."""
 
     refused: dict[str, list[str]]
     count: int
@@ -54,9 +54,9 @@ class WriteResult:
 def write_fields(
     plan: SessionPlan, session: Session, stored: Mapping[str, str], changes: Fields
 ) -> WriteResult:
-    """Store `changes`, each by itself: one that makes no sense keeps no other back. `plan` is not saved.
+    """Store `changes` field by field: an invalid field does not block the others. `plan` is not saved.
 
-    `stored` is what `stored_fields` gave of the same plan.
+    `stored` is the result of `stored_fields` for the same plan.
     """
     refused = _write_details(plan, stored, changes)
     for line in session.lines:
@@ -68,7 +68,7 @@ def _write_details(plan: SessionPlan, stored: Mapping[str, str], changes: Fields
     names = [name for name in DetailsForm.Meta.fields if name in changes]
     if not names:
         return {}
-    # An instance of its own: a form writes what it can into the one it is given, even when the rest is refused.
+    # A separate instance: a form sets the valid fields on its instance even when other fields are refused.
     form = DetailsForm(details_data({**stored, **changes}), instance=SessionPlan(available=plan.available))
     refused = {name: list(map(str, form.errors[name])) for name in names if name in form.errors}
     for name in names:
@@ -78,7 +78,7 @@ def _write_details(plan: SessionPlan, stored: Mapping[str, str], changes: Fields
 
 
 def details_data(fields: Mapping[str, str]) -> dict[str, str | list[str]]:
-    """The values of `fields` as the form of the details takes them."""
+    """Convert `fields` to the data that DetailsForm expects."""
     data: dict[str, str | list[str]] = {name: fields[name] for name in DetailsForm.Meta.fields}
     data["equipment"] = [one for one in fields["equipment"].split(",") if one]
     return data

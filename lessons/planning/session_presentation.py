@@ -1,6 +1,6 @@
-"""A session as it is shown: its lines with the guides that anyone may read now, when each begins, what to prepare.
+"""A session plan as shown: lines with the guides that anyone may read now, times, and what to prepare.
 
-Knows the database; knows no request and no form. What nobody may read any more has no title here.
+Knows the database; knows no request and no form. A guide that nobody may read any more has no title here.
 """
 
 from collections.abc import Iterable, Sequence
@@ -32,7 +32,7 @@ from lessons.timing import (
 
 @dataclass
 class ShownLine:
-    """A line of a session. Neither guide nor activity: the guide is not to be read any more."""
+    """A line of a session plan. Without guide and activity, its guide can no longer be read by the public."""
 
     row: PlannedLine
     timed: TimedLine
@@ -68,13 +68,13 @@ class ShownLine:
         return self.titles(step.key for step in self.timed.dropped)
 
     def titles(self, keys: Iterable[str]) -> list[str]:
-        """The titles of the steps with these keys, in the order of the guide."""
+        """Return the titles of the steps with these keys, in the order of the guide."""
         wanted = set(keys)
         steps = self.guide.steps.raw_data if self.guide else []
         return [step["value"]["title"] for step in steps if step.get("id") in wanted]
 
     def details(self, *, with_note: bool) -> list[str]:
-        """What a plan on paper says under the title. The note is for whoever typed it."""
+        """Return the lines printed under the title in a plan. The note is for the helper who typed it."""
         dropped = self.dropped_titles
         words = [
             self.activity.says if self.activity else "",
@@ -85,13 +85,13 @@ class ShownLine:
 
     @property
     def old_title(self) -> str:
-        """What the guide was called when it was added, if it is called otherwise now."""
+        """The title the guide had when it was added, or "" if its title has not changed."""
         before = getattr(self.row, "guide_title", "")
         return before if self.guide and before and before != self.guide.title else ""
 
     @property
     def changed_on(self) -> datetime | None:
-        """When the guide was last published, if that was after it was added."""
+        """The date of the last publication of the guide, if it is after the guide was added; else None."""
         seen: datetime | None = getattr(self.row, "guide_seen_at", None)
         now = self.guide.last_published_at if self.guide else None
         return now if seen and now and now > seen else None
@@ -99,13 +99,13 @@ class ShownLine:
 
 @dataclass
 class Session:
-    """Lines in order, and what follows from them.
+    """The lines of a session plan in order, and the values computed from them.
 
     Attributes:
-        lines: all lines, those whose guide is gone included.
-        available: minutes there are, or None when the helper has not said.
-        starts_at: time of day, or None.
-        level: level of the group, or None.
+        lines: all lines, including lines whose guide can no longer be read.
+        available: the available minutes, or None when the helper has not set them.
+        starts_at: the start time, or None.
+        level: the level of the group, or None.
     """
 
     lines: list[ShownLine]
@@ -139,7 +139,7 @@ class Session:
 
     @property
     def over(self) -> int:
-        """Minutes too many; 0 when there are none or when nobody said how much time there is."""
+        """Minutes beyond the available time; 0 when the plan fits or no available time is set."""
         return max(0, self.total - self.available) if self.available is not None else 0
 
     @property
@@ -148,19 +148,19 @@ class Session:
 
     @cached_property
     def fit(self) -> FitProposal | None:
-        """How to make the session fit; None when it fits or when nobody said how much time there is."""
+        """A proposal to make the plan fit; None when it fits or no available time is set."""
         if self.available is None or self.total <= self.available:
             return None
         return fit(self.timed, self.available)
 
     @property
     def spare(self) -> int:
-        """Minutes left; 0 when there are none or when nobody said how much time there is."""
+        """Unused minutes; 0 when there are none or no available time is set."""
         return max(0, (self.available or 0) - self.total)
 
     @cached_property
     def cuts(self) -> list[tuple[ShownLine, list[str]]]:
-        """What `fit` would leave out: lines with the titles of the steps they would lose."""
+        """The lines that `fit` would shorten, each with the titles of the steps to leave out."""
         by_key = {line.timed.key: line for line in self.present}
         proposed = self.fit.cuts() if self.fit else ()
         return [
@@ -177,19 +177,19 @@ class Session:
 
     @cached_property
     def levels(self) -> list[SkillLevel]:
-        """The levels of the guides, each once, the lowest first."""
+        """The levels of the guides without duplicates, the lowest first."""
         found = {line.guide.level_id: line.guide.level for line in self.guide_lines if line.guide}
         return sorted((level for level in found.values() if level), key=lambda level: level.rank)
 
     @cached_property
     def papers(self) -> list[str]:
-        """What people bring, without repeats."""
+        """The things that people must bring, without duplicates."""
         items = [item["value"] for line in self.guide_lines for item in _raw(line.guide, "papers")]
         return list({item.strip().lower(): item.strip() for item in reversed(items)}.values())[::-1]
 
     @cached_property
     def material(self) -> list[str]:
-        """What the helper prepares: devices of the guides, then what the activities need."""
+        """The material that the helper prepares: devices for the guides, then material for the activities."""
         devices = {device.pk: device for line in self.guide_lines for device in _devices(line.guide)}
         names = [device.name for device in sorted(devices.values(), key=lambda device: device.order)]
         needed = [line.activity.material.capitalize() for line in self.lines if line.activity]
@@ -203,7 +203,7 @@ class Session:
 
 
 def clock_label(moment: time) -> str:
-    """A time of day as French readers write it: "9 h 05"."""
+    """Return a time of day in French notation: "9 h 05"."""
     return f"{moment.hour}\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}{moment.minute:02}"
 
 
@@ -215,9 +215,9 @@ def read_session(
     starts_at: time | None = None,
     level: SkillLevel | None = None,
 ) -> Session:
-    """The session made of `rows`. `guides` is the queryset of guides that anyone may read now.
+    """Return the session made of `rows`. `guides` is the queryset of guides that anyone may read now.
 
-    It asks the same number of questions whatever the number of lines.
+    The number of queries does not depend on the number of lines.
     """
     wanted = [row.guide_id for row in rows if row.guide_id]
     found = guides.with_terms().in_bulk(wanted) if wanted else {}

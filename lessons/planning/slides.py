@@ -1,4 +1,4 @@
-"""What is projected: one thing a screen. Notes of the helper are never among them."""
+"""The slides of a projection, one subject per screen. The helper's notes are never projected."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class SlideKind(StrEnum):
 
 @dataclass(frozen=True)
 class Slide:
-    """One screen; `place` is that of a step among all steps of its guide, from 0."""
+    """One screen; `place` is the index of its step among all steps of the guide, from 0."""
 
     kind: SlideKind
     line: ShownLine
@@ -30,7 +30,7 @@ class Slide:
 
     @property
     def step(self) -> Any:
-        """The value of the step. Reading it fetches the pictures of this guide only."""
+        """The value of the step. Reading it loads the images of this guide only."""
         return self.line.guide.steps[self.place].value if self.line.guide else None
 
     @property
@@ -43,7 +43,7 @@ class Slide:
 
 
 def slides_of(session: Session) -> list[Slide]:
-    """The screens of `session` in order: each guide begins with its title and ends with what shows success."""
+    """Return the slides of `session` in order: each guide begins with its title and ends with its checks."""
     return [slide for line in session.present for slide in _slides_of_line(line)]
 
 

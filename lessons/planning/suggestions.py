@@ -1,4 +1,4 @@
-"""Advice on the guides of a session: what to do before, and the same procedure at the level of the group."""
+"""Advice on the guides of a session plan: missing prerequisites, and variants at the level of the group."""
 
 from collections import defaultdict
 from typing import Any
@@ -10,7 +10,7 @@ from lessons.planning.session_presentation import Session, ShownLine
 
 
 def add_suggestions(session: Session, guides: Any) -> None:
-    """Fill `missing` and `variants` of every line, in a fixed number of questions.
+    """Fill `missing` and `variants` of every line; the number of queries is fixed.
 
     `guides` is the queryset of guides that anyone may read now.
     """
@@ -20,7 +20,7 @@ def add_suggestions(session: Session, guides: Any) -> None:
 
 
 def _find_missing(session: Session, guides: Any) -> None:
-    """A guide that another needs must come before it."""
+    """Find the prerequisites of each guide that do not come before it in the plan."""
     places = {line.guide.pk: place for place, line in enumerate(session.lines) if line.guide}
     links = PrerequisiteGuide.objects.filter(page__in=places).order_by("sort_order")
     needed = [(link.page_id, link.guide_id) for link in links]
@@ -32,7 +32,7 @@ def _find_missing(session: Session, guides: Any) -> None:
 
 
 def _find_variants(session: Session, guides: Any) -> None:
-    """Guides of the same procedure at the group's level, or at the lowest of the session when nobody said which."""
+    """Find variants of the guides at the level of the group, or else at the lowest level in the plan."""
     wanted = session.level or session.levels[0]
     others = [line for line in session.guide_lines if line.guide and line.guide.level_id != wanted.pk]
     families = {line.guide.variant_of_id or line.guide.pk for line in others if line.guide}

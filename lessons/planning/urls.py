@@ -1,4 +1,4 @@
-"""Addresses of sessions."""
+"""URLs of session plans."""
 
 from django.urls import path
 

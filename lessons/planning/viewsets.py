@@ -1,4 +1,4 @@
-"""The screens of the administration where editors make model sessions."""
+"""The administration of model sessions."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSet

@@ -1,4 +1,4 @@
-"""Keeps guides true and clear: roles and review, checks of the text, freshness, links, reports from readers.
+"""Quality of guides: roles and review, text checks, freshness, links, reports from readers.
 
-Owns what may be published and what is said about a guide's quality. Knows nothing of paper or sessions.
+Owns what may be published and the findings on a guide. Knows nothing of printed sheets or session plans.
 """

@@ -1,4 +1,4 @@
-"""Addresses of quality inside the administration, all for those who may edit pages."""
+"""Admin URLs of the quality tools, for users who may edit pages."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ NEW_GUIDE = {"content_type_app_name": "lessons", "content_type_model_name": "gui
 
 
 def _report(view: Any, address: str, name: str) -> list[Any]:
-    """The address of a report and the one that its filters ask for rows."""
+    """Return the URLs of a report and of its results, which the filters request separately."""
     return [
         path(f"{address}/", require_admin_access(view.as_view()), name=name),
         path(

@@ -1,4 +1,4 @@
-"""Registers the checks of guides; listens to their review and publication."""
+"""Registers the models of quality as an app, and connects the signals of review and publication."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Who wrote what is about to be published."""
+"""Finds out who wrote the changes that are about to be published."""
 
 from itertools import pairwise
 
@@ -9,10 +9,10 @@ from home.models import User
 
 
 def is_author_of_changes(page: Page, user: User) -> bool:
-    """True when `user` changed anything since the version that is public now, or began a page never published.
+    """Return whether `user` changed the page since its public revision, or created a page never published.
 
-    Wagtail saves a version for whoever approves in the form, even when they touched nothing: what counts is what
-    its own page "Comparer" would show between a version and the one before.
+    Wagtail saves a revision for whoever approves in the edit form, even without a change. So only revisions
+    with differences count, as Wagtail's page "Comparer" shows them between a revision and the one before.
     """
     revisions = Revision.page_revisions.filter(object_id=str(page.pk)).order_by("created_at", "pk")
     if page.live_revision is not None:

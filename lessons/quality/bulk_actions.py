@@ -1,4 +1,4 @@
-"""What is done to several guides at once: tag, mark as checked, put somebody in charge."""
+"""Bulk actions on guides: add tags, mark as checked, assign a responsible person."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
@@ -19,7 +19,7 @@ Counts = tuple[int, int]
 
 
 class GuideBulkAction(PageBulkAction):
-    """Takes guides only: other pages of the choice are told apart, with those that the editor may not edit."""
+    """A bulk action for guides. Other pages are listed apart, like guides that the editor may not edit."""
 
     form_class: ClassVar[Any] = forms.Form
     template_name = "lessons/quality/bulk_action.html"
@@ -64,7 +64,7 @@ class TagForm(forms.Form):
 
 
 class TagGuides(GuideBulkAction):
-    """Adds tags to a new version of each guide, which is published at once only by those who may publish."""
+    """Adds tags to a new revision of each guide; it is published at once only if the user may publish."""
 
     display_name = _("Étiqueter")
     aria_label = _("Ajouter des étiquettes aux guides choisis")

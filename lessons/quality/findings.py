@@ -1,11 +1,11 @@
-"""What a check says of a guide: a value, without request or database."""
+"""The result of a check, as a plain value without request or database."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """Blocking: the guide is not published with it. Advice: the editor decides."""
+    """A blocking finding prevents publication; advice leaves the decision to the editor."""
 
     BLOCKING = "blocking"
     ADVICE = "advice"
@@ -13,17 +13,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing to mend in a guide.
+    """One thing to correct in a guide.
 
     Attributes:
-        code: the rule, for tests and for counting.
-        severity: whether it prevents publishing.
-        place: where, in French: "Étape 2 « Se connecter », consigne".
-        message: what is wrong and what to do, in French.
-        quote: the sentence or the words concerned, exactly as written; empty when the guide as a whole is.
+        code: the rule, for tests and counts.
+        severity: whether the finding prevents publication.
+        place: the place in French: "Étape 2 « Se connecter », consigne".
+        message: the problem and what to do, in French.
+        quote: the exact sentence or words concerned; empty when the whole guide is concerned.
         step_id: the block id of the step, empty outside steps.
-        part: the field of the guide's form, or of the step's, where it is mended; empty when there is not one.
-        address: where to mend it when that is not the form; `action` is what the link says.
+        part: the field of the guide's form or of the step to correct; empty when there is no single field.
+        address: the URL to correct it outside the form; `action` is the text of the link.
     """
 
     code: str
@@ -42,7 +42,7 @@ class Finding:
 
     @property
     def explanation(self) -> str:
-        """What is wrong and the words concerned, without the place."""
+        """The message and the words concerned, without the place."""
         return f"{self.message[:1].upper()}{self.message[1:]}{f' « {self.quote} »' if self.quote else ''}"
 
     def __str__(self) -> str:

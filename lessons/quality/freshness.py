@@ -1,4 +1,4 @@
-"""Which guides are due for a check, and what marking one as checked does."""
+"""Finds the guides that are due for a check, and marks guides as checked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ CHECKED_ACTION = "lessons.guide.checked"
 
 
 class DueStatus(models.TextChoices):
-    """Where a published guide stands, the most urgent first."""
+    """The check status of a published guide, the most urgent first."""
 
     LATE = "late", _("En retard")
     NEVER = "never", _("Jamais vérifié")
@@ -29,7 +29,7 @@ class DueStatus(models.TextChoices):
 
 @dataclass(frozen=True)
 class DueGuides:
-    """The ids of published guides, by where they stand."""
+    """The ids of published guides by status."""
 
     ids: dict[DueStatus, list[int]]
 
@@ -50,7 +50,7 @@ def due_of(freshness: Freshness) -> DueStatus:
 
 
 def due_guides(guides: models.QuerySet[GuidePage] | None = None, today: date | None = None) -> DueGuides:
-    """Where each published guide stands. In memory: months are not all as long, and guides are a few thousand."""
+    """Group published guides by status, in memory: months differ in length, and guides are a few thousand."""
     today = today or timezone.localdate()
     rows = (GuidePage.objects.live() if guides is None else guides).values_list(
         "pk", "checked_on", "procedure_type__recheck_months"
@@ -62,7 +62,7 @@ def due_guides(guides: models.QuerySet[GuidePage] | None = None, today: date | N
 
 
 def role_of(user: User) -> CheckedBy:
-    """The role under which `user` checks guides: shown to the public instead of a name."""
+    """Return the role under which `user` checks guides; the public sees the role instead of a name."""
     names = set(user.groups.values_list("name", flat=True))
     if REVIEWERS in names:
         return CheckedBy.REVIEWER
@@ -71,10 +71,10 @@ def role_of(user: User) -> CheckedBy:
 
 @transaction.atomic
 def mark_as_checked(guides: Iterable[GuidePage], user: User, today: date | None = None) -> int:
-    """Write on each of `guides` that it was compared with the real procedure today, by the role of `user`.
+    """Record that `user` compared each of `guides` with the real procedure today; return their number.
 
-    No new version is made: the words stay the same, and a text being reviewed must not change hands. Versions that
-    may still be published get the new date, so that they do not bring the old one back.
+    No revision is created: the text is unchanged, and a text under review must keep its author. Revisions
+    that may still be published get the new date, so that they do not restore the old one.
     """
     day, role = today or timezone.localdate(), role_of(user).value
     count = 0

@@ -1,4 +1,4 @@
-"""Makes the variant of a guide for another level: the same words to start from, tied to the same family."""
+"""Copies a guide as a variant for another level, in the same family."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from lessons.taxonomy.models import SkillLevel
 
 
 def levels_without_variant(guide: GuidePage) -> models.QuerySet[SkillLevel]:
-    """Levels that no guide of the family of `guide`, published or not, has yet."""
+    """Return the levels for which the family of `guide` has no guide yet, published or not."""
     root = guide.variant_of_id or guide.pk
     family = GuidePage.objects.filter(models.Q(pk=root) | models.Q(variant_of_id=root))
     taken = [pk for pk in family.values_list("level_id", flat=True) if pk]
@@ -20,7 +20,7 @@ def levels_without_variant(guide: GuidePage) -> models.QuerySet[SkillLevel]:
 
 @transaction.atomic
 def duplicate_for_level(guide: GuidePage, level: SkillLevel, user: User) -> GuidePage:
-    """A draft with the words of the latest version of `guide`, for `level`. It was checked by nobody yet."""
+    """Return a draft for `level` with the latest content of `guide`, marked as never checked."""
     latest: Any = guide.get_latest_revision_as_object()
     copy: GuidePage = latest.copy(
         update_attrs={

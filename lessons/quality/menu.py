@@ -1,4 +1,4 @@
-"""Entries of the administration's menus and buttons of pages."""
+"""Menu items of the administration and buttons of pages."""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,14 +13,14 @@ from lessons.models import GuidePage
 
 
 class EditorsMenuItem(MenuItem):
-    """An entry for everyone who may write pages."""
+    """A menu item for users who may edit pages."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(PAGE_POLICY.user_has_any_permission(request.user, EDITORS))
 
 
 def guide_buttons(page: Page, user: User) -> list[Button]:
-    """What an editor can do with a guide at once; nothing on other pages, or on guides they may not edit."""
+    """Return the buttons of a guide; none on other pages, or on guides that the user may not edit."""
     if not page.pk or page.specific_class is not GuidePage or not page.permissions_for_user(user).can_edit():
         return []
     address = reverse("guide_duplicate", args=(page.pk,))
@@ -29,7 +29,7 @@ def guide_buttons(page: Page, user: User) -> list[Button]:
 
 
 def _still_exact_button(page: Page) -> Button:
-    """One click that posts, without a page in between."""
+    """A button that sends a POST request, without a confirmation page."""
     attrs = {
         "data-controller": "w-action",
         "data-action": "w-action#post",

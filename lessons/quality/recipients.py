@@ -1,4 +1,4 @@
-"""Who is told about a guide."""
+"""Finds the people to notify about a guide."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from lessons.quality.models import Responsibility
 
 
 def people_in_charge(guides: Iterable[GuidePage]) -> dict[int, list[User]]:
-    """For each guide id: the person in charge, else its author, else every reviewer and administrator."""
+    """Map each guide id to the responsible person, else its author, else all reviewers and administrators."""
     rows = list(guides)
     assigned = {
         row.guide_id: row.user

@@ -1,4 +1,4 @@
-"""The text of a guide as plain passages, each with the place it comes from. Reads a loaded guide, asks nothing."""
+"""Extracts the text of a guide as passages with their places. Reads a loaded guide; knows no request."""
 
 import re
 from collections.abc import Iterator
@@ -20,12 +20,12 @@ class Passage:
     """A text of the guide.
 
     Attributes:
-        place: where it stands, in French.
-        text: plain text; a paragraph or an item of a list ends with a line break.
-        role: what it is for.
-        source: the rich text as it is stored, empty for plain fields.
+        place: the place of the text, in French.
+        text: plain text; each paragraph and list item ends with a line break.
+        role: the purpose of the text.
+        source: the stored rich text, empty for plain fields.
         step_id: the block id of its step, empty outside steps.
-        part: the name of its field in the form of the guide, or in that of the step.
+        part: the name of its field in the form of the guide or of the step.
     """
 
     place: str
@@ -41,13 +41,13 @@ _SCREEN_WORDS = re.compile(r"<code>(.*?)</code>", re.DOTALL)
 
 
 def plain_text(source: str) -> str:
-    """Stored rich text as lines of plain text. Words of the screen keep their place between « »."""
+    """Convert stored rich text to lines of plain text; texts of the screen stay quoted between « »."""
     quoted = _SCREEN_WORDS.sub(r"«\1»", source)
     return unescape(strip_tags(_END_OF_LINE.sub("\n", quoted))).strip()
 
 
 def extract_passages(guide: GuidePage) -> Iterator[Passage]:
-    """Every text of `guide`, in the order of its form."""
+    """Yield every text of `guide`, in the order of its form."""
     yield Passage(_("Titre"), guide.title, TextRole.LABEL, part="title")
     yield Passage(_("Résumé"), guide.summary, TextRole.PROSE, part="summary")
     for name, place in (
@@ -65,7 +65,7 @@ def extract_passages(guide: GuidePage) -> Iterator[Passage]:
 
 
 def step_place(number: int, title: str) -> str:
-    """How a step is named to an editor: "Étape 2 « Se connecter »"."""
+    """Return the name of a step for editors: "Étape 2 « Se connecter »"."""
     return _("Étape %(number)s « %(title)s »") % {"number": number, "title": title}
 
 

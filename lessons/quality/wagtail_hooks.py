@@ -1,4 +1,4 @@
-"""Registers what the administration must know of quality. Registration only."""
+"""Registers the quality tools in Wagtail. Registration only."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -106,7 +106,7 @@ def help_item() -> MenuItem:
 
 @hooks.register("construct_help_menu")
 def remove_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Wagtail's own pages are in English and on another site."""
+    """Remove links to Wagtail's own help, which is in English and on another site."""
     items[:] = [item for item in items if not str(item.url).startswith("http")]
 
 

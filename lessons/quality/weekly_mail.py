@@ -1,4 +1,4 @@
-"""The weekly mail to the people who keep guides true."""
+"""The weekly mail to the people responsible for guides."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ SECTIONS = (DueStatus.LATE, DueStatus.NEVER, DueStatus.SOON)
 
 @dataclass
 class WeeklyDigest:
-    """What one person is told: titles and addresses by section."""
+    """The content of one person's mail: guides by section, reports and dead links."""
 
     guides: dict[DueStatus, list[GuidePage]] = field(default_factory=lambda: defaultdict(list))
     reports: list[Report] = field(default_factory=list)
@@ -33,7 +33,7 @@ class WeeklyDigest:
 
 
 def send_weekly_mails() -> str:
-    """Tell each person in charge what waits for them. Nobody gets an empty mail."""
+    """Send each responsible person their open work. Nobody gets an empty mail."""
     letters = _letters()
     messages = [_message(user, letter) for user, letter in letters.items() if user.email]
     sent = deliver(messages)

@@ -1,7 +1,7 @@
-"""The search backend that Wagtail's administration uses: the same index and words as the public catalogue.
+"""The search backend of Wagtail's administration, with the same index and words as the public catalogue.
 
-It replaces modelsearch's own database backends, which answer a quotation mark with an error, do not know French and
-take seconds with ten thousand pages. Named in `WAGTAILSEARCH_BACKENDS`.
+It replaces the database backends of modelsearch, which fail on a quotation mark, do not know French and take
+seconds with ten thousand pages. It is named in `WAGTAILSEARCH_BACKENDS`.
 """
 
 from functools import reduce
@@ -21,7 +21,7 @@ from lessons.search.matching import Match, look_up, occurrences
 from lessons.search.tokens import MAX_WORDS, query_words
 
 _NOTHING = Q(pk__in=[])
-# Of objects that answer a query equally well: guides stand as in the catalogue, among all pages too.
+# The order of results with equal scores; guides keep the order of the catalogue, also among all pages.
 ORDERS_OF_EQUALS = {
     "lessons.GuidePage": ORDERS[RELEVANCE],
     "wagtailcore.Page": ("guidepage__level__rank", "slug", "pk"),
@@ -29,7 +29,7 @@ ORDERS_OF_EQUALS = {
 
 
 class WordQueryCompiler(BaseSearchQueryCompiler):
-    """Turns a search query into conditions of the ORM. `fields` is not used: the index weighs places, it does not name them."""
+    """Compiles a search query to ORM conditions. Ignores `fields`: the index stores weights, not fields."""
 
     DEFAULT_OPERATOR = "and"
     HANDLES_ORDER_BY_EXPRESSIONS = True
@@ -40,10 +40,10 @@ class WordQueryCompiler(BaseSearchQueryCompiler):
         self.matches: list[Match] = []
 
     def check(self) -> None:
-        """Any filter and any order the ORM knows will do."""
+        """Accept any filter and any order that the ORM accepts."""
 
     def search(self, score_field: str | None = None) -> QuerySet[Any]:
-        """The objects that answer the query, by relevance unless another order was asked for."""
+        """Return the objects that match the query, by relevance unless another order was requested."""
         queryset = self.queryset.filter(self._condition(self.query))
         if self.matches and (self.order_by_relevance or score_field):
             name = score_field or "_score"
@@ -83,7 +83,7 @@ class WordQueryCompiler(BaseSearchQueryCompiler):
         return reduce(or_ if getattr(query, "operator", "and") == "or" else and_, conditions)
 
     def _score(self) -> Any:
-        """What an object is worth, as in the catalogue (see scoring): for each word, that of the best place it stands in."""
+        """Return the score of an object, as in scoring.py: the sum of the best weight of each word."""
         return reduce(add, [Coalesce(self._best(match), 0) for match in self.matches])
 
     def _best(self, match: Match) -> Subquery:
@@ -115,7 +115,7 @@ class WordSearchResults(BaseSearchResults):
         return self.get_queryset().count()
 
     def facet(self, field_name: str) -> dict[Any, int]:
-        """How many results have each value of `field_name`, most frequent first."""
+        """Return the number of results for each value of `field_name`, most frequent first."""
         rows = self.query_compiler.search().order_by().values_list(field_name).annotate(found=Count("pk"))
         return dict(sorted(rows, key=lambda row: -row[1]))
 

@@ -1,4 +1,4 @@
-"""Sets of guides as numbers: bit `pk` is 1 for each guide of the set. To count, to join, to narrow is then one operation."""
+"""Sets of guides as integers: bit `pk` is 1 for each guide in the set, so that set operations are fast."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
@@ -9,7 +9,7 @@ _BITS = bytes.maketrans(b"01", b"\0\1")
 
 
 def bits(pks: Iterable[int]) -> int:
-    """The set of `pks`."""
+    """Return the set of `pks`."""
     pks = list(pks)
     row = bytearray(max(pks, default=0) // 8 + 1)
     for pk in pks:
@@ -18,19 +18,19 @@ def bits(pks: Iterable[int]) -> int:
 
 
 def union(sets: Iterable[int]) -> int:
-    """What is in at least one of `sets`."""
+    """Return the union of `sets`."""
     return reduce(or_, sets, 0)
 
 
 def members(guides: int) -> Iterator[int]:
-    """What the set holds, the lowest first."""
-    # Written as digits: with ten thousand guides, quicker than to shift the number for each.
+    """Yield the primary keys in the set, the lowest first."""
+    # With ten thousand guides, converting to binary digits is faster than shifting the number for each guide.
     ones = bin(guides)[:1:-1].encode().translate(_BITS)
     return compress(count(), ones)
 
 
 def ranked(keys: Sequence[int], tiers: Iterable[int], start: int, stop: int) -> list[int]:
-    """Keys of what `tiers` hold, tier by tier, within a tier in the order of `keys`: those from place `start` to before `stop`."""
+    """Return the keys at positions `start` to `stop - 1`, tier by tier; in a tier, in the order of `keys`."""
     found: list[int] = []
     passed = 0
     for tier in tiers:

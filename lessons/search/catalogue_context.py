@@ -1,4 +1,4 @@
-"""The catalogue for its template: the guides of one page, facets with counts, chips, corrections, links."""
+"""The template context of the catalogue: a page of results, facets with counts, chips, corrections, links."""
 
 from dataclasses import replace
 from typing import Any
@@ -19,9 +19,9 @@ PAGE_SIZE = 20
 
 
 def catalogue(request: HttpRequest, scope: CatalogueScope, base_url: str) -> dict[str, Any]:
-    """The context of the catalogue at `base_url` for the query string of `request`.
+    """Return the template context of the catalogue at `base_url` for the query string of `request`.
 
-    Results, counts, corrections, suggestions and what may be chosen come from the guides of `scope` only.
+    Results, counts, corrections, suggestions and facet choices come from the guides of `scope` only.
     """
     facts = facet_index_of(scope.model)
     in_sight = scope.all_ids()
@@ -56,7 +56,7 @@ def catalogue(request: HttpRequest, scope: CatalogueScope, base_url: str) -> dic
 
 
 def _choices(request: HttpRequest, facts: FacetIndex, in_sight: int) -> Choices:
-    """All choices; once one is made, those that a guide in sight has: to name another would tell of what is hidden."""
+    """Return all choices or, once one is made, only those of visible guides, to reveal nothing hidden."""
     choices: Choices = {facet.name: facet.choices() for facet in FACETS}
     if choices.keys().isdisjoint(request.GET):
         return choices

@@ -1,4 +1,4 @@
-"""The guides that visitors of a catalogue may see: their keys in each order, remembered as long as nothing public changes."""
+"""The guides that visitors of a catalogue may see, sorted, and cached until public content changes."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,11 +11,8 @@ from lessons.search.bit_sets import bits
 from lessons.search.criteria import RELEVANCE
 
 ORDERS: Mapping[str, tuple[Any, ...]] = {
-    RELEVANCE: (
-        "level__rank",
-        "slug",
-        "pk",
-    ),  # Of equally good guides: the slug is the title without accents.
+    # The slug is the title without accents; it orders guides of equal relevance.
+    RELEVANCE: ("level__rank", "slug", "pk"),
     "recents": (F("last_published_at").desc(nulls_last=True), "-pk"),
     "verifies": (F("checked_on").desc(nulls_last=True), "-pk"),
     "duree": ("duration", "slug", "pk"),
@@ -25,11 +22,11 @@ ORDERS: Mapping[str, tuple[Any, ...]] = {
 
 @dataclass(frozen=True)
 class CatalogueScope:
-    """What the catalogue may show.
+    """The guides that a catalogue may show.
 
     Attributes:
-        name: tells scopes apart; two of the same name hold the same guides.
-        guides: gives the guides that anyone may read now, as a queryset that knows `for_listing`.
+        name: identifies the scope; two scopes with the same name must hold the same guides.
+        guides: returns a queryset, with the method `for_listing`, of the guides that anyone may read now.
     """
 
     name: Hashable
@@ -41,15 +38,15 @@ class CatalogueScope:
         return model
 
     def keys(self, order: str) -> tuple[int, ...]:
-        """The keys of all its guides, in one of the orders a visitor may choose."""
+        """Return the primary keys of all its guides, in one of the orders that visitors may choose."""
         return _keys(self, order)
 
     def all_ids(self) -> int:
-        """All its guides, as a set of bits."""
+        """Return all its guides as a bit set."""
         return _all_ids(self)
 
     def cards(self, pks: Iterable[int]) -> list[Any]:
-        """The guides of these keys, in that order, with all that a card shows."""
+        """Return the guides with these primary keys, in this order, with the relations that a card shows."""
         pks = list(pks)
         cards = {guide.pk: guide for guide in self.guides().filter(pk__in=pks).order_by().for_listing()}
         return [cards[pk] for pk in pks if pk in cards]

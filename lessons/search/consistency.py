@@ -1,4 +1,4 @@
-"""Says where the index is out of step with what it indexes."""
+"""Finds differences between the search index and the indexed objects."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,7 +12,7 @@ _MEND = "« manage.py update_index » la remet d’aplomb."
 
 
 def index_faults() -> Iterator[str]:
-    """A sentence for each kind of things whose words are missing, stale or too many."""
+    """Yield a French sentence for each kind of object with missing, stale or superfluous words."""
     for model in get_indexed_models():
         stale = [item.pk for item in model.get_indexed_objects().order_by("pk") if _is_stale(model, item)]
         if stale:

@@ -1,4 +1,4 @@
-"""Typing mistakes: words that lead nowhere, and the nearest word that leads somewhere visible."""
+"""Corrects typing mistakes: replaces a word that no visible guide holds by the nearest one that is held."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -13,13 +13,13 @@ from lessons.search.models import IndexedForm
 from lessons.search.postings import Postings
 from lessons.search.tokens import query_words
 
-_MIN_LENGTH = 4  # "caf" and "car" are two words, not a mistake.
-_LONG = 7  # From this length on, two mistakes are forgiven instead of one.
+_MIN_LENGTH = 4  # Shorter words differ too little: "caf" and "car" are two words, not a mistake.
+_LONG = 7  # Words of this length may have two mistakes instead of one.
 _MAX_CANDIDATES = 20
 
 
 def corrected(postings: Postings, guides: int, matches: Sequence[Match]) -> dict[str, str]:
-    """The spelling to search instead of each form that none of the set `guides` holds, where there is one."""
+    """Map each form that no guide of the set `guides` holds to its correction, if there is one."""
     lost = [
         match.word.form
         for match in matches
@@ -40,7 +40,7 @@ def _known_forms() -> tuple[str, ...]:
 
 
 def rewrite(text: str, spellings: dict[str, str]) -> str:
-    """`text` with the corrected words in place of the words as typed."""
+    """Return `text` with the misspelt words replaced by their corrections."""
 
     def replace(token: re.Match[str]) -> str:
         words = query_words(token[0])
@@ -50,14 +50,14 @@ def rewrite(text: str, spellings: dict[str, str]) -> str:
 
 
 def _nearest(form: str, postings: Postings, guides: int) -> str:
-    """The spelling with the fewest mistakes that one of `guides` holds; the most frequent of equals."""
+    """Return the spelling with the fewest mistakes that a guide holds, the most frequent first; or ""."""
     limit = 2 if len(form) >= _LONG else 1
     near = process.extract(
         form, _known_forms(), scorer=OSA.distance, score_cutoff=limit, limit=_MAX_CANDIDATES
     )
     mistakes = {candidate: distance for candidate, distance, _index in near}
     rows = list(IndexedForm.objects.filter(form__in=mistakes).values_list("pk", "form", "spelling"))
-    postings.of([pk for pk, _form, _spelling in rows])  # All in one query.
+    postings.of([pk for pk, _form, _spelling in rows])  # Loads the postings of all rows in one query.
     candidates = [
         (mistakes[candidate], candidate[0] != form[0], -number, candidate, spelling)
         for pk, candidate, spelling in rows

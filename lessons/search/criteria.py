@@ -1,4 +1,4 @@
-"""The query string of the catalogue, as a Django form: nothing in it can be wrong, only unknown and so dropped."""
+"""The query string of the catalogue as a Django form without errors: unknown values are ignored."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,13 +21,13 @@ SORTS = {
     "duree": _("Les plus courts"),
     "titre": _("Titre"),
 }
-DEFAULT_SORT = "recents"  # When no word was typed.
+DEFAULT_SORT = "recents"  # When there is no search text.
 
 Choices = Mapping[str, Sequence[FacetChoice]]
 
 
 class TextField(forms.CharField):
-    """What was typed, without what cannot be seen, cut rather than refused."""
+    """The search text without invisible characters; a text that is too long is cut, not refused."""
 
     def to_python(self, value: Any) -> str:
         return clean(str(value or ""))
@@ -40,14 +40,14 @@ class TextField(forms.CharField):
 
 
 class LenientChoiceField(forms.ChoiceField):
-    """One of the choices, else nothing."""
+    """Returns the value if it is one of the choices, else ""."""
 
     def clean(self, value: Any) -> str:
         return value if self.valid_value(value) else ""
 
 
 class FacetField(forms.MultipleChoiceField):
-    """The choices of a facet that exist, in their own order, each once, the narrowest only; the others are dropped."""
+    """The known choices of a facet, in their own order, without duplicates and without broader choices."""
 
     def __init__(self, facet: Facet, known: Sequence[FacetChoice]) -> None:
         super().__init__(
@@ -63,7 +63,7 @@ class FacetField(forms.MultipleChoiceField):
 
 
 class CriteriaForm(forms.Form):
-    """One field for the words, one a facet, one for the order. Pages are the paginator's."""
+    """One field for the search text, one for each facet, one for the order. The paginator handles pages."""
 
     q = TextField(label=_("Quelle démarche cherchez-vous ?"), required=False)
     tri = LenientChoiceField(label=_("Trier par"), choices=SORTS.items(), required=False)
@@ -88,13 +88,13 @@ class CriteriaForm(forms.Form):
 
 @dataclass(frozen=True)
 class Criteria:
-    """What a visitor asks of the catalogue.
+    """The search criteria of a visitor.
 
     Attributes:
-        text: the words typed, cleaned.
-        chosen: values of each facet in which something is chosen.
-        sort: an order from `SORTS`, or "" for the usual one.
-        exact: search as typed, correct nothing.
+        text: the search text, cleaned.
+        chosen: the chosen values by facet name; facets without a choice are absent.
+        sort: an order from `SORTS`, or "" for the default order.
+        exact: whether to search the text as typed, without corrections.
     """
 
     text: str = ""
@@ -112,16 +112,16 @@ class Criteria:
 
     @property
     def order(self) -> str:
-        """The order to show, always one that makes sense: no relevance without words."""
+        """The order of results; sorting by relevance applies only if there are words."""
         possible = bool(self.sort) and (self.sort != RELEVANCE or bool(self.words))
         return self.sort if possible else self.usual_sort
 
     def keys(self, choices: Choices) -> dict[str, frozenset[Any]]:
-        """The column values that the chosen values stand for."""
+        """Return the column values for the chosen values of each facet."""
         return {name: keys_of(choices[name], values) for name, values in self.chosen.items()}
 
     def toggled(self, name: str, value: str, choices: Choices) -> Self:
-        """With `value` of facet `name` chosen if it was not, and the other way round."""
+        """Return these criteria with `value` of facet `name` added if absent, or removed if present."""
         before = set(self.chosen.get(name, ()))
         after = before ^ {value}
         kept = tuple(choice.value for choice in choices[name] if choice.value in after)
@@ -129,7 +129,7 @@ class Criteria:
         return replace(self, chosen={key: values for key, values in chosen.items() if values})
 
     def query_string(self, page: int = 1) -> str:
-        """The one query string for these criteria: parameters in a fixed order, nothing that goes without saying."""
+        """Return the canonical query string: parameters in a fixed order, without default values."""
         pairs: list[tuple[str, str]] = [("q", self.text)] if self.text else []
         pairs += [(facet.name, value) for facet in FACETS for value in self.chosen.get(facet.name, ())]
         if self.order != self.usual_sort:

@@ -1,4 +1,4 @@
-"""The facets of the catalogue: ONE table that the form's fields, the filters, the counts and the templates all walk."""
+"""The facets of the catalogue: one table for the form fields, the filters, the counts and the templates."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -11,17 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from lessons.taxonomy.models import Audience, Device, OfficialSite, ProcedureType, SkillLevel, Term, terms
 
-Keys = Mapping[str, frozenset[Any]]  # By facet: the values of its column that were chosen.
+Keys = Mapping[str, frozenset[Any]]  # Facet name -> chosen column values.
 
 
 @dataclass(frozen=True)
 class FacetChoice:
-    """One value of a facet.
+    """A value of a facet.
 
     Attributes:
-        value: as it stands in the query string.
-        label: as it is shown.
-        keys: the values of the facet's column it stands for: a theme stands for its types.
+        value: its name in the query string.
+        label: its displayed name.
+        keys: the column values it covers: a theme covers its types.
         depth: 0, or 1 for a type under its theme.
     """
 
@@ -33,14 +33,14 @@ class FacetChoice:
 
 @dataclass(frozen=True)
 class Facet:
-    """A way of narrowing the catalogue.
+    """A facet of the catalogue.
 
     Attributes:
         name: its name in the query string.
         label: its heading.
-        column: the column or alias that guides are grouped and filtered by.
-        choices: gives every choice there is, in the order they are shown.
-        alias: how `column` is computed when guides do not have it.
+        column: the column or annotation by which guides are grouped and filtered.
+        choices: returns all choices in the order shown.
+        alias: the annotation that computes `column` when guides have no such field.
         many: whether a guide may have several values.
     """
 
@@ -57,7 +57,7 @@ def _term_choices(model: type[Term]) -> list[FacetChoice]:
 
 
 def _procedure_choices() -> list[FacetChoice]:
-    """Each theme, followed by its types."""
+    """Return each theme, followed by its types."""
     both = terms(ProcedureType)
     choices: list[FacetChoice] = []
     for theme in both:
@@ -102,7 +102,7 @@ def keys_of(choices: Iterable[FacetChoice], values: Iterable[str]) -> frozenset[
 
 
 def narrowest(choices: Iterable[FacetChoice], values: Iterable[str]) -> tuple[str, ...]:
-    """`values` without those that another one narrows: a theme goes when one of its types is chosen too."""
+    """Return `values` without the broader ones: a theme is dropped when one of its types is chosen too."""
     wanted = set(values)
     chosen = [choice for choice in choices if choice.value in wanted]
     return tuple(one.value for one in chosen if not any(other.keys < one.keys for other in chosen))

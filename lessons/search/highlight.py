@@ -1,4 +1,4 @@
-"""Marks the words of a query in a text that is shown."""
+"""Highlights the words of a query in a displayed text."""
 
 import re
 from collections.abc import Container, Sequence
@@ -15,7 +15,7 @@ _MIN_PREFIX = 3
 
 
 def highlight(text: str, words: Sequence[SearchWord]) -> SafeString:
-    """`text` escaped, with every word that answers one of `words` inside `<mark>`."""
+    """Return `text` escaped, with every word that matches one of `words` inside `<mark>`."""
     if not words:
         return escape(text)
     stems = {word.stem for word in words}

@@ -1,4 +1,4 @@
-"""Reads the index: the forms that the words of a query stand for, and the objects that hold them."""
+"""Reads the search index: the forms that match the words of a query, and the objects that hold them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from lessons.search.models import IndexedForm, Occurrence
 from lessons.search.tokens import SearchWord
 
 _MIN_PREFIX = 3
-_MAX_FORMS = 200  # Forms one word may stand for: a short prefix has many.
+_MAX_FORMS = 200  # Maximum number of forms for one word: a short prefix has many.
 
 
 @dataclass(frozen=True)
 class Match:
-    """A word of the query with the indexed forms it stands for.
+    """A word of the query with the matching forms of the index.
 
     Attributes:
-        word: the word as typed.
-        exact: keys of the form as typed.
-        inflected: keys of forms with the same stem, `exact` among them.
-        completed: keys of forms that begin with the word, for the last word of a query.
+        word: the typed word.
+        exact: keys of the typed form.
+        inflected: keys of forms with the same stem, including `exact`.
+        completed: keys of forms that begin with the word; only for the last word of a query.
     """
 
     word: SearchWord
@@ -35,12 +35,12 @@ class Match:
         return sorted(self.inflected | self.completed)
 
     def holders(self, model: type[Model]) -> QuerySet[Any]:
-        """Keys of the objects of `model` that hold this word."""
+        """Return the primary keys of the objects of `model` that contain this word."""
         return occurrences(model).filter(form__in=self.forms).values("object_id")
 
 
 def look_up(words: Sequence[SearchWord], *, complete_last: bool = True) -> list[Match]:
-    """The indexed forms of each word; with `complete_last`, the last word may be the beginning of a longer one."""
+    """Return the matching forms of each word; with `complete_last`, the last word may be a prefix."""
     if not words:
         return []
     prefix = words[-1].form if complete_last and len(words[-1].form) >= _MIN_PREFIX else None
@@ -60,7 +60,7 @@ def look_up(words: Sequence[SearchWord], *, complete_last: bool = True) -> list[
 
 
 def occurrences(model: type[Model]) -> QuerySet[Occurrence]:
-    """What stands in the objects of `model`, and in those of other models with the same root."""
+    """Return the occurrences in objects of `model` and of other models with the same root model."""
     return Occurrence.objects.filter(kind_id=kind_of(model))
 
 

@@ -1,4 +1,4 @@
-"""Which guides hold a form, and at what weight: the rows of the index, read once and kept as sets of bits."""
+"""Postings: the guides that hold a form, by weight, read once from the index and kept as bit sets."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -9,19 +9,19 @@ from django.db.models import Model
 from lessons.search.bit_sets import bits
 from lessons.search.matching import occurrences
 
-Levels = Mapping[int, int]  # Sets of guides by how much they are worth; no guide is in two.
+Levels = Mapping[int, int]  # Score -> bit set of guides; a guide is in at most one set.
 _MAX_FORMS = 2_000
 
 
 @dataclass(frozen=True)
 class Postings:
-    """The postings of the forms asked for lately, among objects of `model`, at one state of the index."""
+    """The recently requested postings of objects of `model`, at one version of the index."""
 
     model: type[Model]
     _kept: dict[int, Levels] = field(default_factory=dict)
 
     def of(self, forms: Collection[int]) -> Mapping[int, Levels]:
-        """Who holds each of `forms` (keys of indexed forms), by weight. Those not yet known are read in one query."""
+        """Map each key of `forms` to the guides that hold it, by weight; missing postings take one query."""
         known = {form: levels for form in forms if (levels := self._kept.get(form)) is not None}
         missing = [form for form in forms if form not in known]
         if not missing:

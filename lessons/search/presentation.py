@@ -1,4 +1,4 @@
-"""What the templates of the catalogue show, ready to print: choices, chips, links, sentences."""
+"""The values that the catalogue templates show: facet choices, chips, links, sentences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ class Link:
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link to a page of results; a gap between pages has no address. `hint` is read aloud before the label."""
+    """A link to a page of results; an ellipsis has no URL. Screen readers read `hint` before the label."""
 
     label: str
     url: str = ""
@@ -58,7 +58,7 @@ class SortChoice:
 
 @dataclass(frozen=True)
 class Correction:
-    """What was typed, what was searched instead, and where to search exactly what was typed."""
+    """The typed text, the corrected text that was searched, and the URL to search the exact text."""
 
     typed: str
     corrected: str
@@ -66,7 +66,7 @@ class Correction:
 
 
 def facets(criteria: Criteria, choices: Choices, counts: Counts) -> list[ShownFacet]:
-    """Facets with the choices that lead somewhere, and those already made so that they can be undone."""
+    """Return the facets with the choices that give results; chosen ones stay, so that they can be undone."""
     shown_facets = []
     for facet in FACETS:
         found, chosen = counts[facet.name], criteria.chosen.get(facet.name, ())
@@ -87,7 +87,7 @@ def facets(criteria: Criteria, choices: Choices, counts: Counts) -> list[ShownFa
 
 
 def chips(criteria: Criteria, choices: Choices, base_url: str) -> list[Link]:
-    """One chip for each choice made: its link takes the choice back."""
+    """Return one chip for each choice; its link removes the choice."""
     return [
         Link(choice.label, criteria.toggled(name, choice.value, choices).url(base_url))
         for name, values in criteria.chosen.items()
@@ -122,7 +122,7 @@ def page_links(criteria: Criteria, page: Page[Any], base_url: str) -> list[PageL
 
 
 def heading(total: int, found: SearchMatches) -> str:
-    """ "3 guides pour « declarer impot »", in words."""
+    """Return the heading, such as "3 guides pour « declarer impot »"."""
     number = number_format(total, force_grouping=True)
     guides = (
         ngettext("%(number)s guide", "%(number)s guides", total) % {"number": number}
@@ -147,7 +147,7 @@ def notice(found: SearchMatches) -> str:
 
 
 def suggestions(found: Mapping[Any, int], choices: Choices, base_url: str) -> list[Link]:
-    """Themes with guides, the fullest first; `found` counts guides by type."""
+    """Return links to themes that have guides, the largest first; `found` is the number of guides by type."""
     themes = [choice for choice in choices[THEMES.name] if not choice.depth]
     sizes = {theme.value: sum(found.get(key, 0) for key in theme.keys) for theme in themes}
     fullest = sorted((theme for theme in themes if sizes[theme.value]), key=lambda theme: -sizes[theme.value])

@@ -1,4 +1,4 @@
-"""Answers the words of a query: all of them, else the corrected ones, else as many as there are."""
+"""Searches all words of a query, else the corrected words, else as many words as possible."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from lessons.search.tokens import query_words
 
 
 class Mode(Enum):
-    """How the guides found answer the words typed."""
+    """How the guides match the query."""
 
     NO_WORDS = "no words"
     ALL_WORDS = "all words"
@@ -24,13 +24,13 @@ class Mode(Enum):
 
 @dataclass(frozen=True)
 class SearchMatches:
-    """The guides that answer some words, before any facet.
+    """The guides that match some words, before facets are applied.
 
     Attributes:
-        mode: how the guides answer the words.
-        ranked_groups: those guides: sets of equally good ones, the best first.
+        mode: how the guides match the query.
+        ranked_groups: bit sets of guides with equal scores, the best first.
         matches: the words that were searched.
-        text: those words as they are shown: what was typed, corrected.
+        text: the searched text as displayed: typed or corrected.
     """
 
     mode: Mode
@@ -44,7 +44,7 @@ class SearchMatches:
 
 
 def search_guides(postings: Postings, guides: int, criteria: Criteria) -> SearchMatches:
-    """What the set `guides` answers to the words typed. A word is corrected only to one that they hold."""
+    """Search within the set `guides`. A word is corrected only to a word that one of them holds."""
     if not criteria.words:
         return SearchMatches(Mode.NO_WORDS, [guides])
 

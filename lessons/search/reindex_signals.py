@@ -1,4 +1,4 @@
-"""Keeps the index in step when what an object points to changes: a renamed theme is found in all its guides."""
+"""Keeps the index up to date when related objects change: renaming a theme indexes all its guides again."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ _CHUNK = 200
 
 
 def connect_reindex_signals(*related: type[models.Model]) -> None:
-    """From now on, saving one of the `related` models indexes again the objects whose `search_fields` reach it."""
+    """Index objects again when a `related` object that their `search_fields` include is saved."""
     for model in related:
         post_save.connect(
             _index_dependents, sender=model, dispatch_uid=f"search-follows-{model._meta.label_lower}"
@@ -35,7 +35,7 @@ def _index_dependents(instance: models.Model, *, created: bool, raw: bool = Fals
 
 
 def _paths(model: Any, target: type[models.Model], fields: Any) -> Iterator[str]:
-    """Lookups from `model` to `target` through its `RelatedFields`."""
+    """Yield the ORM lookups from `model` to `target` through its `RelatedFields`."""
     for field in fields:
         if not isinstance(field, RelatedFields):
             continue

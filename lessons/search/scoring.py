@@ -1,4 +1,4 @@
-"""How well guides answer the words of a query."""
+"""Scores guides for the words of a query."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,10 +10,10 @@ from lessons.search.postings import Levels, Postings
 
 
 def ranked_groups(matches: Sequence[Match], postings: Postings, among: int, *, every_word: bool) -> list[int]:
-    """The guides, of the set `among`, that answer `matches`: sets of equally good ones, the best first.
+    """Return the guides of the set `among` that match, as bit sets of equal scores, the best first.
 
-    With `every_word` they hold all the words, else at least one; each word held then counts more than any place it
-    may stand in.
+    With `every_word`, guides must hold all words; otherwise at least one, and each further word then counts
+    more than any field weight.
     """
     sums: Mapping[int, int] = {0: among}
     for match in matches:
@@ -22,9 +22,9 @@ def ranked_groups(matches: Sequence[Match], postings: Postings, among: int, *, e
 
 
 def levels(match: Match, postings: Postings) -> Levels:
-    """Who holds a word, by what it is worth there: the weight of its best place, more for the very form.
+    """Return the guides that hold a word, by score: the best weight, plus a bonus for the exact form.
 
-    A form that only begins like the word counts little, unless there is nothing better.
+    A form that only begins with the word gets the lowest weight, unless no inflected form exists.
     """
     holders = postings.of(match.forms)
     found: dict[int, int] = defaultdict(int)
@@ -41,7 +41,7 @@ def _worth(match: Match, form: int, weight: int) -> int:
 
 
 def _best_only(found: Mapping[int, int]) -> Levels:
-    """Each guide at its best worth only."""
+    """Keep each guide only at its highest score."""
     seen = 0
     best = {}
     for worth in sorted(found, reverse=True):
@@ -51,7 +51,7 @@ def _best_only(found: Mapping[int, int]) -> Levels:
 
 
 def _added(sums: Mapping[int, int], word: Levels, *, every_word: bool) -> Mapping[int, int]:
-    """What guides are worth with one word more."""
+    """Return the scores of the guides after one more word."""
     grown: dict[int, int] = defaultdict(int)
     for worth, guides in sums.items():
         for more, having in word.items():

@@ -1,6 +1,6 @@
-"""From text to words that can be compared, the same way when indexing and when searching.
+"""Splits text into comparable words, in the same way for indexing and for searching.
 
-"L’impôt", "IMPOTS" and "impôt" typed with separate accents all become the form "impot(s)" and the stem "impot".
+"L’impôt", "IMPOTS" and "impôt" typed with combining accents all get the form "impot(s)" and the stem "impot".
 """
 
 import re
@@ -20,7 +20,7 @@ MAX_FORM = 40
 
 
 class _OfThread(threading.local):
-    """A stemmer remembers where it is in its word: two threads may not share one."""
+    """A stemmer is stateful and not thread-safe, so each thread has its own."""
 
     def __init__(self) -> None:
         self.stemmer = Stemmer("french")
@@ -46,7 +46,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 @dataclass(frozen=True)
 class SearchWord:
-    """A word without accents (`form`), as it was spelled in lower case, and what is common to its inflections (`stem`)."""
+    """A word: its `form` without accents, its lower-case `spelling`, the `stem` of its inflections."""
 
     form: str
     spelling: str = field(default="", compare=False)
@@ -57,7 +57,7 @@ class SearchWord:
 
 
 def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
-    """`text` as it may be shown again: composed accents, single blanks, nothing invisible, at most `limit` characters."""
+    """Return `text` for display: composed accents, single spaces, nothing invisible, cut to `limit`."""
     composed = unicodedata.normalize("NFC", text[: 4 * limit])
     visible = "".join(
         " " if character.isspace() else character
@@ -69,13 +69,13 @@ def clean(text: str, limit: int = MAX_CHARACTERS) -> str:
 
 @lru_cache(maxsize=50_000)
 def stem(form: str) -> str:
-    """What the inflections of a folded word have in common: "impots" and "impot" give "impot"."""
+    """Return the stem shared by the inflections of a folded word: "impots" and "impot" give "impot"."""
     singular = form[:-1] if len(form) > 3 and form.endswith("s") and not form.endswith("ss") else form
     return str(_of_thread.stemmer.stemWord(singular))
 
 
 def indexed_words(text: str) -> Iterator[SearchWord]:
-    """Every word under which `text` can be found, in order; "rendez-vous" is also "rendezvous"."""
+    """Yield every word under which `text` can be found, in order; "rendez-vous" also gives "rendezvous"."""
     for compound in _compounds(text):
         parts = _HYPHENS.split(compound)
         yield from map(_word, parts)
@@ -84,7 +84,7 @@ def indexed_words(text: str) -> Iterator[SearchWord]:
 
 
 def query_words(text: str) -> list[SearchWord]:
-    """The words to search for `text`: no stop word unless there is nothing else, at most `MAX_WORDS`, none twice."""
+    """Return the words to search, at most `MAX_WORDS`, without duplicates or stop words (if others exist)."""
     words = list(
         dict.fromkeys(word for compound in _compounds(clean(text)) for word in _query_words(compound))
     )
@@ -93,7 +93,7 @@ def query_words(text: str) -> list[SearchWord]:
 
 
 def _query_words(compound: str) -> list[SearchWord]:
-    """ "e-mail" and "pré-demande" are searched as one word, "rendez-vous" as two."""
+    """Search "e-mail" and "pré-demande" as one word, "rendez-vous" as two."""
     parts = _HYPHENS.split(compound)
     if len(parts) == 2 and len(parts[0]) <= _SHORT_PREFIX:
         return [_word("".join(parts), spelling=compound)]
@@ -105,6 +105,6 @@ def _word(text: str, spelling: str = "") -> SearchWord:
 
 
 def _compounds(text: str) -> list[str]:
-    """Words with their accents and hyphens, in lower case, elisions taken off."""
+    """Return words in lower case with accents and hyphens, without elided articles such as "l’"."""
     composed = unicodedata.normalize("NFKC", text).casefold()
     return _WORD.findall(_INNER_APOSTROPHE.sub("", _ELISIONS.sub(" ", composed)))

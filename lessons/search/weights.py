@@ -1,11 +1,11 @@
-"""How much a word counts where it stands: the boosts that `search_fields` give and that the index keeps."""
+"""Weights of words by field: the boosts in `search_fields`, which the index stores."""
 
 TITLE = 10
-KEYWORDS = 6  # Type, theme, site, tags, words people say.
+KEYWORDS = 6  # Type, theme, site, tags, synonyms.
 SUMMARY = 4
 STEP_TITLES = 3
 BODY = 1
 
-EXACT_BONUS = 2  # The very form that was typed, rather than another inflection of it.
-DEFAULT_AUTOCOMPLETE = 2  # Names of terms, pictures and people in the administration.
-WORD_HELD = 1_000  # One word more, when no guide holds them all.
+EXACT_BONUS = 2  # For the typed form, rather than another inflection of it.
+DEFAULT_AUTOCOMPLETE = 2  # Names of terms, images and people in the administration.
+WORD_HELD = 1_000  # For each word held, when no guide holds all words.

@@ -1,4 +1,4 @@
-"""Typesets sheets. Owns what goes on paper; knows nothing of HTML, nor of who asks.
+"""Typesets printed sheets. This package owns what is printed; it does not know HTML or who sends the request.
 
-`document` turns a guide into plain values, `render` turns those into a PDF, `views` answers requests.
+`document` converts a guide to plain values, `render` makes a PDF from them, `views` handles requests.
 """

@@ -1,4 +1,4 @@
-"""Papers typeset together: which papers of which guides, how they look, who runs the site."""
+"""Papers that are typeset together: the papers of each guide, their options, and the operator of the site."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +18,7 @@ from lessons.timing import TimedLine, TimedStep, shorten
 
 @dataclass(frozen=True)
 class SiteOperator:
-    """Who runs the site: their name, how to reach them, and the picture file of their logo."""
+    """The organisation that runs the site: its name, contact line and logo file."""
 
     name: str = ""
     contact: str = ""
@@ -27,7 +27,7 @@ class SiteOperator:
 
 @dataclass(frozen=True)
 class TimetableRow:
-    """A line of the plan of a session: when, what, how long, what the helper does."""
+    """A row of the timetable of a session: start, title, minutes, and instructions for the helper."""
 
     begins: str
     title: str
@@ -40,9 +40,9 @@ class Part:
     """One paper of a guide or of a session.
 
     Attributes:
-        left_out: numbers of the steps that a helper's shorter course leaves out.
-        rows, material: what the plan of a session shows; empty on other papers.
-        label: what the paper is called; empty when as always.
+        left_out: the numbers of the steps that a shorter course for helpers leaves out.
+        rows, material: the timetable and material of a session plan; empty on other papers.
+        label: the name of the paper; empty for its usual name.
     """
 
     paper: SheetType
@@ -55,13 +55,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Document:
-    """Papers typeset together, as one file with one run of pages.
+    """Papers that are typeset together, as one file with continuous page numbers.
 
     Attributes:
-        title: written into the file, and shown by readers.
-        parts: in order; the same guide may stand in several.
-        options: how they look. Copies and booklets are made afterwards, see `imposition.py`.
-        structure: who runs the site: name, contact line and logo of every paper.
+        title: the title in the metadata of the file, shown by PDF readers.
+        parts: the papers in order; the same guide may have several.
+        options: the layout. Copies and booklets are made afterwards, see `imposition.py`.
+        structure: the operator of the site: the name, contact line and logo on every paper.
     """
 
     title: str
@@ -71,7 +71,7 @@ class Document:
 
 
 def guide_document(page: GuidePage, options: Options) -> Document:
-    """The papers of `page` that `options` ask for, without those that it has nothing for; at least the learner's sheet."""
+    """Return the papers of `page` in `options` that have content, or else the learner's sheet alone."""
     guide = guide_sheet(page)
     papers = [paper for paper in options.papers if not reason_not_available(paper, page)] or [
         SheetType.LEARNER
@@ -86,7 +86,7 @@ def guide_document(page: GuidePage, options: Options) -> Document:
 
 
 def reason_not_available(paper: SheetType, guide: GuidePage) -> str:
-    """Why `paper` cannot be made of `guide`, in a sentence; empty when it can."""
+    """Return a sentence on why `paper` cannot be made of `guide`, or "" when it can."""
     if paper is SheetType.POSTER and not guide.papers:
         return _("Ce guide ne demande aucun papier.")
     if paper is SheetType.GLOSSARY and not guide.related_content.words:
@@ -100,7 +100,7 @@ def _part(paper: SheetType, guide: GuideSheet, options: Options) -> Part:
 
 
 def left_out(guide: GuideSheet, minutes: int) -> frozenset[int]:
-    """The numbers of the optional steps without which `guide` comes nearest to `minutes`."""
+    """Return the numbers of the optional steps to leave out to bring `guide` nearest to `minutes`."""
     steps = (
         TimedStep(str(step.number), step.length, StepKind(step.kind), step.essential) for step in guide.steps
     )
@@ -108,7 +108,7 @@ def left_out(guide: GuideSheet, minutes: int) -> frozenset[int]:
 
 
 def site_operator(site: Site | None) -> SiteOperator:
-    """Who runs `site`, for the foot of every paper."""
+    """Return the operator of `site`, for the foot of every paper."""
     if site is None:
         return SiteOperator()
     identity = SiteIdentity.read(site)

@@ -1,4 +1,4 @@
-"""The learner's sheet and the helper's outline as DOCX, for helpers who adapt them to the hours and words of their town."""
+"""Exports the learner's sheet and helper's outline as DOCX, for helpers who adapt times and words locally."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -22,17 +22,17 @@ from lessons.sheets.sheet_types import SheetType
 
 EDITABLE = (SheetType.LEARNER, SheetType.HELPER)
 BRAND = RGBColor(0x0B, 0x4A, 0x5A)
-FONT = "Atkinson Hyperlegible"  # Where it is not installed, the word processor takes its own.
+FONT = "Atkinson Hyperlegible"  # A word processor without this font uses its default font.
 HELPER_POINTS = 11
 PICTURE_WIDTH, PHONE_WIDTH, LOGO_HEIGHT, MARGIN = Cm(12), Cm(5.5), Cm(1.4), Cm(1.8)
 NOTE_INDENT = Cm(0.5)
 TIMING_WIDTHS = (Cm(1.2), Cm(9.6), Cm(2.8), Cm(3.6))
 BOX = "☐ "
-MAX_PROPERTY_LENGTH = 255  # A file whose title is longer is refused by word processors.
+MAX_PROPERTY_LENGTH = 255  # Word processors refuse a file with a longer title.
 
 
 def docx_of(document: Document) -> bytes:
-    """The first editable paper of `document`. Raises ValueError when it has none."""
+    """Return the first editable paper of `document` as DOCX. Raises ValueError when it has none."""
     document = french_values(document)
     for part in document.parts:
         if part.paper in EDITABLE and isinstance(part.guide, GuideSheet):
@@ -190,7 +190,7 @@ class _DocxWriter:
 
 
 class _Block:
-    """Writes nodes of rich text as paragraphs and runs."""
+    """Writes rich text nodes as paragraphs and runs."""
 
     def __init__(self, word: Word) -> None:
         self._word = word

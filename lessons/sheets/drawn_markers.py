@@ -1,4 +1,4 @@
-"""Markers drawn on a copy of a picture, for files whose reader cannot draw them: never on the stored one."""
+"""Draws markers on a copy of an image, for file formats that cannot; the stored file is unchanged."""
 
 from io import BytesIO
 
@@ -8,13 +8,13 @@ from PIL import Image, ImageDraw, ImageFont
 from lessons.sheets.guide_sheet import SheetMarker, SheetPicture
 
 BRAND, TARGET = "#0b4a5a", "#9a3307"
-RING, HALO = 5, 10  # Pixels, on a picture of about a thousand.
+RING, HALO = 5, 10  # Pixels, for an image about 1000 pixels wide.
 QUALITY = 85
 _FONT = next((fontpkg_atkinson_hyperlegible.ROOT / "files").glob("*Bold.ttf"))
 
 
 def with_markers(picture: SheetPicture) -> bytes:
-    """The JPEG of `picture`, whose file exists, with a numbered ring for each marker."""
+    """Return `picture` as JPEG with a numbered ring for each marker. Raises ValueError without its file."""
     if picture.source is None:
         raise ValueError("There is no picture to draw on")
     with Image.open(picture.source) as stored:
@@ -35,7 +35,8 @@ def _ring(drawing: ImageDraw.ImageDraw, marker: SheetMarker, size: tuple[int, in
     drawing.rounded_rectangle(box, radius=8, outline="white", width=HALO)
     drawing.rounded_rectangle(box, radius=8, outline=colour, width=RING)
     radius = max(width, height) / 45
-    middle = (max(left - 0.6 * radius, radius), max(top - 0.6 * radius, radius))  # As on the PDF.
+    # The same position as on the PDF.
+    middle = (max(left - 0.6 * radius, radius), max(top - 0.6 * radius, radius))
     disc = (middle[0] - radius, middle[1] - radius, middle[0] + radius, middle[1] + radius)
     drawing.ellipse(disc, fill=colour, outline="white", width=2)
     drawing.text(

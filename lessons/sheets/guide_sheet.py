@@ -1,4 +1,4 @@
-"""A guide for paper, as plain values. Knows guides; knows no HTTP and no typesetter."""
+"""Converts a guide to plain values for printed sheets. Knows guides; knows no HTTP and no typesetter."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class SheetMarker:
-    """A ring on a picture, in percent of it."""
+    """A ring on an image; its position and size are in percent of the image."""
 
     number: int
     x: float
@@ -32,7 +32,7 @@ class SheetMarker:
 
 @dataclass(frozen=True)
 class SheetPicture:
-    """A screenshot: `source` is the file to print, or None when it is missing or broken. Sizes are in pixels."""
+    """A screenshot. `source` is its file, or None when it is missing or broken; sizes are in pixels."""
 
     source: Path | None
     width: int
@@ -43,7 +43,7 @@ class SheetPicture:
 
 @dataclass(frozen=True)
 class SheetStep:
-    """A step; `length` is in minutes, and `minutes` says it in words. `texts` are its rich texts by the name of their field."""
+    """A step. `length` is in minutes, `minutes` its French label; `texts` maps field names to rich text."""
 
     number: int
     title: str
@@ -64,9 +64,9 @@ class VocabularyWord:
 
 @dataclass(frozen=True, kw_only=True)
 class SheetSubject:
-    """What a paper is about, a guide or a whole session: what the papers of both show.
+    """The subject of a paper, a guide or a session plan, with the values that both kinds of papers print.
 
-    `short_address` is where the QR code leads, empty for nowhere; `published` is the time written into the file.
+    `short_address` is the content of the QR code, or ""; `published` is the timestamp written into the file.
     """
 
     title: str
@@ -87,7 +87,7 @@ class SheetSubject:
 
 @dataclass(frozen=True, kw_only=True)
 class GuideSheet(SheetSubject):
-    """A guide for paper."""
+    """The values of a guide that its sheets print."""
 
     summary: str
     site: str
@@ -99,7 +99,7 @@ class GuideSheet(SheetSubject):
 
 
 def guide_sheet(page: GuidePage) -> GuideSheet:
-    """The guide `page`, as it is live, for paper."""
+    """Return the values of `page`, as it is in memory, for its sheets."""
     essential = sum(block.value["minutes"] for block in page.steps if block.value["essential"])
     return GuideSheet(
         title=page.title,
@@ -127,7 +127,7 @@ def guide_sheet(page: GuidePage) -> GuideSheet:
 
 
 def short_address(page: GuidePage) -> str:
-    """The absolute short address of `page`: what the QR code holds."""
+    """Return the absolute short address of `page`, which its QR code contains."""
     site: Site | None = page.get_site()
     return f"{site.root_url if site else ''}{page.short_path}"
 
@@ -180,7 +180,7 @@ def said_minutes(minutes: int) -> str:
 
 
 def _list_in_words(names: list[str]) -> str:
-    """Device names as one reads them: Ordinateur, téléphone ou tablette."""
+    """Join device names in French: Ordinateur, téléphone ou tablette."""
     first, *others = names or [""]
     words = [first, *(name.lower() for name in others)]
     return " ou ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

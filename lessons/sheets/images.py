@@ -1,4 +1,4 @@
-"""Pictures for paper: JPEG of a printable size, which the typesetter copies through without growing it."""
+"""Images for printing, as JPEG in a printable size that the typesetter embeds without re-encoding."""
 
 import logging
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class PrintedPicture:
-    """The file to print, or None when it cannot be; sizes in pixels either way, so that the place is kept."""
+    """The file to print, or None when it is unusable; the size in pixels is set anyway to reserve space."""
 
     file: Path | None
     width: int
@@ -26,7 +26,7 @@ class PrintedPicture:
 
 
 def printed_picture(image: SiteImage) -> PrintedPicture:
-    """The rendition of `image` for paper. A missing or broken file is told to the log, never to the reader."""
+    """Return the rendition of `image` for printing. A missing or broken file is logged, not raised."""
     try:
         rendition = available_renditions(image, [PRINT_FILTER])[PRINT_FILTER]
         file = local_path(rendition.file.name, rendition.file.storage)
@@ -47,6 +47,6 @@ def printed_picture(image: SiteImage) -> PrintedPicture:
 
 @lru_cache(maxsize=4096)
 def _decode(file: Path, changed: int, size: int) -> None:
-    """Read `file` to its last pixel: raises what Pillow raises when it is broken. Once for as long as it stays as it is."""
+    """Decode `file` completely; raises Pillow's error when it is broken. Cached until the file changes."""
     with Image.open(file) as picture:
         picture.load()

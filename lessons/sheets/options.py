@@ -1,4 +1,4 @@
-"""What a volunteer may choose before printing, and the query string that carries it."""
+"""Print options that a helper may choose, and their query string."""
 
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
@@ -15,7 +15,7 @@ _Choice = TypeVar("_Choice", "TextSize", "Pictures", "OutlineLength")
 
 
 class TextSize(IntEnum):
-    """Points of the running text."""
+    """Size of the body text, in points."""
 
     NORMAL = 14
     LARGE = 18
@@ -30,7 +30,7 @@ class Pictures(StrEnum):
 
 
 class OutlineLength(IntEnum):
-    """Minutes that the helper's outline is cut to; 0 is the whole course."""
+    """Minutes to which the helper's outline is shortened; 0 means the complete course."""
 
     WHOLE = 0
     HOUR_AND_A_HALF = 90
@@ -57,16 +57,16 @@ OUTLINE_LENGTHS = {
 
 @dataclass(frozen=True)
 class Options:
-    """What to print and how. The default is what most people need: one learner's sheet.
+    """What to print and how. The default is one learner's sheet, which most people need.
 
     Attributes:
-        papers: in the order they stand in the document, each once.
-        size: of the running text, in points.
-        pictures: how large screenshots are.
-        course: what the helper's outline is cut to. The learner's sheet always stays whole.
-        saves_ink: white boxes, outlines, pictures in few greys.
-        copies: how many times the document is repeated in the file for the printer.
-        booklet: folded A5, two pages on each side, for the printer.
+        papers: the papers in the order of the document, without duplicates.
+        size: the size of the body text, in points.
+        pictures: the size of screenshots.
+        course: the length of the helper's outline. The learner's sheet always has every step.
+        saves_ink: use white boxes, outlines, and images in a few greys.
+        copies: how many times the file for the printer repeats the document.
+        booklet: impose the file for the printer as an A5 booklet, with two pages on each side.
     """
 
     papers: tuple[SheetType, ...] = (SheetType.LEARNER,)
@@ -79,15 +79,15 @@ class Options:
 
     @property
     def for_printer(self) -> bool:
-        """Whether pages are put together for the printer, after which the file is no longer tagged."""
+        """Whether pages are repeated or imposed for the printer; such a file is not tagged."""
         return self.booklet or self.copies > 1
 
     def accessible(self) -> Self:
-        """The same document as a tagged file, one copy, pages in order."""
+        """Return the options of the same document as a tagged file: one copy, pages in order."""
         return replace(self, booklet=False, copies=1)
 
     def query_string(self) -> str:
-        """The shortest query string that gives these options; the default has none."""
+        """Return the shortest query string for these options; "" for the default options."""
         usual = Options()
         pairs: list[tuple[str, Any]] = []
         if self.papers != usual.papers:
@@ -105,7 +105,7 @@ class Options:
 
 
 def read_options(query: QueryDict) -> Options:
-    """The options that `query` asks for. What is unknown counts as not said, and too many copies as the most."""
+    """Return the options in `query`. Unknown values mean the default; too many copies mean the maximum."""
     usual = Options()
     known = [SHEET_TYPES_BY_CODE[code] for code in query.getlist("papier") if code in SHEET_TYPES_BY_CODE]
     return Options(

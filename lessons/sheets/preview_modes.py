@@ -1,4 +1,4 @@
-"""The sheets of a guide that is being written, for the preview panel of the administration."""
+"""Previews of the sheets of a draft guide, for the preview panel of the administration."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The print page for its template: every choice with its state, and the addresses of the files."""
+"""The template context of the print page: every choice with its state, and the URLs of the files."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from lessons.sheets.document import reason_not_available
 from lessons.sheets.options import MAX_COPIES, OUTLINE_LENGTHS, PICTURES, SIZES, Options
 from lessons.sheets.sheet_types import GUIDE_SHEET_TYPES
 
-MAX_SHOWN = 12  # Pages drawn on the print page; the others are counted.
+MAX_SHOWN = 12  # Pages with a thumbnail on the print page; the rest are only counted.
 
 
 @dataclass(frozen=True)
 class PrintChoice:
-    """A box or a button to tick. `refusal` says why it cannot be."""
+    """A checkbox or radio button. `refusal` is the reason why it is disabled, or ""."""
 
     value: str
     label: str | Promise
@@ -26,7 +26,7 @@ class PrintChoice:
 
 
 def print_choices(guide: GuidePage, options: Options, guide_url: str) -> dict[str, Any]:
-    """What the print page of `guide` shows for `options`."""
+    """Return the template context of the print page of `guide` for `options`."""
     return {
         "guide": guide,
         "options": options,

@@ -1,4 +1,4 @@
-"""Documents as files: the tagged PDF, the file for the printer, pictures of the pages."""
+"""Renders documents as files: the tagged PDF, the file for the printer, thumbnails of the pages, DOCX."""
 
 from enum import StrEnum
 
@@ -12,19 +12,19 @@ from lessons.sheets.typst_job import job_of, key_of
 
 
 class FileKind(StrEnum):
-    """The files that a document can be made into."""
+    """The kinds of files that a document can be rendered as."""
 
     PDF = "pdf"  # Tagged PDF/UA-1, one copy, pages in order.
-    PRINTER = "printer"  # Copies one after the other, or pages put together as a booklet. Not tagged.
-    THUMBNAILS = "thumbnails"  # A zip of small pictures of the pages: see home.typesetting.thumbnails.
-    DOCX = "docx"  # The first paper, to adapt in a word processor.
+    PRINTER = "printer"  # Repeated copies, or pages imposed as a booklet. Not tagged.
+    THUMBNAILS = "thumbnails"  # A zip file of page thumbnails: see home.typesetting.thumbnails.
+    DOCX = "docx"  # The first editable paper, for a word processor.
 
 
 class RenderedDocument:
-    """A document on its way to paper. Everything that makes a file raises DocumentUnavailableError when it cannot be made now.
+    """A document to render. Methods that build a file raise DocumentUnavailableError when they cannot now.
 
     Attributes:
-        key: what the files are known by: the same key, the same bytes.
+        key: the cache key of the files; equal keys mean equal bytes.
     """
 
     def __init__(self, document: Document) -> None:
@@ -33,7 +33,7 @@ class RenderedDocument:
         self.key = key_of(self._job)
 
     def name(self, kind: FileKind) -> str:
-        """The name under which the file is kept."""
+        """Return the file name in the cache."""
         options = self._document.options
         printer = f"-{options.copies}-{'booklet' if options.booklet else 'pages'}.pdf"
         endings = {FileKind.PDF: ".pdf", FileKind.PRINTER: printer, FileKind.DOCX: ".docx"}

@@ -1,4 +1,4 @@
-"""Finds the papers of a guide that a visitor asks for."""
+"""Finds or builds the papers of a guide for a request."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _SALT = "lessons.sheets.shown"
 
 @dataclass(frozen=True)
 class SheetRequest:
-    """Papers of the guide at `page_path`, chosen by `options`, as a file of `kind`."""
+    """A request for the papers in `options` of the guide at `page_path`, as a file of `kind`."""
 
     page_path: str
     options: Options
@@ -29,9 +29,9 @@ class SheetRequest:
 
 
 def sheet_file(request: HttpRequest, asked: SheetRequest) -> DocumentFile:
-    """The file that is `asked` for, made now in a slot of the machine unless it is known to be kept.
+    """Return the requested file; unless it is cached, it is built now in a typesetting slot.
 
-    Raises Http404, NoFreeSlotError at once when there is none, TooManyNewDocumentsError, or DocumentUnavailableError.
+    Raises Http404, TooManyNewDocumentsError, DocumentUnavailableError, or NoFreeSlotError without waiting.
     """
     url_path = url_path_of(request, asked.page_path)
     facts, question = shared_cache(), (url_path, asked)
@@ -41,7 +41,8 @@ def sheet_file(request: HttpRequest, asked: SheetRequest) -> DocumentFile:
             return DocumentFile(kept_as, name, content)
     if not visible_in_this_site(request, GuidePage.objects.filter(url_path=url_path)).exists():
         raise Http404
-    with typesetting_slot():  # Reading the guide is half the work: those who must come again do not cause it.
+    # Loading the guide is half of the work, so requests that are refused a slot must not cause it.
+    with typesetting_slot():
         guide = guide_to_print(request, asked.page_path)
         sheet = RenderedDocument(guide_document(guide, asked.options))
         kept_as, name = sheet.name(asked.kind), file_name(guide, asked)
@@ -53,14 +54,14 @@ def sheet_file(request: HttpRequest, asked: SheetRequest) -> DocumentFile:
 
 
 def signed_name(guide: GuidePage, file: DocumentFile) -> str:
-    """What a page that shows `file` of `guide` puts into the addresses of its pictures, for `signed_file`."""
+    """Return a signed name of `file` of `guide`, which a page puts in the URLs of its thumbnails."""
     return signing.dumps([guide.pk, guide.live_revision_id, file.kept_as], salt=_SALT)
 
 
 def signed_file(request: HttpRequest, page_path: str, name: str) -> DocumentFile | None:
-    """The file that a page has just shown, while it is kept: no other process has to make its document again.
+    """Return the cached file that a page has just shown, so that no other process has to render it again.
 
-    None for a `name` that `signed_name` did not give, and once the guide is hidden or published anew.
+    Returns None when `name` was not made by `signed_name`, and when the guide was hidden or published since.
     """
     guides = GuidePage.objects.filter(url_path=url_path_of(request, page_path))
     guide = visible_in_this_site(request, guides).values_list("pk", "live_revision_id").first()
@@ -78,7 +79,7 @@ def guide_to_print(request: HttpRequest, page_path: str) -> GuidePage:
 
 
 def file_name(guide: GuidePage, asked: SheetRequest) -> str:
-    """A name that says what the file is: fiche-declarer-ses-revenus-debutant.pdf."""
+    """Return a file name that describes the file: fiche-declarer-ses-revenus-debutant.pdf."""
     options = asked.options
     one = options.papers[0].form.code if len(options.papers) == 1 else "papiers"
     level = f"-{guide.level.code}" if guide.level else ""

@@ -1,4 +1,4 @@
-"""The forms of paper that can be made of a guide: what each is called, what it is for."""
+"""The types of papers that can be made of a guide, with their names and purposes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SheetType(StrEnum):
-    """A form of paper; the value names its template in `typst/`. In the order they stand in a document."""
+    """A type of paper, in the order of a document; the value is the name of its template in `typst/`."""
 
     SESSION = "session"
     HELPER = "helper"
@@ -28,12 +28,12 @@ class SheetType(StrEnum):
 
 @dataclass(frozen=True)
 class SheetDescription:
-    """How people meet a paper.
+    """How a type of paper is presented to users.
 
     Attributes:
-        code: in the query string and at the beginning of the file's name.
+        code: its name in the query string, and the beginning of the file name.
         label: its name on the page and on the paper.
-        purpose: what it is for, in one short sentence.
+        purpose: one short sentence on its use.
     """
 
     code: str
@@ -72,12 +72,12 @@ DESCRIPTIONS: dict[SheetType, SheetDescription] = {
         "mots", _("Mots à connaître"), _("Les mots du guide, expliqués simplement.")
     ),
 }
-# What can be made of one guide alone: the plan of a session needs a session.
+# The types that can be made of one guide; the session plan needs a session.
 GUIDE_SHEET_TYPES = {paper: form for paper, form in DESCRIPTIONS.items() if paper is not SheetType.SESSION}
 SHEET_TYPES_BY_CODE = {form.code: paper for paper, form in GUIDE_SHEET_TYPES.items()}
 
 
 def in_order(papers: Iterable[SheetType]) -> tuple[SheetType, ...]:
-    """Each of `papers` once, in the order they stand in a document."""
+    """Return `papers` without duplicates, in the order of a document."""
     wanted = set(papers)
     return tuple(paper for paper in SheetType if paper in wanted)

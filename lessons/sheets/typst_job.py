@@ -1,4 +1,4 @@
-"""A document of guides as the typesetter takes it: one JSON text, pictures and drawings by name."""
+"""Converts a document of guides to a typesetting job: one JSON text, with images and drawings by name."""
 
 import json
 from dataclasses import asdict
@@ -18,13 +18,13 @@ from lessons.sheets.sheet_types import SheetType
 
 HERE = Path(__file__).parent
 TEMPLATES = (str(typesetting_job.TEMPLATES), str(HERE / "typst"))
-WRITERS = (HERE / "docx.py", HERE / "drawn_markers.py")  # What they write follows from their code.
-MAX_PAGES_WITHOUT_CONTENTS = 4  # Pages; beyond, several papers have a table of contents.
+WRITERS = (HERE / "docx.py", HERE / "drawn_markers.py")  # Changing their code must change the key.
+MAX_PAGES_WITHOUT_CONTENTS = 4  # Pages; a longer document of several papers gets a table of contents.
 _SHARES = {Pictures.COMPACT: 0.42, Pictures.NORMAL: 0.66, Pictures.LARGE: 1.0}
 
 
 def job_of(document: Document) -> Job:
-    """What to typeset for `document`."""
+    """Return the typesetting job of `document`."""
     files = JobFiles()
     guides = list({id(part.guide): part.guide for part in document.parts}.values())
     places = {id(guide): place for place, guide in enumerate(guides)}
@@ -52,7 +52,7 @@ def job_of(document: Document) -> Job:
 
 
 def key_of(job: Job) -> str:
-    """The key of the files of a document of guides."""
+    """Return the cache key of the files made from `job`."""
     return typesetting_job.key_of(job, WRITERS)
 
 
@@ -68,7 +68,7 @@ def _settings(options: Options) -> dict[str, Any]:
 
 
 def _guide(guide: SheetSubject, files: JobFiles, document: Document) -> dict[str, Any]:
-    """The values of `guide` that its papers show: helper notes only where an outline is asked for."""
+    """Return the values of `guide` that its papers print: helper notes only when an outline is among them."""
     papers = {part.paper for part in document.parts if part.guide is guide}
     data = asdict(guide)
     del data["published"]

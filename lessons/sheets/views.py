@@ -1,4 +1,4 @@
-"""Addresses of the papers of visible guides, and the page where they are chosen."""
+"""Views of the papers of public guides, and of the page on which they are chosen."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,7 +17,7 @@ from lessons.sheets.render import FileKind
 from lessons.sheets.sheet_files import SheetRequest, guide_to_print, sheet_file, signed_file, signed_name
 from lessons.sheets.sheet_types import SheetType
 
-SHOWN = "fichier"  # In addresses of small pictures: the file that the page has shown.
+SHOWN = "fichier"  # Query parameter of thumbnails: the signed name of the file that the page shows.
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -54,7 +54,7 @@ def helper_docx(request: HttpRequest, page_path: str) -> HttpResponse:
 @follow_moved_pages
 @answers_without_waiting
 def chosen_papers(request: HttpRequest, page_path: str) -> HttpResponse:
-    """The file that the query string asks for."""
+    """The file for the options in the query string."""
     options = read_options(request.GET)
     kind = FileKind.PRINTER if options.for_printer else FileKind.PDF
     return sheet_file(request, SheetRequest(page_path, options, kind)).response(request, PDF)
@@ -64,7 +64,7 @@ def chosen_papers(request: HttpRequest, page_path: str) -> HttpResponse:
 @follow_moved_pages
 @answers_without_waiting
 def print_page(request: HttpRequest, page_path: str) -> HttpResponse:
-    """Where one chooses what to print, with the pages as they will be."""
+    """The page for choosing what to print, with thumbnails of the result."""
     options = read_options(request.GET)
     try:
         pages = sheet_file(request, SheetRequest(page_path, options, FileKind.THUMBNAILS))
@@ -87,7 +87,7 @@ def print_page(request: HttpRequest, page_path: str) -> HttpResponse:
 @follow_moved_pages
 @answers_without_waiting
 def thumbnail(request: HttpRequest, page_path: str, number: int) -> HttpResponse:
-    """A small picture of one page of what the query string asks for."""
+    """A thumbnail of one page of the document in the query string. Raises Http404 for an unknown page."""
     pages = signed_file(request, page_path, request.GET.get(SHOWN, "")) or sheet_file(
         request, SheetRequest(page_path, read_options(request.GET), FileKind.THUMBNAILS)
     )

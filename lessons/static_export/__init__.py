@@ -1,6 +1,6 @@
-"""Writes the public site as a folder that opens without a server. Owns the folder and how pages change for it.
+"""Exports the public site as a folder that opens without a server. Owns the folder and rewrites its pages.
 
-Knows pages by asking the site for them, as a visitor would; knows neither sessions nor the administration.
+It requests the pages from the site like a visitor; it does not know session plans or the administration.
 """
 
 from lessons.static_export.export import ExportReport, export_site

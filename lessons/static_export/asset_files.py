@@ -1,4 +1,4 @@
-"""Style sheets, scripts and pictures as files that need no server."""
+"""Style sheets, scripts and images as files that need no server."""
 
 import base64
 import posixpath
@@ -17,12 +17,12 @@ _FONT = re.compile(r'url\("?(?P<name>[^")]+\.woff2)"?\)')
 
 
 def static_name(address: str) -> str:
-    """The name of the static file at `address`, or "" when it is not one."""
+    """Return the name of the static file at `address`, or "" when it is not a static file."""
     return address.removeprefix(settings.STATIC_URL) if address.startswith(settings.STATIC_URL) else ""
 
 
 def static_content(name: str) -> bytes:
-    """A static file as it was collected, or its source where nothing was. A style sheet holds all it needs."""
+    """Return a collected static file, or else its source. A style sheet includes all that it needs."""
     content = _static(name)
     return _whole_style(name, content.decode()).encode() if name.endswith(".css") else content
 
@@ -38,7 +38,7 @@ def _static(name: str) -> bytes:
 
 
 def _whole_style(name: str, css: str) -> str:
-    """Fonts go in as data, since a browser that reads files lets none of them ask for another."""
+    """Inline imports and fonts, because browsers let no file:// style sheet load another file."""
 
     def beside(other: str) -> str:
         return posixpath.normpath(posixpath.join(posixpath.dirname(name), other))
@@ -55,6 +55,6 @@ def _whole_style(name: str, css: str) -> str:
 
 
 def picture_content(name: str) -> bytes:
-    """A resized picture, by its name in the media storage."""
+    """Return the content of a rendition, by its name in the media storage."""
     with default_storage.open(name) as file:
         return bytes(file.read())

@@ -1,4 +1,4 @@
-"""The catalogue of a copy: its list by theme, its filters, and what its own search reads."""
+"""The catalogue of a static copy: its list by theme, its filters, and the data of its search."""
 
 import json
 from collections import defaultdict
@@ -22,7 +22,7 @@ _WITHOUT_THEME = "Autres guides"
 
 
 def catalogue_html(title: str, introduction: str, guides: Sequence[GuidePage], data: str) -> str:
-    """What stands in the place of the catalogue: readable as it is, searched and filtered by a script."""
+    """Return the HTML that replaces the catalogue: readable as it is, searched and filtered by a script."""
     themes: dict[str, list[GuidePage]] = defaultdict(list)
     for guide in guides:
         themes[guide.procedure_type.theme.name if guide.procedure_type else _WITHOUT_THEME].append(guide)
@@ -38,7 +38,7 @@ def catalogue_html(title: str, introduction: str, guides: Sequence[GuidePage], d
 
 
 def search_script(guides: Sequence[GuidePage]) -> bytes:
-    """What the search of the copy reads: a script, since a page opened from a folder may read no other file."""
+    """Return the search data as a script, because a page opened from a folder may read no other file."""
     forms, words = _words(guides)
     values = _values(guides)
     order = GuidePage.objects.filter(pk__in=values).order_by(*ORDERS[RELEVANCE]).values_list("pk", flat=True)
@@ -46,13 +46,13 @@ def search_script(guides: Sequence[GuidePage]) -> bytes:
         "stopWords": sorted(STOP_WORDS),
         "forms": forms,
         "guides": {pk: {"words": words[pk], "facets": facets} for pk, facets in values.items()},
-        "order": list(order),  # Of equally good guides, as on the site.
+        "order": list(order),  # The order of guides with equal scores, as on the site.
     }
     return f"window.copie = {json.dumps(data, ensure_ascii=True, separators=(',', ':'))};\n".encode()
 
 
 def _words(guides: Sequence[GuidePage]) -> tuple[list[list[str]], dict[int, list[list[int]]]]:
-    """Each form with its stem; by guide, which forms it holds (by place in the list) and at what weight."""
+    """Return the list of forms with stems; and for each guide, pairs of index in that list and weight."""
     kind = ContentType.objects.get_for_model(Page)
     rows = (
         Occurrence.objects.filter(kind=kind, object_id__in=[guide.pk for guide in guides])
@@ -68,7 +68,7 @@ def _words(guides: Sequence[GuidePage]) -> tuple[list[list[str]], dict[int, list
 
 
 def _values(guides: Sequence[GuidePage]) -> dict[int, dict[str, list[str]]]:
-    """By guide and facet, the choices that it answers: those that the filters of the site count."""
+    """Return the facet choices that each guide matches, with the same rules as the filters of the site."""
     facts, ours = facet_index_of(GuidePage), bits(guide.pk for guide in guides)
     values: dict[int, dict[str, list[str]]] = {
         guide.pk: {facet.name: [] for facet in FACETS} for guide in guides
@@ -81,7 +81,7 @@ def _values(guides: Sequence[GuidePage]) -> dict[int, dict[str, list[str]]]:
 
 
 def _facets(guides: Sequence[GuidePage]) -> list[dict[str, Any]]:
-    """The filters that lead somewhere, with themes and not their types."""
+    """Return the filters with at least two choices in use; themes are included without their types."""
     used = _values(guides).values()
     found = []
     for facet in FACETS:

@@ -1,4 +1,4 @@
-"""Asks the site for its own pages, inside this process, as an anonymous visitor would."""
+"""Requests the pages of the site inside this process, as an anonymous visitor."""
 
 import io
 from functools import lru_cache
@@ -17,7 +17,10 @@ def _handler() -> WSGIHandler:
 
 
 def get_response(path: str, etag: str = "") -> HttpResponse:
-    """The answer to a GET of `path`. With `etag`, 304 when what it names has not changed."""
+    """Return the response to a GET of `path`; with `etag`, a 304 when the content has not changed.
+
+    Raises StaticExportError for a streaming response.
+    """
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     scheme = "https" if settings.SECURE_SSL_REDIRECT else address.scheme
     environ = {
@@ -40,7 +43,7 @@ def get_response(path: str, etag: str = "") -> HttpResponse:
 
 
 def page_html(path: str) -> str:
-    """The HTML of the page at `path`. Raises StaticExportError when it does not answer 200."""
+    """Return the HTML of the page at `path`. Raises StaticExportError when the status is not 200."""
     answer = get_response(path)
     if answer.status_code != 200:
         raise StaticExportError(f"La page {path} répond {answer.status_code}.")

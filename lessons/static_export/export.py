@@ -1,4 +1,4 @@
-"""Writes the whole public site into a folder."""
+"""Exports the whole public site to a folder."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,13 +26,13 @@ from lessons.static_export.page_rewriting import ExportedPage
 
 SEARCH_DATA = "recherche/guides.js"
 READ_ME = "LISEZ-MOI.txt"
-PAPER_SECONDS = 120.0  # Visitors who ask for papers meanwhile have the typesetter in turn.
-GENERATION = "generation"  # In the manifest: of what was public when it was read.
+PAPER_SECONDS = 120.0  # Maximum wait for the typesetter, which visitors use in turn with the export.
+GENERATION = "generation"  # Key in the manifest: the generation of the public content when it was read.
 
 
 @dataclass(frozen=True)
 class ExportReport:
-    """What was written. `carried` files were taken from the folder that was there; `lost` says what is missing, in French."""
+    """The result. `carried` files were reused from the last folder; `lost` says in French what is missing."""
 
     pages: int
     files: int
@@ -42,8 +42,11 @@ class ExportReport:
 
 
 def export_site(target: Path, tell: Callable[[str], Any] = lambda line: None) -> ExportReport:
-    """Write the site to `target`, all of it or nothing. Raises StaticExportError, and leaves what was there, when it cannot."""
-    generation = current_generation()  # Asked first: what changes meanwhile is after it.
+    """Export the site to `target`, completely or not at all.
+
+    Raises StaticExportError when it cannot; the previous content of `target` is then kept.
+    """
+    generation = current_generation()  # Read first, so that changes during the export count as later.
     contents = SiteInventory.of_the_site()
     folder = OutputFolder(target)
     try:
@@ -88,13 +91,13 @@ class _Export:
         return report
 
     def _read_me(self) -> bytes:
-        """As the oldest Notepad of Windows reads it: with a mark of its encoding and its own ends of lines."""
+        """Return the read-me file for the oldest Windows Notepad: with a byte order mark and CRLF."""
         facts = {"day": self.day, "site": settings.WAGTAILADMIN_BASE_URL}
         text: str = render_to_string("lessons/static_export/read_me.txt", facts)
         return text.replace("\n", "\r\n").encode("utf-8-sig")
 
     def _write_pages(self) -> tuple[set[str], set[str]]:
-        """Write every page; give the static files and the pictures they need."""
+        """Write every page; return the names of the static files and images that the pages need."""
         assets: set[str] = set()
         pictures: set[str] = set()
         catalogues = {
@@ -123,7 +126,7 @@ class _Export:
         return catalogue_html(page.title, page.introduction, guides, linker.to(SEARCH_DATA))
 
     def _write_picture(self, name: str) -> None:
-        """Pictures change their name with their content. One that was lost since its page was read is left out."""
+        """Write or reuse an image: its name changes with its content. A lost image is left out."""
         if self.folder.carry(f"media/{name}"):
             self.carried += 1
             return

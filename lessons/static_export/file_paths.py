@@ -1,4 +1,4 @@
-"""Addresses of the site as names of files, and links from one file to another."""
+"""Converts URLs of the site to file names, and writes links between files."""
 
 import posixpath
 from collections.abc import Collection
@@ -8,17 +8,17 @@ from django.conf import settings
 
 
 def file_of(path: str) -> str:
-    """The file of the page at `path`: "/guides/x/" is "guides/x/index.html"."""
+    """Return the file name of the page at `path`: "/guides/x/" is "guides/x/index.html"."""
     name = path.lstrip("/")
     return f"{name}index.html" if not name or name.endswith("/") else name
 
 
 class Linker:
-    """Writes links as they must be in the file `here`.
+    """Writes links for the file `here`.
 
     Attributes:
-        here: name of the file that holds the links.
-        files: names of all the files that links may lead to.
+        here: the name of the file that contains the links.
+        files: the names of all files that links may point to.
     """
 
     def __init__(self, here: str, files: Collection[str]) -> None:
@@ -27,7 +27,10 @@ class Linker:
         self._host = urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc
 
     def link(self, address: str) -> str | None:
-        """`address` for this file; itself when it leads elsewhere, None when it leads to what only the server has or is no address."""
+        """Return `address` as a link from this file; an external address is unchanged.
+
+        Returns None when the address is invalid, or needs the server.
+        """
         try:
             parts = urlsplit(address)
         except ValueError:
@@ -42,5 +45,5 @@ class Linker:
         return urlunsplit(("", "", self.to(name), parts.query, parts.fragment))
 
     def to(self, name: str) -> str:
-        """The relative link to the file `name`."""
+        """Return the relative link to the file `name`."""
         return posixpath.relpath(name, posixpath.dirname(self.here) or ".")

@@ -1,4 +1,4 @@
-"""What a copy of the site holds: the pages that anyone may read now, and the sheets of the guides among them."""
+"""The content of a static copy: the public pages, and the sheets of the guides among them."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,13 +16,13 @@ from lessons.static_export.page_rewriting import papers_of
 
 @dataclass
 class SiteInventory:
-    """Of the site whose first page is `root`. A page whose address another part of the site has is shown nowhere."""
+    """The content below `root`. A page is left out when its address is taken by another view of the site."""
 
     root: Page
 
     @classmethod
     def of_the_site(cls) -> "SiteInventory":
-        """Of the default site. Raises StaticExportError where there is none."""
+        """Return the inventory of the default site. Raises StaticExportError when there is none."""
         site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
         if site is None:
             raise StaticExportError(_("Aucun site par défaut : il n’y a rien à copier."))
@@ -30,13 +30,13 @@ class SiteInventory:
 
     @cached_property
     def visible(self) -> list[str]:
-        """The addresses of the pages that anyone may read now."""
+        """The paths of the pages that anyone may read now."""
         pages = Page.objects.descendant_of(self.root, inclusive=True).public().filter(visible_q())
         return [self._below(path) for path in pages.order_by("path").values_list("url_path", flat=True)]
 
     @cached_property
     def paths(self) -> list[str]:
-        """Those of them at which the page is what answers."""
+        """The visible paths that are served by the page itself."""
         return [path for path in self.visible if leads_to_a_page(path)]
 
     @cached_property
@@ -47,14 +47,14 @@ class SiteInventory:
 
     @cached_property
     def papers(self) -> dict[str, str]:
-        """The addresses of the sheets, by name of file."""
+        """The URLs of the sheets, by file name."""
         return {
             name: address for guide in self.guides for name, address in papers_of(self.path_of(guide)).items()
         }
 
     @cached_property
     def names(self) -> set[str]:
-        """The files of all pages and sheets."""
+        """The file names of all pages and sheets."""
         return {file_of(path) for path in self.paths} | set(self.papers)
 
     def path_of(self, page: Page) -> str:

@@ -1,7 +1,7 @@
-"""Keeps a copy of the site in COPY_DIR for when the site does not answer, and beside it the same as one file to take away.
+"""Keeps a static copy of the site in COPY_DIR for outages, and beside it the same as a zip to download.
 
-Owns when they are made anew, and when they must not be shown: a copy is never given away with what nobody may see any
-more. COPY_DIR must be set for all but `copy_facts`.
+Owns when they are made again and when they must not be shown: a copy with content that is no longer public is
+never served. COPY_DIR must be set for all functions except `copy_facts` and `delete_copy`.
 """
 
 import logging
@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass
 class OutageCopy:
-    """The copy in `folder`, as it is now."""
+    """The current copy in `folder`."""
 
     folder: Path
 
@@ -45,7 +45,7 @@ class OutageCopy:
 
     @property
     def kit(self) -> Path:
-        """The same as one file, named for what was public: that of another copy is never taken for it."""
+        """The path of the zip file, named by generation, so that the zip of another copy is never served."""
         generation = "-".join(map(str, self.manifest.get(GENERATION, [])))
         return self.folder.with_name(f"{self.folder.name}-{generation}.zip")
 
@@ -62,7 +62,7 @@ class OutageCopy:
 
     @property
     def is_due(self) -> bool:
-        """Whether to make it anew: within the hour after a change, at once when it holds what is gone."""
+        """Whether to make the copy again: within an hour of a change, at once if it holds withdrawn pages."""
         if self.made_at is None or not self.kit.exists():
             return True
         if self.manifest.get(GENERATION) == list(current_generation()):
@@ -71,11 +71,11 @@ class OutageCopy:
 
     @property
     def holds_what_is_gone(self) -> bool:
-        """Whether a page was withdrawn or a picture masked since."""
+        """Whether a page was withdrawn or an image masked since the copy was made."""
         return _holds_what_is_gone(self.folder, self.made_at)
 
     def pack(self) -> None:
-        """Write `kit`, all of it or nothing, and delete those of former copies."""
+        """Write `kit` completely or not at all, and delete the zip files of earlier copies."""
         draft = self.kit.with_suffix(".nouveau")
         with ZipFile(draft, "w", ZIP_DEFLATED) as archive:
             for path in sorted(self.folder.rglob("*")):
@@ -106,7 +106,7 @@ def current_copy() -> OutageCopy:
 
 
 def refresh_copy() -> str:
-    """Make the copy anew when it is due; says in French what was done. Raises StaticExportError or OSError."""
+    """Make the copy again if it is due; return the result in French. Raises StaticExportError or OSError."""
     if not current_copy().is_due:
         return "à jour"
     report = export_site(current_copy().folder)
@@ -115,7 +115,7 @@ def refresh_copy() -> str:
 
 
 def delete_copy(sender: object, **kwargs: Any) -> None:
-    """Delete the copy and its file: a picture in them must no longer be seen. The next tick makes them anew."""
+    """Delete the copy and its zip file, as they show a masked image. The next tick makes them again."""
     if settings.COPY_DIR is None:
         return
     copy = current_copy()
@@ -126,7 +126,7 @@ def delete_copy(sender: object, **kwargs: Any) -> None:
 
 
 def copy_facts() -> dict[str, Any]:
-    """For the health page. Nothing where no copy is made by itself."""
+    """Return the facts for the health page; nothing when COPY_DIR is not set."""
     if settings.COPY_DIR is None:
         return {}
     copy = current_copy()

@@ -1,4 +1,4 @@
-"""The folder on disk: written beside, with what has not changed taken from the last one, and swapped in at the end."""
+"""The output folder: written under a temporary name, with unchanged files reused, then swapped in."""
 
 import hashlib
 import json
@@ -17,15 +17,15 @@ FILES = "fichiers"
 
 
 class StaticExportError(Exception):
-    """The folder cannot be written; says why, in French."""
+    """The folder cannot be written; the message says why, in French."""
 
 
 @dataclass
 class OutputFolder:
-    """The folder being written to `target`.
+    """The folder that is written to `target`.
 
     Attributes:
-        files: by name, the size and SHA-256 of each file written so far, and its `etag` where it has one.
+        files: for each file written so far, its size, its SHA-256, and its `etag` if it has one.
     """
 
     target: Path
@@ -35,7 +35,7 @@ class OutputFolder:
         self._lock = self._locked()
         self._new = self._beside("nouveau")
         self._old = self._beside("ancien")
-        if self._old.exists() and not self.target.exists():  # A former run was stopped between two names.
+        if self._old.exists() and not self.target.exists():  # An earlier run stopped between two renames.
             self._old.rename(self.target)
         if self.target.exists() and not (self.target / MANIFEST).exists() and any(self.target.iterdir()):
             self._lock.release()
@@ -49,11 +49,11 @@ class OutputFolder:
         self._new.mkdir(parents=True)
 
     def _beside(self, what: str) -> Path:
-        """A hidden folder beside the target that nobody else would name so."""
+        """Return a hidden sibling of the target, with a name that nothing else uses."""
         return self.target.with_name(f".{self.target.name}.pas-a-pas-{what}")
 
     def _locked(self) -> BaseFileLock:
-        """A lock that ends with this process: two runs would write into each other's folder."""
+        """Take a lock that ends with this process, because two runs would write to the same folder."""
         name = hashlib.sha256(str(self.target).encode()).hexdigest()[:16]
         lock = FileLock(Path(settings.DATA_DIR, f"copie-{name}.lock"), blocking=False)
         try:
@@ -70,7 +70,7 @@ class OutputFolder:
         self.files[name] = facts | ({"etag": etag} if etag else {})
 
     def carry(self, name: str) -> bool:
-        """Take `name` from the folder that is there; False when it is not in it, or not whole."""
+        """Reuse `name` from the previous folder. Return False when it is missing or incomplete."""
         old = self.target / name
         if not self._is_whole(name):
             return False
@@ -78,13 +78,13 @@ class OutputFolder:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(old, path)
-        except OSError:  # A USB stick knows no hard link.
+        except OSError:  # File systems of USB sticks have no hard links.
             shutil.copyfile(old, path)
         self.files[name] = self.before[name]
         return True
 
     def etag(self, name: str) -> str:
-        """What the file called `name` in the folder that is there answers to, or ""."""
+        """Return the ETag of `name` in the previous folder, or ""."""
         return str(self.before[name].get("etag", "")) if self._is_whole(name) else ""
 
     def _is_whole(self, name: str) -> bool:
@@ -92,7 +92,7 @@ class OutputFolder:
         return facts is not None and path.is_file() and path.stat().st_size == facts["octets"]
 
     def finish(self, facts: dict[str, Any]) -> None:
-        """Write the manifest, and put the new folder in the place of the old one."""
+        """Write the manifest, and replace the old folder by the new one."""
         manifest = facts | {FILES: dict(sorted(self.files.items()))}
         with (self._new / MANIFEST).open("w", encoding="utf-8") as stream:
             stream.write(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n")
@@ -105,7 +105,7 @@ class OutputFolder:
         self._lock.release()
 
     def abandon(self) -> None:
-        """Leave what was there."""
+        """Keep the previous folder, and delete the new one."""
         if self._old.exists() and not self.target.exists():
             self._old.rename(self.target)
         shutil.rmtree(self._new, ignore_errors=True)
@@ -117,7 +117,7 @@ class OutputFolder:
 
 
 def manifest_of(folder: Path) -> dict[str, Any]:
-    """What the copy in `folder` says of itself; empty when it is none."""
+    """Return the manifest of the copy in `folder`; empty when it holds no copy."""
     try:
         found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):

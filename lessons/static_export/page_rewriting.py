@@ -1,4 +1,4 @@
-"""Turns a page of the site into a page that opens from a folder."""
+"""Rewrites a page of the site so that it opens from a folder."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lessons.static_export.asset_files import static_name
 from lessons.static_export.file_paths import Linker
 
-# Templates mark with data-online what only the server can do, with data-device what a browser keeps of the site.
+# Templates mark with data-online what needs the server, with data-device what the browser stores.
 ONLINE_ONLY = (
     "[data-online], [data-device], [data-session-link], .add-to-session, .step-report, [data-keep-guide], [data-keep-state], "
     'link[rel="alternate"], link[rel="preload"], link[rel="shortlink"], script[type="application/ld+json"]'
@@ -23,11 +23,11 @@ GUIDE_SCRIPT = "js/guide.js"
 
 @dataclass
 class ExportedPage:
-    """A page being turned.
+    """A page to rewrite.
 
     Attributes:
-        assets, pictures: names of the files it needs, by storage.
-        lost: what its pictures that are lost should show, in words.
+        assets, pictures: the names of the static files and of the media files that the page needs.
+        lost: descriptions of its images whose files are lost.
     """
 
     html: str
@@ -41,7 +41,7 @@ class ExportedPage:
         self.soup = BeautifulSoup(self.html, "html.parser")
 
     def put_in_catalogue(self, html: str) -> None:
-        """Replace what asks the server for results by `html`, if this page is the catalogue."""
+        """If this page is the catalogue, replace the part that requests results from the server by `html`."""
         place = self.soup.select_one("[data-catalogue]")
         if place is not None:
             place.replace_with(BeautifulSoup(html, "html.parser"))
@@ -65,7 +65,7 @@ class ExportedPage:
         return str(self.soup)
 
     def _turn_scripts(self) -> None:
-        """Modules do not load from files: of the site's, a guide keeps the part that needs no server; the others go."""
+        """Remove modules, which do not load from files; a guide keeps the script that needs no server."""
         is_guide = self.soup.select_one("[data-outline]") is not None
         for script in self.soup.find_all("script", src=True):
             name = static_name(str(script["src"]))
@@ -95,7 +95,7 @@ class ExportedPage:
         tag[attribute] = self.linker.to(f"static/{name}")
 
     def _turn_form(self, form: Tag) -> None:
-        """A search leads to the catalogue, which searches by itself; any other form needs the server."""
+        """Point a search form to the catalogue, which searches by script; remove any other form."""
         address = (
             self.linker.link(str(form.get("action", ""))) if form.get("method", "get") == "get" else None
         )
@@ -124,7 +124,7 @@ class ExportedPage:
 
 
 def _keep_one_size(picture: Tag) -> None:
-    """The lightest file of a picture, in a plain <img>."""
+    """Replace the picture element by a plain <img> with its smallest file."""
     image = picture.find("img")
     if not isinstance(image, Tag):
         return
@@ -137,6 +137,6 @@ def _keep_one_size(picture: Tag) -> None:
 
 
 def papers_of(path: str) -> dict[str, str]:
-    """The addresses of the PDF files of the guide at `path`, by name of file."""
+    """Return the URLs of the PDF files of the guide at `path`, by file name."""
     names: list[Any] = [reverse(name, args=[path.strip("/")]) for name in ("learner_sheet", "helper_outline")]
     return {address.lstrip("/"): address for address in names}

@@ -1,4 +1,4 @@
-"""Gives away the whole site as one file."""
+"""Serves the static copy of the site as one zip file."""
 
 from datetime import date
 
@@ -13,21 +13,21 @@ from lessons.static_export.outage_copy import current_copy
 
 @require_safe
 def site_file(request: HttpRequest) -> FileResponse:
-    """The copy of the site to unpack on a USB stick. 404 while there is none that may be shown."""
+    """The zip file to unpack on a USB stick. Raises Http404 while there is none that may be shown."""
     kit = visible_site_archive()
     if kit is None:
         raise Http404
     try:
         content = current_copy().kit.open("rb")
     except FileNotFoundError:
-        raise Http404 from None  # Dropped a moment ago.
+        raise Http404 from None  # Deleted in the meantime.
     response = FileResponse(content, as_attachment=True, filename=f"pas-a-pas-{kit.day}.zip")
-    response["Cache-Control"] = "no-store"  # What it holds may be withdrawn at any time.
+    response["Cache-Control"] = "no-store"  # Its content may be withdrawn at any time.
     return response
 
 
 def visible_site_archive() -> SiteArchive | None:
-    """What the page of reading without a connection says of the file."""
+    """Return the facts on the zip file for the page about offline reading; None while it may not be shown."""
     if settings.COPY_DIR is None:
         return None
     copy = current_copy()

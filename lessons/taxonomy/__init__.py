@@ -1,4 +1,4 @@
-"""The words guides are sorted by. Owns levels, procedure types, sites, devices, audiences, glossary.
+"""The terms that classify guides. Owns levels, procedure types, sites, devices, audiences and the glossary.
 
-Knows nothing of guides: what uses a term is found through the database's own relations.
+Knows nothing of guides: uses of a term are found through the relations of the models.
 """

@@ -1,4 +1,4 @@
-"""Registers the taxonomy as an app of its own, since it owns tables."""
+"""Registers the taxonomy as a Django app of its own, because it has models."""
 
 from django.apps import AppConfig
 from django.db.models.signals import pre_delete

@@ -1,4 +1,4 @@
-"""The form that adds a term from inside another form."""
+"""The form that adds a term inside another form."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from lessons.taxonomy.models import OfficialSite
 
 
 class NewOfficialSiteForm(WagtailAdminModelForm):
-    """Asks for the name and the address only: the code follows from the name."""
+    """Asks only for the name and the address; the code is made from the name."""
 
     url = forms.URLField(label=_("Adresse"), max_length=300, assume_scheme="https")
 
@@ -25,7 +25,7 @@ class NewOfficialSiteForm(WagtailAdminModelForm):
 
 
 def free_code(name: str) -> str:
-    """A code that says `name` and that no official site has yet."""
+    """Return a code made from `name` that no official site has yet."""
     begin = slugify(name.replace(".", "-")) or "site"
     taken = set(OfficialSite.objects.filter(code__startswith=begin).values_list("code", flat=True))
     numbers: Any = range(2, len(taken) + 3)

@@ -1,4 +1,4 @@
-"""Loads the words of the data files. Idempotent: a term that exists is left as editors made it."""
+"""Loads the terms of the data files. Idempotent: an existing term keeps the changes of editors."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Terms: one short class each, on a shared abstract `Term`."""
+"""Models of terms: a short class for each kind, based on the abstract `Term`."""
 
 from typing import Any, ClassVar, TypeVar
 
@@ -19,7 +19,7 @@ validate_code = RegexValidator(
 
 
 class Term(index.Indexed, models.Model):
-    """A word guides are sorted by. `code` is what addresses and guide files use; it does not change."""
+    """A term that classifies guides. URLs and guide files use `code`, which must not change."""
 
     name = models.CharField(_("nom"), max_length=80)
     code = models.CharField(
@@ -61,7 +61,7 @@ class Term(index.Indexed, models.Model):
 
 
 class SkillLevel(Term):
-    """How much at ease the learner is: shown as stairs and a word, never by colour alone."""
+    """How confident the learner is: shown as stairs and a word, never by colour alone."""
 
     rank = models.PositiveSmallIntegerField(
         _("marches"),
@@ -87,7 +87,7 @@ class SkillLevel(Term):
 
 
 class ProcedureType(Term):
-    """What the procedure is about, in two levels: a theme has no parent, a type has a theme for parent."""
+    """A theme or a type of procedure: a theme has no parent, a type has a theme as its parent."""
 
     parent = models.ForeignKey(
         "self",
@@ -130,7 +130,7 @@ class ProcedureType(Term):
 
 
 class OfficialSite(Term):
-    """The site where the real procedure is done; support workers search by its name."""
+    """The site on which the real procedure is done; support workers search for it by name."""
 
     url = web_address_field(_("adresse"), max_length=300)
 
@@ -172,6 +172,6 @@ AnyTerm = TypeVar("AnyTerm", bound=Term)
 
 @memoize_per_generation
 def terms(model: type[AnyTerm]) -> tuple[AnyTerm, ...]:
-    """All terms of a kind, in their order."""
+    """Return all terms of a kind, in their order."""
     found: Any = model._default_manager.all()
     return tuple(found)

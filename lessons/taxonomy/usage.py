@@ -1,4 +1,4 @@
-"""What uses a term, found through the database's own relations, so that nothing in use is ever deleted."""
+"""Finds the uses of a term through the relations of the models, so that no term in use is deleted."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,18 +31,18 @@ class TermUse:
 
     @property
     def label(self) -> str:
-        """ "1 guide", "3 guides"."""
+        """The number and kind of rows, such as "1 guide", "3 guides"."""
         return counted(self.model, self.count)
 
 
 def counted(model: type[Model], count: int) -> str:
-    """A number and the name of what it counts, in French: no plural below two."""
+    """Return a number with a noun in French, where the plural begins at two."""
     options = model._meta
     return f"{count}\N{NO-BREAK SPACE}{options.verbose_name if count < 2 else options.verbose_name_plural}"
 
 
 def uses_of(term: Term) -> list[TermUse]:
-    """Everything that uses `term`, drafts included; empty when the term is free to go."""
+    """Return everything that uses `term`, including drafts; empty when the term may be deleted."""
     uses = []
     for relation in _relations(type(term)):
         rows = _rows(relation, term)
@@ -53,7 +53,7 @@ def uses_of(term: Term) -> list[TermUse]:
 
 
 def with_use_counts(queryset: QuerySet[Any]) -> QuerySet[Any]:
-    """`queryset` with what `use_label` and a column sorted by `total_uses` need, without a query a row."""
+    """Annotate `queryset` for `use_label` and for sorting by `total_uses`, without a query per row."""
     counts = {
         _count_name(relation): Count(relation.name, distinct=True) for relation in _relations(queryset.model)
     }
@@ -61,7 +61,7 @@ def with_use_counts(queryset: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def use_label(term: Any) -> str:
-    """How much a term of `with_use_counts` is used: "Utilisé par 3 guides"."""
+    """Return how often a term of `with_use_counts` is used: "Utilisé par 3 guides"."""
     parts = [
         counted(relation.related_model, count)
         for relation in _relations(type(term))
@@ -71,7 +71,10 @@ def use_label(term: Any) -> str:
 
 
 def refuse_when_used(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    """Receiver of `pre_delete`: the database would let go of a many-to-many relation without a word."""
+    """Receiver of `pre_delete`: the database would silently delete many-to-many relations.
+
+    Raises ProtectedError when the term is used.
+    """
     if isinstance(instance, Term) and (uses := uses_of(instance)):
         raise ProtectedError(
             _("« %(term)s » est utilisé et ne peut pas être supprimé.") % {"term": instance},
@@ -88,7 +91,7 @@ def _count_name(relation: Relation) -> str:
 
 
 def _rows(relation: Relation, term: Term) -> QuerySet[Any]:
-    """The rows that use `term` now, or would once their draft is published."""
+    """Return the rows that use `term` now, or in a draft."""
     model, field = relation.related_model, relation.field.name
     question = Q(**{field: term})
     if isinstance(relation, ManyToOneRel) and issubclass(model, RevisionMixin):

@@ -1,4 +1,4 @@
-"""The screens of the administration where editors manage terms."""
+"""The administration of terms."""
 
 from typing import Any, ClassVar
 
@@ -37,7 +37,7 @@ def _use_link(term: Any) -> SafeString:
 
 
 class TermUsageView(UsageView):
-    """What uses a term. Wagtail's own list would not see many-to-many relations."""
+    """Lists the uses of a term, including many-to-many relations, which Wagtail's own list omits."""
 
     def get_queryset(self) -> list[tuple[Any, list[Any]]]:
         return [(row, []) for use in uses_of(self.object) for row in use.rows]
@@ -60,13 +60,13 @@ class TermUsageView(UsageView):
 
 
 class NativeSelectChooser(SnippetChooserViewSet):
-    """Leaves forms their plain lists: a few dozen terms need no window of their own."""
+    """Keeps plain select lists in forms: a few dozen terms need no chooser dialog."""
 
     register_widget = False
 
 
 class OfficialSiteChooser(SnippetChooserViewSet):
-    """A window to search in; who may add a site adds a missing one there, without leaving the guide."""
+    """A chooser dialog with search; users who may add sites add a missing one without leaving the guide."""
 
     icon = "site"
     base_widget_class = TermChooser
@@ -88,7 +88,7 @@ class TermViewSet(SnippetViewSet):
     ]
     list_per_page = 50
     search_fields: ClassVar[list[Any]] = ["name", "code", "also_said"]
-    search_backend_name = None  # Plain matching: a few dozen rows, and no character is an operator.
+    search_backend_name = None  # Plain substring match: a few dozen rows, and no character is an operator.
     copy_view_enabled = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -155,7 +155,7 @@ class GlossaryTermViewSet(TermViewSet):
 
 
 class TaxonomyViewSetGroup(SnippetViewSetGroup):
-    """One entry of the menu for all that guides are sorted by."""
+    """One menu item for all terms that classify guides."""
 
     items = (
         SkillLevelViewSet,
@@ -172,6 +172,6 @@ class TaxonomyViewSetGroup(SnippetViewSetGroup):
 
 
 def used_terms(instances: list[Any]) -> list[tuple[Any, list[TermUse]]]:
-    """The terms among `instances` that something uses, each with its uses."""
+    """Return the terms among `instances` that are used, each with its uses."""
     terms = [instance for instance in instances if isinstance(instance, Term)]
     return [(term, uses) for term in terms if (uses := uses_of(term))]

@@ -1,4 +1,4 @@
-"""How terms are chosen in the forms of the administration."""
+"""Form widgets that choose terms in the administration."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,7 +10,7 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 
 class TermChooser(AdminSnippetChooser):
-    """Says the words of its chooser, where Wagtail's says « Choisir » and the name of the model."""
+    """Uses the texts of its chooser, instead of Wagtail's « Choisir » with the model name."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -19,7 +19,7 @@ class TermChooser(AdminSnippetChooser):
 
 
 class ThemeGroupedChoices:
-    """The choices of a field of procedure types, under their themes. Read anew each time, like Django's own."""
+    """The choices of procedure types, grouped by theme, and read again each time like Django's own."""
 
     def __init__(self, choices: Iterable[Any]) -> None:
         self.choices = choices
@@ -37,9 +37,9 @@ class ThemeGroupedChoices:
 
 
 class ProcedureTypeSelect(forms.Select):
-    """A plain list under themes, which works without scripts; a script adds a field to search in it.
+    """A select list grouped by theme, which works without JavaScript; a script adds a search field.
 
-    The search knows the words that people say, too.
+    The search also finds synonyms.
     """
 
     @property

@@ -1,1 +1,1 @@
-"""Template tags about guides. Owns how a guide is prepared for HTML; knows nothing of search or paper."""
+"""Template tags about guides. Owns the preparation of a guide for HTML; knows nothing of search or sheets."""

@@ -1,4 +1,4 @@
-"""Tags that show guides: level, duration, steps, markers, and the lists of the home page."""
+"""Template tags for guides: level, duration, steps, markers, and the lists of the home page."""
 
 from typing import Any
 
@@ -27,25 +27,25 @@ register = template.Library()
 
 @register.inclusion_tag("lessons/includes/level.html")
 def level_badge(level: SkillLevel) -> dict[str, Any]:
-    """A level as stairs and a word."""
+    """Show a level as stairs and a word."""
     return {"level": level}
 
 
 @register.filter
 def minutes(value: int) -> str:
-    """A duration in words: `90|minutes` is "1 h 30"."""
+    """Return a duration in French: `90|minutes` is "1 h 30"."""
     return minutes_label(int(value))
 
 
 @register.filter
 def is_used(facet: Any) -> bool:
-    """Whether something is chosen in a facet."""
+    """Whether a choice of the facet is selected."""
     return any(choice.selected for choice in facet.choices)
 
 
 @register.filter
 def unfolded(choices: list[Any]) -> list[Any]:
-    """The choices of a facet, with the types of a theme only where the theme or one of them is chosen."""
+    """Return the choices of a facet; types of a theme only if the theme or one of its types is selected."""
     families: list[list[Any]] = []
     for choice in choices:
         if choice.depth == 0 or not families:
@@ -57,13 +57,13 @@ def unfolded(choices: list[Any]) -> list[Any]:
 
 @register.simple_tag
 def reading_steps(guide: GuidePage) -> list[ReadingStep]:
-    """The steps of a guide in order, numbered, with their pictures fetched together."""
+    """Return the steps of a guide in order, numbered; their images are loaded together."""
     return steps_to_read(guide)
 
 
 @register.simple_tag(takes_context=True)
 def shown(context: Context, screenshot: Any, eager: Any = None) -> Picture | None:
-    """The picture of a screenshot; None when its file is lost, and then the page is made anew each time."""
+    """Return the image of a screenshot, or None when its file is lost; the page is then not cached."""
     picture = shown_picture(screenshot, eager=bool(eager))
     if picture is None and "request" in context:
         setattr(context["request"], UNCACHEABLE, True)
@@ -72,20 +72,20 @@ def shown(context: Context, screenshot: Any, eager: Any = None) -> Picture | Non
 
 @register.simple_tag
 def markers(screenshot: Any) -> list[DrawnMarker]:
-    """The markers of a screenshot with the places of their rings and numbers."""
+    """Return the markers of a screenshot with the positions of their rings and numbers."""
     return drawn_markers(screenshot)
 
 
 @register.simple_tag(takes_context=True)
 def catalogue(context: Context) -> GuideIndexPage | None:
-    """The catalogue of this site, or None when there is none that visitors may see."""
+    """Return the catalogue of this site, or None when there is no public one."""
     site = Site.find_for_request(context.get("request"))
     return None if site is None else _catalogue(site)
 
 
 @register.simple_tag(takes_context=True)
 def catalogue_address(context: Context, **criteria: str) -> str:
-    """The address of the catalogue, with these criteria in its query string; "/" when there is no catalogue."""
+    """Return the URL of the catalogue with these criteria as query string, or "/" without a catalogue."""
     page = catalogue(context)
     if page is None:
         return "/"
@@ -95,7 +95,7 @@ def catalogue_address(context: Context, **criteria: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def guide_themes(context: Context) -> list[dict[str, Any]]:
-    """Themes that lead to at least one guide: name, code, address and number of guides."""
+    """Return the themes that have guides: name, code, URL and number of guides."""
     page = catalogue(context)
     return [
         {
@@ -115,7 +115,7 @@ def newest_guides(context: Context, limit: int = 3) -> list[GuidePage]:
 
 @register.simple_tag(takes_context=True)
 def recently_checked_guides(context: Context, limit: int = 6) -> list[GuidePage]:
-    """Guides checked last against the real procedure."""
+    """Return the guides with the most recent check against the real procedure."""
     checked = _guides(context).filter(checked_on__isnull=False)
     return list(checked.for_listing().order_by("-checked_on", "title")[:limit])
 
@@ -134,7 +134,7 @@ def _catalogue(site: Site) -> GuideIndexPage | None:
 
 @memoize_per_generation
 def _themes(page: GuideIndexPage) -> tuple[tuple[ProcedureType, int], ...]:
-    """The themes of a catalogue with how many guides each has, in their order."""
+    """Return the themes of a catalogue in their order, each with its number of guides."""
     rows = page.guides().values("procedure_type__parent").annotate(found=Count("pk")).order_by()
     found = {row["procedure_type__parent"]: row["found"] for row in rows}
     return tuple(

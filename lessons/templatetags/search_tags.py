@@ -1,4 +1,4 @@
-"""Tags of the catalogue."""
+"""Template tags of the catalogue."""
 
 from django import template
 from django.template import Context
@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def marked(context: Context, text: str) -> SafeString:
-    """`{% marked guide.title %}`: the text, with the words of the search marked where there is a search."""
+    """`{% marked guide.title %}`: the text, in which the words of the query, if any, are highlighted."""
     return highlight(str(text), context.get("query_words") or ())

@@ -1,4 +1,5 @@
-// Refreshes the results without a full reload. Without this file the form and the links load the same addresses.
+// Updates the results without a full reload. Without this script, the form and the links load the same
+// addresses.
 
 const form = document.querySelector("#resultats") && document.querySelector("#recherche");
 const announcement = document.querySelector("[data-announcement]");
@@ -16,13 +17,13 @@ function addressOfForm() {
   return text ? `${form.action}?${text}` : form.action;
 }
 
-// The shortest address of what is shown, without what goes without saying.
+// The address of the results without default parameters.
 function canonical(address) {
   const { query } = results().dataset;
   return new URL(query ? `?${query}` : form.action, address);
 }
 
-// A type narrows its theme, so the two are never chosen together.
+// A type is part of its theme, so the two are never selected together.
 function settle({ name, value, checked }) {
   if (name !== "demarche" || !checked) return;
   const [theme, type] = value.split("/");
@@ -67,7 +68,8 @@ async function show(address, { push = true, moveFocus = false } = {}) {
   }
 }
 
-// Filters act at once, so their buttons have nothing left to do; beside the results there is room for the filters.
+// Filters apply at once, so their buttons are hidden. On wide screens the filters stay open beside the
+// results.
 function prepare() {
   for (const button of document.querySelectorAll("[data-apply]")) button.hidden = true;
   if (wide.matches) document.querySelector("#filtres").open = true;

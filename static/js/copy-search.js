@@ -1,5 +1,6 @@
-// Searches the catalogue of a copy of the site, opened from a folder: a plain script, which reads no other file than
-// the one before it. The words of guides are those of the site's own search; without this file all guides are listed.
+// Searches the catalogue in a local copy of the site. A classic script: from a folder, only the data script
+// before it can be read. It uses the words and stems of the site's own search; without it, all guides are
+// listed.
 
 (() => {
   const { stopWords, forms, guides, order } = window.copie;
@@ -25,7 +26,8 @@
     return [...new Set(telling.length ? telling : all)].slice(0, 12);
   }
 
-  // The forms nearest to a mistyped word: one mistake from four letters on, two from seven, as the site takes them.
+  // The closest form of a mistyped word, with the site's limits: one mistake from four letters, two from
+  // seven.
   function nearest(word) {
     let most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
     let found;
@@ -34,12 +36,12 @@
       const far = distance(form, word);
       if (far > most) continue;
       found = form;
-      most = far - 1; // Only a nearer one will do now.
+      most = far - 1; // Accept only closer forms from here on.
     }
     return found;
   }
 
-  // Letters to add, remove, change or swap with the next one to make one word of the other.
+  // Edit distance that counts a swap of adjacent letters as one (optimal string alignment).
   function distance(one, other) {
     let before = [],
       last = Array.from({ length: other.length + 1 }, (_, place) => place);
@@ -56,10 +58,10 @@
     return last[other.length];
   }
 
-  // How well each form answers a word: the very form best, then another inflection of it, then a longer word.
+  // Score how each form matches a word: the exact form, then the same stem, then a longer word.
   function answers(word, isLast) {
     const found = new Map();
-    const own = forms.find(([form]) => form === word)?.[1]; // The stem of a word that some guide holds is known.
+    const own = forms.find(([form]) => form === word)?.[1]; // The stem, when a guide contains the word.
     const hasStem = (stem) => stem.length > 2 && word.startsWith(stem) && word.length - stem.length < 7;
     forms.forEach(([formed, stem], place) => {
       if (formed === word) found.set(place, 2);
@@ -71,7 +73,7 @@
     return isBeginning ? new Map([...found.keys()].map((place) => [place, 1])) : found;
   }
 
-  // What all the words find; else what the words nearest to those that no guide has find; else what some of them find.
+  // Return guides with all words; otherwise with corrected words; otherwise with some of the words.
   function search(text) {
     const typed = words(text);
     const found = scores(typed);
@@ -158,7 +160,7 @@
     try {
       history.replaceState(null, "", `?${said}`);
     } catch {
-      // Some browsers let no file change its address.
+      // Some browsers do not let a local file change its address.
     }
   }
 

@@ -1,4 +1,4 @@
-// Comforts of the guide page. Everything on it works without this file.
+// Enhancements of the guide page. Everything works without this script.
 
 const notes = [...document.querySelectorAll("details.helper")];
 const notesButton = document.querySelector("[data-helper-notes]");
@@ -13,11 +13,11 @@ if (notesButton && notes.length > 0) {
   for (const note of notes) note.addEventListener("toggle", sync);
 }
 
-// Beside the text there is room for the outline.
+// On wide screens, the outline is open beside the text.
 const outline = document.querySelector("[data-outline]");
 if (outline && matchMedia("(min-width: 56.01rem)").matches) outline.closest("details").open = true;
 
-// A picture that does not come gives its place to its words.
+// Replace a picture that fails to load by its alternative text.
 const isMissing = ({ complete, naturalWidth, currentSrc }) => complete && currentSrc && naturalWidth === 0;
 const say = (picture) => picture.closest(".screenshot-frame")?.classList.add("is-missing");
 for (const picture of document.querySelectorAll(".screenshot-frame img")) {
@@ -25,7 +25,7 @@ for (const picture of document.querySelectorAll(".screenshot-frame img")) {
   if (isMissing(picture)) say(picture);
 }
 
-// The outline shows which step is being read: the last one whose top has passed the upper third of the window.
+// Highlight the current step in the outline: the last one whose top is above the upper third of the window.
 const links = new Map(
   [...document.querySelectorAll("[data-outline] a")].map((link) => [link.hash.slice(1), link]),
 );
@@ -47,7 +47,7 @@ for (const id of links.keys()) {
   if (step) follow.observe(step);
 }
 
-// The list may be longer than the window: the current step stays in sight in it, and the page does not move.
+// Scroll a long outline, but not the page, to keep the current step visible.
 function bringIntoOutline(link) {
   link.setAttribute("aria-current", "true");
   const frame = link.closest(".outline");

@@ -1,4 +1,4 @@
-// The page of what this device keeps. Without this file it says that nothing is kept.
+// The page that lists the pages stored on this device. Without this script it says that nothing is stored.
 
 const part = (name) => document.querySelector(`[data-${name}]`);
 const status = part("status");
@@ -7,7 +7,7 @@ const isRefused = () => localStorage.getItem("hors-ligne") === "non";
 if ("serviceWorker" in navigator) begin();
 hideKitWithoutServer();
 
-// The file to take away comes from the server, which a copy of this page cannot ask.
+// The downloadable archive is on the server, so hide it in an offline copy of this page.
 async function hideKitWithoutServer() {
   const link = part("kit")?.querySelector("a");
   if (!link) return;
@@ -35,7 +35,7 @@ async function begin() {
       .map((title) => `« ${plain(title)} » a été retiré du site : n’utilisez plus sa fiche.`)
       .join(" ");
   } catch {
-    // Without a connection there is nothing newer to show.
+    // Offline, there is nothing newer to show.
   }
 }
 

@@ -1,4 +1,5 @@
-// Reading without a connection: starts the worker where the site has one, and lets one keep a guide. Without this file nothing changes.
+// Offline reading: registers the service worker if the site has one, and lets the visitor store a guide.
+// Without this script, pages work as usual but are not stored.
 
 const REASONS = {
   QuotaExceededError: "cet appareil n’a plus de place. Retirez d’autres guides, puis réessayez.",
@@ -68,8 +69,8 @@ function prepare(button) {
     ways.hidden = removal.hidden = !copy;
   }
 
-  // The button keeps its place and its width, so that a hand that presses twice finds it again, without effect, and
-  // never what removes.
+  // The button keeps its position and width, and is disabled after a press, so that a double click cannot hit
+  // the button that removes the guide.
   function setButton(words, works) {
     label.textContent = words;
     button.setAttribute("aria-disabled", String(!works));
@@ -115,7 +116,7 @@ function prepare(button) {
   });
 }
 
-// Who asked that nothing be kept is told why the button is missing.
+// Tell visitors who turned off storage why the button is missing.
 function tellRefusal() {
   const state = document.querySelector("[data-keep-state]");
   if (!state) return;

@@ -1,4 +1,4 @@
-// "Ajouter à ma séance" without leaving the page. Without this file the form posts and comes back.
+// "Ajouter à ma séance" without leaving the page. Without this script, the form submits and redirects back.
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;

@@ -1,4 +1,5 @@
-// Comforts of projection: keys, remote, touch, full screen. Without this file every screen is a page with its links.
+// Enhancements of projection: keyboard, remote control, touch, full screen. Without this script, every screen
+// is a page with links.
 
 const screen = () => document.querySelector("[data-screen]");
 const link = (name) => document.querySelector(`[data-${name}]`);
@@ -22,7 +23,7 @@ async function go(address, { push = true } = {}) {
     screen().focus({ preventScroll: true });
     scrollTo({ top: 0, behavior: "instant" });
   } catch {
-    if (!leaving) location.assign(address); // Who leaves stops what was being fetched: that is no failure.
+    if (!leaving) location.assign(address); // Leaving the page aborts the request, which is not an error.
   } finally {
     busy = false;
   }
@@ -37,7 +38,8 @@ function toggleMarkers() {
   button.textContent = shown() ? "Cacher les repères" : "Montrer où appuyer";
 }
 
-// Forward first shows where to press, then goes on: one key is enough, as on a remote.
+// The first press shows the markers and the next one goes on, so that one key is enough, as on a remote
+// control.
 function forward() {
   if (link("markers") && !shown()) toggleMarkers();
   else go(link("next")?.href);
@@ -80,7 +82,7 @@ document.addEventListener("click", (event) => {
   else go(pressed.href);
 });
 
-// A finger that goes left asks for what comes next.
+// A swipe to the left goes forward.
 let from = null;
 addEventListener(
   "touchstart",

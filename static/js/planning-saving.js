@@ -1,5 +1,5 @@
-// Saves the session page without leaving it: one request at a time, in order. What cannot be saved stays in its fields, a
-// message that everyone sees says so, and it is tried again.
+// Saves the session page in place, with one request at a time, in order. Unsaved input stays in its fields,
+// with a visible message, and is retried.
 
 const SOON = 1_200;
 const AGAIN = 5_000;
@@ -11,12 +11,12 @@ const keyOf = (one) => (one.type === "checkbox" ? `${one.name}=${one.value}` : o
 const shownIn = (one) => (one.type === "checkbox" ? String(one.checked) : one.value);
 const typed = () => new Map(controls().map((one) => [keyOf(one), shownIn(one)]));
 
-let saved = typed(); // What stands in the fields as the server has it, or has refused it and said so.
+let saved = typed(); // The field values that the server has stored, or refused with a message.
 let failed = false;
 let timer;
 let last = Promise.resolve(true);
-const pressed = new Set(); // Buttons whose answers have not come.
-let onItsWay; // What the request that is being answered has sent.
+const pressed = new Set(); // Buttons that wait for a response.
+let onItsWay; // The field values in the current request.
 
 export const changed = () => controls().some((one) => saved.get(keyOf(one)) !== shownIn(one));
 export const isAtRisk = () => failed || !isSettled();
@@ -26,7 +26,7 @@ export function saveSoon() {
   timer = setTimeout(saveNow, SOON);
 }
 
-// Gives whether all that stands in the fields is saved.
+// Resolves to whether all field values are saved.
 export function saveNow() {
   clearTimeout(timer);
   last = last.then(async () => {
@@ -39,7 +39,7 @@ export function saveNow() {
   return last;
 }
 
-// Presses a button of the page, once what was typed before is on its way; the same press meanwhile is a double click.
+// Submits a button after pending input. The same press during the request counts as a double click.
 export function press(fields, address, button) {
   const what = `${address} ${button?.name} ${button?.value}`;
   if (pressed.has(what)) return;
@@ -61,7 +61,7 @@ export function press(fields, address, button) {
 
 const isSettled = () => !document.querySelector("#a-regler");
 
-// The page is being left: nothing waits for an answer any more. What is on its way may be there by then, or not yet.
+// The page is closing, so no response can be awaited. The current request may or may not arrive first.
 export function saveBeforeLeaving() {
   if (!changed()) return;
   const fields = new FormData(form());
@@ -76,12 +76,12 @@ export function saveBeforeLeaving() {
   });
 }
 
-// The page that answers, or nothing: then the message stands on the page that is here.
+// Resolves to the page in the response, or to nothing, after showing an error message.
 async function post(fields, address, sent) {
   const body = new URLSearchParams(fields);
   onItsWay = sent;
   try {
-    const keepalive = String(body).length < 60_000; // Browsers let no more outlive the page.
+    const keepalive = String(body).length < 60_000; // Browsers limit the body of keepalive requests.
     const response = await fetch(address, { method: "POST", body, keepalive });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     if (page.querySelector("[data-lost]")) return showLost(page);
@@ -108,14 +108,15 @@ function say(fault) {
   document.querySelector("[data-save-state]").hidden = !failed;
 }
 
-// The session is gone: the page that quotes what was typed for it takes the place of this one.
+// The session no longer exists: show the response, which quotes the unsaved input.
 function showLost(page) {
   failed = false;
   main().replaceWith(page.querySelector("main"));
   saved = typed();
 }
 
-// After a save: what follows from the fields is drawn anew around them; nobody's cursor moves. When lines came or went, all is.
+// After a save, updates the parts computed from the fields without moving the cursor. If lines were added,
+// removed or moved, replaces the whole page.
 function refresh(page, sent) {
   const order = (place) => place.querySelector("[name=ordre]").value;
   if (order(page) !== order(document)) return swap(page, sent, placeOf(document.activeElement));
@@ -126,7 +127,7 @@ function refresh(page, sent) {
   fill(page, sent);
 }
 
-// The fields take what the server has, but those where one has gone on typing.
+// Sets the fields to the server's values, except those edited since the request.
 function fill(page, sent) {
   const theirs = new Map();
   for (const one of page.querySelectorAll('[form="seance"][name]'))
@@ -147,7 +148,7 @@ function fill(page, sent) {
   }
 }
 
-// The whole page anew: what was typed meanwhile, open parts and the place of the hand stay.
+// Replaces the whole page, but keeps input typed meanwhile, open sections, focus and scroll position.
 function swap(page, sent, place) {
   const late = new Map([...typed()].filter(([key, value]) => sent.has(key) && sent.get(key) !== value));
   const open = [...document.querySelectorAll("main details[open] > summary")].map((one) => one.textContent);
@@ -170,7 +171,7 @@ function putIn(one, value) {
   else one.value = value;
 }
 
-// Where the hand was, so as to put it back on the page that comes.
+// Records focus and scroll position, to restore them on the new page.
 function placeOf(button) {
   const { id, selectionStart: from } = document.activeElement ?? {};
   return {

@@ -1,5 +1,5 @@
-// Comforts of the session page: what is typed is saved by itself, changes come without a full reload, order by drag and by
-// keys. Everything works without this file. planning-saving.js sends and says what became of it.
+// Enhancements of the session page: autosave, changes without reload, reordering by drag and by keyboard.
+// Everything works without this script. planning-saving.js sends the data and reports the result.
 import { changed, isAtRisk, press, saveBeforeLeaving, saveNow, saveSoon } from "./planning-saving.js";
 
 const lineOf = (element) => element?.closest("[data-line]");
@@ -11,7 +11,7 @@ document.addEventListener("change", ({ target }) => {
   if (target.form?.id === "seance") saveNow();
 });
 
-// What leaves for good asks the server by itself, once all is saved.
+// A button that leaves the page submits normally once everything is saved.
 document.addEventListener("submit", async (event) => {
   const { target: form, submitter } = event;
   if (form.id !== "seance") return;
@@ -28,7 +28,7 @@ document.addEventListener("submit", async (event) => {
     );
 });
 
-// A form of its own for a button that leaves: the fields are saved already.
+// A separate form for a button that leaves the page: the fields are already saved.
 function copyOf(form, { formAction }) {
   const copy = form.cloneNode(true);
   copy.removeAttribute("id");
@@ -37,7 +37,7 @@ function copyOf(form, { formAction }) {
   return document.body.appendChild(copy);
 }
 
-// A link leads on once all is saved; when it cannot be, the page stays and says so.
+// Follow a link once everything is saved; otherwise stay and show the message.
 document.addEventListener("click", async (event) => {
   if (event.target.closest("[data-save-again]")) saveNow();
   if (event.target.matches("[data-select]")) event.target.select();
@@ -51,16 +51,16 @@ document.addEventListener("click", async (event) => {
   if (await saveNow()) location.assign(link.href);
 });
 
-// The page is left otherwise: closed, put aside on a phone, or by the buttons of the browser.
+// Other ways to leave: closing, switching applications on a phone, browser buttons.
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && saveNow());
 addEventListener("pagehide", saveBeforeLeaving);
 addEventListener("online", () => saveNow());
 addEventListener("beforeunload", (event) => {
-  saveNow(); // While the page lives: browsers may drop what is first sent when it is hidden.
+  saveNow(); // Start now: browsers may drop a request that starts when the page is hidden.
   if (isAtRisk()) event.preventDefault();
 });
 
-// Order by keys: Alt with an arrow anywhere in a line.
+// Reorder by keyboard: Alt with an arrow key anywhere in a line.
 document.addEventListener("keydown", (event) => {
   const line = lineOf(event.target);
   const keep = { ArrowUp: "monter", ArrowDown: "descendre" }[event.key];
@@ -69,7 +69,7 @@ document.addEventListener("keydown", (event) => {
   line.querySelector(`[data-keep="${keep}"]:not(:disabled)`)?.click();
 });
 
-// Order by drag: the handle of a line follows the mouse or the finger, and the line takes its place when let go.
+// Reorder by drag: the line follows its handle, and is moved on release.
 function drag(start) {
   const handle = start.target.closest("[data-handle]");
   if (!handle || start.button > 0) return;

@@ -1,4 +1,4 @@
-// Shows the pages anew as soon as a choice changes. Without this file a button does the same.
+// Updates the preview when an option changes. Without this script, a button does it.
 
 const MILLISECONDS = 1000;
 const form = document.querySelector("[data-options]");
@@ -10,7 +10,7 @@ function addressOfForm() {
   return `${location.pathname}?${choices}`;
 }
 
-// Another document is being prepared: the same is asked again when the server says.
+// The document is being prepared: retry after the time in the response.
 async function waitAsTold(response, { signal }) {
   const seconds = Number(response.headers.get("Retry-After"));
   announcement.textContent = "L’aperçu se prépare.";

@@ -1,4 +1,4 @@
-// The one script of the pages that visitors read. Each part looks for what it serves, and leaves other pages alone.
+// The script of all public pages. Each module looks for its elements, and does nothing on other pages.
 import "./offline.js";
 import "./planning-add.js";
 import "./guide.js";

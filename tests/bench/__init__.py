@@ -1,1 +1,1 @@
-"""Measures: figures for the docs, never a test. Each module says what it compares and how."""
+"""Benchmarks: figures for the docs, never a test. Each module says what it compares and how."""

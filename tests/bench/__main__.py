@@ -1,4 +1,4 @@
-"""`make bench`: every measure, one after the other. Figures are printed, never asserted."""
+"""`make bench`: every benchmark, one after the other. Figures are printed, never asserted."""
 
 from tests.bench import load, quick, search, servers, sheets, slow_phone
 

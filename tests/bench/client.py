@@ -1,4 +1,4 @@
-"""A visitor in a hurry: asks one page again and again over loopback, each time on a new connection."""
+"""A client that requests one page again and again over loopback, each time on a new connection."""
 
 import socket
 import threading
@@ -9,7 +9,7 @@ TIMEOUT = 30.0
 
 
 def ask(port: int, path: str, headers: str = "Accept-Encoding: gzip\r\n", source: str = "127.0.0.1") -> bytes:
-    """The whole answer of one GET, with its headers. The server closes the connection, as gunicorn's do.
+    """The whole response to one GET, with its headers. The server closes the connection, as gunicorn does.
 
     `source` is the loopback address that the server sees.
     """
@@ -25,7 +25,9 @@ def ask(port: int, path: str, headers: str = "Accept-Encoding: gzip\r\n", source
 def rate(
     port: int, path: str, seconds: float, headers: str = "Accept-Encoding: gzip\r\n", status: int = 200
 ) -> float:
-    """Answers of `status` a second, asked for by `CONNECTIONS` at once during `seconds`. RuntimeError at any other."""
+    """Responses of `status` per second to `CONNECTIONS` connections during `seconds`. RuntimeError for any
+    other.
+    """
     counts = [0] * CONNECTIONS
     wrong: list[bytes] = []
     expected = f"HTTP/1.1 {status} ".encode()

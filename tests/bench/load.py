@@ -1,8 +1,9 @@
-"""Does a reader wait while twenty connections ask for papers that nobody has asked for before?
+"""Does a reader have to wait while twenty connections request sheets that nobody has requested before?
 
-Run by `make bench`, or alone: `python -m tests.bench.load`. The demo site is served as `make serve` does. Each connection
-comes from a network of its own, asks for a paper with choices of its own, and asks again at once, whatever it is told. Prints
-the reader's times without and with them, what they were answered, and the memory of all processes together.
+Run by `make bench`, or alone: `python -m tests.bench.load`. The demo site is served as `make serve` does.
+Each connection comes from a network of its own, requests a sheet with its own options, and immediately the
+next one, whatever the response. Prints the reader's times without and with them, their responses, and the
+memory of all processes together.
 """
 
 import random
@@ -28,7 +29,9 @@ PAPERS = ("fiche", "trame", "memo", "positionnement", "evaluation", "presence", 
 
 @dataclass
 class Load:
-    """What is seen while the load lasts: seconds a page took, first lines of answers to papers, megabytes in all."""
+    """Measurements during the load: seconds per page, status lines of sheet responses, memory in
+    megabytes.
+    """
 
     pages: list[float] = field(default_factory=list)
     papers: Counter[str] = field(default_factory=Counter)

@@ -1,4 +1,4 @@
-"""Makes thousands of plausible guides quickly: real types, sites and sentences, mixed with a fixed seed."""
+"""Creates thousands of plausible guides quickly: real types, sites and sentences, mixed with a fixed seed."""
 
 import random
 from collections.abc import Iterator
@@ -95,7 +95,9 @@ def _steps(number: int, chance: random.Random, pool: list[str]) -> Iterator[dict
 
 
 def _insert(guides: list[GuidePage], chance: random.Random) -> None:
-    """Both rows of each page, and its devices and audiences, without signals: bulk_create refuses inherited models."""
+    """Both rows of each page, and its devices and audiences, without signals: bulk_create refuses inherited
+    models.
+    """
     columns = [field.attname for field in Page._meta.local_concrete_fields if not field.primary_key]
     pages = Page.objects.bulk_create(
         [Page(**{name: getattr(guide, name) for name in columns}) for guide in guides]

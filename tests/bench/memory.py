@@ -1,11 +1,11 @@
-"""What the workers of a server hold in memory."""
+"""The memory of the workers of a server."""
 
 from contextlib import suppress
 from pathlib import Path
 
 
 def workers_of(port: int) -> list[int]:
-    """Process numbers of the gunicorn workers that serve `port`; the master is not among them."""
+    """Process ids of the gunicorn workers that serve `port`, without the master."""
     address = f"127.0.0.1:{port}"
     found = [
         int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit() and _serves(path, address)
@@ -14,7 +14,7 @@ def workers_of(port: int) -> list[int]:
 
 
 def processes_of(port: int) -> list[int]:
-    """Process numbers of all that serves `port`: gunicorn's own and those that these have started."""
+    """Process ids of all processes that serve `port`: gunicorn's own and their children."""
     parents = {}
     for path in Path("/proc").iterdir():
         if path.name.isdigit():
@@ -28,7 +28,7 @@ def processes_of(port: int) -> list[int]:
 
 
 def megabytes(process: int) -> float:
-    """Proportional set size: what is shared with other processes counts for a part."""
+    """Proportional set size: memory shared with other processes counts in part."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except (FileNotFoundError, ProcessLookupError):  # It has just ended.

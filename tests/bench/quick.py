@@ -1,8 +1,10 @@
-"""How fast pages are sent, next to a static file of the same size and to a stock Wagtail page with the same blocks.
+"""How fast pages are sent, compared with a static file of the same size and a stock Wagtail page with the
+same blocks.
 
 Run by `make bench`, or alone: `python -m tests.bench.quick`. The demo site is served as `make serve` does
-(gunicorn, two workers, production settings, SQLite) and asked over loopback by four visitors without a cookie. Rounds are
-interleaved, so that a busy moment of the machine falls on all. Medians; what matters is the ratios.
+(gunicorn, two workers, production settings, SQLite) and requested over loopback by four visitors without a
+cookie. Rounds are interleaved, so that a busy moment of the machine affects all. Medians; what matters is the
+ratios.
 """
 
 import gzip
@@ -70,7 +72,7 @@ def _twin(page: str) -> str:
 
 
 def _write_static_twins(port: int, static: Path) -> None:
-    """Beside the site's own static files, one of the same bytes as each page, compressed as the page is."""
+    """Add to the static files of the site a file with the bytes of each page, compressed as the page is."""
     folder = static / "bench"
     folder.mkdir()
     (folder / "tiny.txt").write_text("x")
@@ -90,7 +92,7 @@ def _not_modified(port: int, path: str) -> float:
 
 
 def _memory_after_use(port: int) -> list[float]:
-    """Proportional set size of each worker, in megabytes, once it has answered all kinds of pages."""
+    """Proportional set size of each worker, in megabytes, once it has served all kinds of pages."""
     for _ in range(100):
         for path in PAGES.values():
             ask(port, path)

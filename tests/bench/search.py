@@ -1,9 +1,9 @@
-"""How long the catalogue takes to answer, with 100, 1,000 and 10,000 guides, on SQLite and on PostgreSQL.
+"""How long the catalogue takes to respond with 100, 1,000 and 10,000 guides, on SQLite and on PostgreSQL.
 
-Run by `make bench`, or alone: `python -m tests.bench.search [SIZE …]`. Each database is new and thrown away. What is
-timed is the whole answer of the site to a visitor (`GET /guides/?…`, all middleware, facets, template), in this
-process, without a network and with no page kept in memory (PAGE_CACHE_MB=0); the first answers, which load code and
-templates and what pages share, are left out. Times in milliseconds.
+Run by `make bench`, or alone: `python -m tests.bench.search [SIZE …]`. Each database is new and deleted
+afterwards. The measured time is that of the whole response to a visitor (`GET /guides/?…`, all middleware,
+facets, template), in this process, without a network and without cached pages (PAGE_CACHE_MB=0). The first
+responses, which load code, templates and memoized values, are left out. Times in milliseconds.
 """
 
 import json
@@ -46,7 +46,7 @@ def main(sizes: Sequence[int] = SIZES) -> None:
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:
-    """Median and 95th percentile of each size, and how many times longer the largest takes than the smallest."""
+    """Median and 95th percentile of each size, and the ratio of the largest size to the smallest."""
     sizes = sorted({row["size"] for row in rows})
     print("| question | database | " + " | ".join(f"{size:,} guides" for size in sizes) + " | growth |")
     print("|---|---|" + "---|" * (len(sizes) + 1))

@@ -1,4 +1,6 @@
-"""Times the catalogue in the database that the settings name. Knows Django; `search.py` starts it for each database."""
+"""Times the catalogue in the database of the settings. Uses Django; `search.py` starts it for
+each database.
+"""
 
 import gc
 import json
@@ -17,7 +19,7 @@ from lessons.taxonomy.loading import load_taxonomy
 from tests.bench.many_guides import grow
 from tests.factories import GuideIndexPageFactory, make_site
 
-WARM_UP, ROUNDS, SECONDS = 3, 80, 20.0  # Rounds and seconds: at most, for each question.
+WARM_UP, ROUNDS, SECONDS = 3, 80, 20.0  # Rounds and seconds: the maximum for each query.
 QUESTIONS = {
     "no words": "",
     "rare words": "q=carte+grise",
@@ -31,7 +33,7 @@ QUESTIONS = {
 
 
 def measure(sizes: Iterable[int]) -> None:
-    """Print one line of JSON for each size and question: median and 95th percentile in milliseconds."""
+    """Print one line of JSON for each size and query: median and 95th percentile in milliseconds."""
     call_command("migrate", verbosity=0)
     load_taxonomy()
     catalogue = GuideIndexPageFactory(parent=make_site())
@@ -50,7 +52,7 @@ def measure(sizes: Iterable[int]) -> None:
 
 
 def _new_words() -> Iterator[str]:
-    """A query of one word, each time another: the words that most guides hold first."""
+    """A query of one word, a new one each time: the words that most guides contain come first."""
     forms = IndexedForm.objects.annotate(held=Count("occurrences")).order_by("-held", "form")
     return cycle([f"q={form}" for form in forms.values_list("form", flat=True)[: WARM_UP + ROUNDS]])
 

@@ -1,8 +1,10 @@
-"""Which WSGI server serves this site fastest on a small machine: the same pages, the same workers, side by side.
+"""Which WSGI server serves this site fastest on a small machine: the same pages, the same workers, side by
+side.
 
-Run by `make bench`, or alone: `python -m tests.bench.servers`. It loads the demo site into a temporary folder, starts each
-server in turn on a free loopback port, asks for a guide and the catalogue for a few
-seconds, and repeats in interleaved rounds so that a busy moment of the machine does not fall on one server only.
+Run by `make bench`, or alone: `python -m tests.bench.servers`. It loads the demo site into a temporary
+folder, starts each server in turn on a free loopback port, requests a guide and the catalogue for a few
+seconds, and repeats in interleaved rounds so that a busy moment of the machine does not affect one server
+only.
 """
 
 import statistics

@@ -1,10 +1,11 @@
-"""How fast a learner's sheet is made, beside WeasyPrint and Chromium printing a plain page of the same words and pictures.
+"""How fast a learner's sheet is made, compared with WeasyPrint and Chromium printing a plain page of the same
+content.
 
-Run by `make bench`, or alone: `python -m tests.bench.sheets`. Demo guides with their pictures, side by side in the same
-run, medians. All are given their input ready: the finished page, or the job that the site hands to its worker; how long it
-takes to make the job is said below the table. Cold is a new process, from its start to a PDF. Unseen is another guide in a
-process that has made one; warm is the same guide once more, with nothing kept. The pack is twenty sheets: one document for
-ours, twenty files for the others.
+Run by `make bench`, or alone: `python -m tests.bench.sheets`. Demo guides with their pictures, side by side
+in the same run, medians. All receive prepared input: the finished page, or the job that the site passes to
+its worker; the time to make the job is printed below the table. Cold is a new process, from its start to a
+PDF. Unseen is another guide in a process that has made one; warm is the same guide again, with nothing
+cached. The pack is twenty sheets: one document for ours, twenty files for the others.
 """
 
 import statistics

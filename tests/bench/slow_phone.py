@@ -1,8 +1,9 @@
-"""What a reader waits for on an old phone at the edge of the network, as Chromium imitates it.
+"""How long a reader waits on an old phone with a bad connection, simulated by Chromium.
 
-Run by `make bench`, or alone: `python -m tests.bench.slow_phone`. 400 kbit/s with 400 ms there and back, a processor four
-times slower, nothing in the cache. Medians of the largest content on screen (LCP, ms), of what moved while it loaded
-(CLS) and of the longest answer to a tap (ms). Goals of https://web.dev/articles/vitals, made stricter: docs/speed.md.
+Run by `make bench`, or alone: `python -m tests.bench.slow_phone`. 400 kbit/s with a round trip of 400 ms, a
+processor four times slower, an empty cache. Medians of the largest contentful paint (LCP, ms), of the layout
+shift (CLS) and of the longest response to a tap (ms). Goals of https://web.dev/articles/vitals, made
+stricter: docs/speed.md.
 """
 
 import statistics
@@ -20,7 +21,7 @@ PAGES = {
     "guide without pictures": "/guides/declarer-ses-revenus-en-ligne/?images=sans",
     "catalogue, words and facets": "/guides/?q=declarer+impot&niveau=debutant",
 }
-ROUNDS, SLOWER, SETTLED = 5, 4, 1_500  # SETTLED in ms: what comes later is no longer waited for.
+ROUNDS, SLOWER, SETTLED = 5, 4, 1_500  # SETTLED in ms: later events are not waited for.
 BYTES_A_SECOND, LATENCY = 400_000 / 8, 400
 PHONE = {
     "viewport": {"width": 390, "height": 844},
@@ -37,7 +38,7 @@ new PerformanceObserver(list => list.getEntries().forEach(one => one.hadRecentIn
 new PerformanceObserver(list => list.getEntries().forEach(one => one.interactionId && (seen.tap = Math.max(seen.tap, one.duration))))
   .observe({type: "event", buffered: true, durationThreshold: 16});
 """
-TAPPED = ("main summary:visible", "main h1")  # What opens, where there is such a thing.
+TAPPED = ("main summary:visible", "main h1")  # Elements that open, where there are any.
 
 
 def main() -> None:

@@ -1,8 +1,9 @@
-"""Half an hour of mixed visitors: does the memory of the workers stay flat?
+"""Half an hour of mixed visitors: does the memory of the workers stay constant?
 
-Not part of `make bench`, since it takes long: `python -m tests.bench.soak [MINUTES]`. The demo site is served as
-`make serve` does but without renewing workers, asked a few times a second for all kinds of pages, kept and made anew, and
-changed three times a minute so that what is kept is forgotten. Prints the memory of each worker every minute.
+Not part of `make bench`, since it takes long: `python -m tests.bench.soak [MINUTES]`. The demo site is served
+as `make serve` does but without restarting workers. All kinds of pages, cached and not, are requested a few
+times a second, and the site is changed three times a minute to invalidate the caches. Prints the memory of
+each worker every minute.
 """
 
 import random
@@ -94,7 +95,7 @@ def _visits() -> list[Callable[[int], object]]:
 
 
 def _change(database: Path) -> None:
-    """What a publication tells the workers: that something public is not what it was."""
+    """The signal of a publication to the workers: public content has changed."""
     with sqlite3.connect(database, timeout=20) as connection:
         connection.execute("INSERT INTO home_publicchange (at) VALUES (datetime('now'))")
     connection.close()

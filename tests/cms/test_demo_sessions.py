@@ -1,4 +1,6 @@
-"""The model sessions of the demo site: three, that exist once, fit their time, and need nothing that is not there."""
+"""The three model sessions of the demo site: created once, within their time, with all their
+guides present.
+"""
 
 import pytest
 from ruamel.yaml import YAML
@@ -16,7 +18,7 @@ FILES = sorted(FOLDER.glob("*.yaml"))
 
 @pytest.fixture
 def guides(home: object) -> None:
-    """A guide at each address that the model sessions name."""
+    """A guide at each address that the model sessions use."""
     SkillLevelFactory()
     names = {
         line["guide"] for path in FILES for line in YAML(typ="safe").load(path)["lines"] if "guide" in line

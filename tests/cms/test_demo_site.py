@@ -1,4 +1,4 @@
-"""The demo site: pages with true text, menus, groups, and accounts that exist in development only."""
+"""The demo site: pages with real text, menus, groups, and accounts that exist in development only."""
 
 from html import unescape
 from typing import Any
@@ -124,7 +124,7 @@ def test_an_account_made_before_keeps_its_password() -> None:
     assert user.check_password("un autre mot de passe")
 
 
-# Scripts draw these from data in the page.
+# Scripts render these from data in the page.
 IN_SCRIPTS = ("steps-", "objectives-", "papers-", "checks-", "comments-")
 
 

@@ -1,4 +1,4 @@
-"""Settings fail loudly."""
+"""Invalid settings raise errors."""
 
 from pathlib import Path
 

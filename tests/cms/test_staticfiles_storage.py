@@ -1,4 +1,4 @@
-"""The style sheet and the script of the site are whole, and are served to who has just cloned it."""
+"""The style sheet and the script of the site are complete, and are served from a fresh clone."""
 
 import os
 import re

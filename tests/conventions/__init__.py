@@ -1,4 +1,4 @@
-"""What must hold for every page, address, module, template, migration and setting, also of those to come.
+"""Rules for every page, address, module, template, migration and setting, including future ones.
 
-Owns rules that need no knowledge of what a page says; a failure is a sentence that tells what to do.
+Contains rules that do not depend on the content of a page. A failure message says what to do.
 """

@@ -1,10 +1,11 @@
-"""Who may ask for each address of the site. A new address gets its line here.
+"""Who may request each address of the site. A new address needs a line here.
 
-PUBLIC: anyone. It answers a plain GET, sets no cookie, carries the strict policy.
-EDITOR: people who log in. It sends a visitor to the page to log in.
-PRIVATE: whoever holds its key. Without the right key it is not found, and says no more.
+PUBLIC: anyone. It answers a plain GET, sets no cookie, and has the strict content security policy. EDITOR:
+people who log in. A visitor is redirected to the login page. PRIVATE: anyone who has its key. Without the
+right key it answers 404 and reveals nothing else.
 
-All that stands under `administration/` is for editors without a line; what is open there is listed apart.
+Every address under `administration/` is for editors and needs no line; those open to others are listed
+separately.
 """
 
 import re
@@ -20,7 +21,7 @@ ADMINISTRATION = "administration/"
 
 @dataclass(frozen=True)
 class Address:
-    """One address. `example` is a path to ask for; `{guide}` and `{pk}` stand for a visible guide."""
+    """One address. `example` is a path to request; `{guide}` and `{pk}` stand for a visible guide."""
 
     route: str
     audience: str
@@ -95,7 +96,7 @@ ADDRESSES = [
     ),
 ]
 
-# Open although it stands under `administration/`, and why.
+# Public although they are under `administration/`, with the reason.
 OPEN_IN_ADMINISTRATION = {
     "administration/login/": "the page to log in",
     "administration/password_reset/": "who forgot a password cannot log in",
@@ -108,7 +109,7 @@ OPEN_IN_ADMINISTRATION = {
 
 _PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 _EXAMPLES = {"uuid": "12345678-1234-5678-1234-567812345678"}
-# Routes written as regular expressions, which have no parameter to fill.
+# Routes written as regular expressions, which have no parameter to fill in.
 _EXPRESSIONS = {
     "^.*/$": "nulle-part/",
     r"^(?P<pk>\d+)/revisions/": "1/revisions/",
@@ -118,7 +119,7 @@ _EXPRESSIONS = {
 
 
 def routes(resolver: URLResolver | None = None, prefix: str = "") -> list[tuple[str, Any]]:
-    """Every route of the site with its pattern, in the order in which they are tried."""
+    """Every route of the site with its pattern, in the order in which Django tries them."""
     found: list[tuple[str, Any]] = []
     for pattern in (resolver or get_resolver()).url_patterns:
         route = prefix + str(pattern.pattern)
@@ -134,12 +135,12 @@ def routes_outside_administration() -> list[str]:
 
 
 def administration_examples(number: int = 1) -> dict[str, str]:
-    """A path for every route under `administration/`, by route, about the thing that has this number."""
+    """A path for every route under `administration/`, by route, for the object with this primary key."""
     return {route: _example(route, number) for route, _ in routes() if route.startswith(ADMINISTRATION)}
 
 
 def examples_of(route: str, values: Mapping[str, Sequence[str]], number: str) -> list[str]:
-    """Paths for `route`: one for each choice among the `values` that parameters of these names may have."""
+    """Paths for `route`: one for each of the `values` that parameters of these names may have."""
     for expression, example in _EXPRESSIONS.items():
         route = route.replace(expression, example.replace("1", number))
     found = ["/" + route.replace("^", "")]
@@ -151,5 +152,5 @@ def examples_of(route: str, values: Mapping[str, Sequence[str]], number: str) ->
 
 
 def _example(route: str, number: int) -> str:
-    """`route` with a value in the place of each of its parameters."""
+    """`route` with each of its parameters replaced by a value."""
     return examples_of(route, {}, str(number))[0]

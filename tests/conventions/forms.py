@@ -1,6 +1,6 @@
-"""What the browser sends when a page is saved as it stands.
+"""The data that the browser sends when a page is saved unchanged.
 
-Wagtail draws the blocks of a StreamField by script: what they would send is derived here from their values.
+Wagtail renders the blocks of a StreamField by script, so their data are derived here from their values.
 """
 
 from typing import Any
@@ -15,9 +15,9 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 
 
 def edit_form(client: Client, page: Page, *, with_new_blocks: bool = False) -> QueryDict:
-    """The fields of the form that edits `page`, filled as they are shown.
+    """The fields of the form that edits `page`, filled in as they are shown.
 
-    `with_new_blocks`: the editor has just added one block of every kind, and written nothing in it.
+    `with_new_blocks`: the editor has just added one block of every kind, still empty.
     """
     response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
     assert response.status_code == 200, f"The form of {type(page).__name__} answers {response.status_code}."
@@ -50,7 +50,7 @@ def _sent(block: Block, value: Any) -> Any:
 
 
 def _sent_by_field(block: FieldBlock, value: Any) -> Any:
-    """One value; nothing for a box that is not ticked."""
+    """The value of one field; None for an unticked checkbox."""
     shown = block.value_for_form(value)
     if isinstance(shown, bool):
         return "on" if shown else None

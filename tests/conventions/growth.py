@@ -1,4 +1,4 @@
-"""A site that grows: more guides, steps, links, terms and menu entries, none of them alike."""
+"""A growing site: more guides, steps, links, terms and menu entries, all different."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ from tests.factories import (
 
 
 def grow(pages: dict[Any, Any], count: int) -> None:
-    """Bring the site to `count` guides, pages and menu entries, its main guide to `count` of everything."""
+    """Give the site `count` guides, pages and menu entries, and its main guide `count` of everything."""
     index, read = pages[GuideIndexPage], GuidePage.objects.get(pk=pages[GuidePage].pk)
     _fill(read)
     for number in range(read.next_guides.count(), count):
@@ -61,7 +61,7 @@ def _fill(guide: GuidePage) -> None:
 
 
 def _link(read: GuidePage, guide: GuidePage, number: int) -> None:
-    """Let `read` name `guide` in every way, and take a step, a picture and terms of its own."""
+    """Let `read` refer to `guide` in every way, and give it a step, a picture and terms of its own."""
     guide.variant_of = read
     guide.next_guides.create(guide=read)
     guide.save()

@@ -1,4 +1,4 @@
-"""Every type of page of the project, and how to make one of each."""
+"""Every page type of the project, and how to create one of each."""
 
 import re
 from typing import Any
@@ -20,7 +20,7 @@ each_page_type = pytest.mark.parametrize("page_type", PAGE_TYPES, ids=lambda mod
 
 
 def factory_of(page_type: type[Page]) -> Any:
-    """The maker of `page_type` in tests/factories, or None."""
+    """The factory of `page_type` in tests/factories, or None."""
     makers = [getattr(factories, name) for name in factories.__all__]
     for maker in makers:
         if (
@@ -33,7 +33,7 @@ def factory_of(page_type: type[Page]) -> Any:
 
 
 def make_every_page() -> dict[type[Page], Page]:
-    """A site with one page of every type, each below the first parent that its type names."""
+    """A site with one page of every type, each below the first parent type that it allows."""
     made: dict[type[Page], Page] = {HomePage: make_site()}
     for page_type in PAGE_TYPES:
         _make(page_type, made)
@@ -52,7 +52,7 @@ def _make(page_type: type[Page], made: dict[type[Page], Page]) -> Page:
 
 
 def read(client: Client, path: str) -> str:
-    """The text of the answer to a GET of `path`, which must be 200."""
+    """The body of the response to a GET of `path`, which must be 200."""
     response = client.get(path)
     assert response.status_code == 200, f"{path} answers {response.status_code}"
     text: str = response.content.decode()

@@ -1,4 +1,4 @@
-"""The files of the project, as the conventions look at them. Each is read and parsed once a session."""
+"""The files of the project that the conventions check. Each is read and parsed once per session."""
 
 import ast
 import re
@@ -14,7 +14,7 @@ DOCS = ROOT / "docs"
 
 
 def python_files(*folders: str, name: str = "*.py") -> list[Path]:
-    """The Python files below `folders` that fit `name`, without migrations. There must be one."""
+    """The Python files below `folders` that match `name`, without migrations. There must be at least one."""
     found = (path for folder in folders for path in (ROOT / folder).rglob(name))
     files = sorted(path for path in found if "migrations" not in path.parts)
     assert files, f"No {name} below {folders}: a rule would look at nothing."
@@ -28,7 +28,7 @@ def template_files() -> list[Path]:
 
 
 def place(path: Path, line: int | None = None) -> str:
-    """Where a file stands, as one names it: from the root of the project, with the number of a line."""
+    """A location in a file: its path from the root of the project, and a line number."""
     name = path.relative_to(ROOT).as_posix()
     return name if line is None else f"{name}:{line}"
 
@@ -52,7 +52,7 @@ def line_count(path: Path) -> int:
 
 
 def occurrences(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
-    """Each match of `pattern`, or its first group if it has one, after the number of its line."""
+    """Each match of `pattern`, or its first group if it has one, preceded by its line number."""
     return [
         (text.count("\n", 0, match.start()) + 1, match[min(1, pattern.groups)])
         for match in pattern.finditer(text)
@@ -60,7 +60,7 @@ def occurrences(pattern: re.Pattern[str], text: str) -> list[tuple[int, str]]:
 
 
 def words_said(path: Path) -> set[str]:
-    """Every string that stands in a Python file."""
+    """Every string literal in a Python file."""
     return {
         node.value
         for node in ast.walk(parsed(path))

@@ -1,4 +1,6 @@
-"""Browser tests wait for states, never for a time: a machine three times slower makes them slower, not red."""
+"""Browser tests wait for states, never for a time: a machine three times slower slows them down but fails
+none.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -17,7 +19,7 @@ SILENCE = "networkidle"
 
 
 def calls(path: Path) -> Iterator[ast.Call]:
-    """The calls in a module, without those of the one function that asks again and again."""
+    """The calls in a module, except those of the one polling function."""
     polling = [
         node
         for node in ast.walk(parsed(path))

@@ -1,4 +1,4 @@
-"""No visitor gets a cookie, and no public answer allows what stands inline or comes from elsewhere."""
+"""No visitor gets a cookie, and no public response allows inline content or content from elsewhere."""
 
 from itertools import product
 from typing import Any

@@ -1,4 +1,4 @@
-"""No test disturbs the database of the others."""
+"""No test disturbs the database that the others use."""
 
 import re
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.conventions.offenders import assert_none
 from tests.conventions.project import occurrences, place, python_files, text_of
 
-# Each of these has Django empty the database after the test: the root page and the first collection too.
+# With each of these Django empties the database after the test, including the root page and first collection.
 EMPTIES = re.compile(r"transaction=True|\btransactional_db\b|\blive_server\b|\bTransactionTestCase\b")
 
 

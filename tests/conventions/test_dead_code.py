@@ -1,4 +1,4 @@
-"""Nothing in the project is there for tests alone: what the code itself does not use goes."""
+"""No code exists for tests alone: what the project itself does not use is removed."""
 
 import ast
 import re
@@ -9,14 +9,14 @@ from pathlib import Path
 from tests.conventions.offenders import assert_none
 from tests.conventions.project import CODE, ROOT, parsed, place, python_files, template_files, text_of
 
-# Read by Django and by gunicorn under their names.
+# Used by Django and gunicorn by name.
 READ_ELSEWHERE = {ROOT / "cms" / "gunicorn_settings.py", *(ROOT / "cms" / "settings").glob("*.py")}
 CALLED_BY_FRAMEWORKS = {"SearchBackend", "handler500", "process_template_response"}
 Named = tuple[str, ast.stmt]
 
 
 def own_names(body: list[ast.stmt]) -> Iterator[Named]:
-    """What a module defines, and what its classes without a base define: frameworks call what is inherited."""
+    """The names that a module and its base-less classes define; frameworks call inherited methods."""
     for node in body:
         if isinstance(node, ast.ClassDef):
             yield node.name, node
@@ -30,7 +30,7 @@ def own_names(body: list[ast.stmt]) -> Iterator[Named]:
 
 
 def registered(function: ast.FunctionDef) -> bool:
-    """Whether a decorator hands the function to somebody who calls it: `@hooks.register(…)`, `@register.simple_tag`."""
+    """Whether a decorator registers the function: `@hooks.register(…)`, `@register.simple_tag`."""
     return any("register" in ast.unparse(decorator) for decorator in function.decorator_list)
 
 

@@ -1,4 +1,4 @@
-"""The pictures of the demo guides are those that their descriptions draw."""
+"""The pictures of the demo guides match their descriptions."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The documentation leads to what exists, and everything in it can be reached from its first page."""
+"""Links and names in the documentation are valid, and every page can be reached from its first page."""
 
 import re
 from collections import Counter
@@ -11,7 +11,7 @@ from tests.conventions.project import CODE, DOCS, ROOT, occurrences, place, pyth
 INDEX = DOCS / "index.md"
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *DOCS.rglob("*.md")])
 DECISIONS = sorted((DOCS / "decisions").glob("*.md"))
-RENAMED = DOCS / "decisions" / "0035-names.md"  # Names what modules were called before.
+RENAMED = DOCS / "decisions" / "0035-names.md"  # Lists former names of modules.
 MAKEFILE = ROOT / "Makefile"
 LINK = re.compile(r"\]\((?![a-z]+:)([^)\s]+)\)")  # To another file of the project, or to a heading.
 TITLE = re.compile(r"^# .+$", re.MULTILINE)
@@ -26,19 +26,19 @@ TARGET_SAID = re.compile(r"(?:`|^)make ([a-z]+)\b", re.MULTILINE)
 
 @cache
 def prose(path: Path) -> str:
-    """The text of a page, with an empty line in the place of each line of code."""
+    """The text of a page, with each line of code replaced by an empty line."""
     return CODE_BLOCK.sub(lambda block: "\n" * block[0].count("\n"), text_of(path))
 
 
 @cache
 def anchors(path: Path) -> set[str]:
-    """The names that headings of a page get."""
+    """The anchors of the headings of a page."""
     headings = [heading for _line, heading in occurrences(HEADING, prose(path))]
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
 
 
 def leads_somewhere(path: Path, link: str) -> bool:
-    """Whether the file of a link of this page exists, and has the heading if the link names one."""
+    """Whether the file of a link exists, and contains the heading if the link names one."""
     name, _, anchor = link.partition("#")
     target = (path.parent / name).resolve() if name else path
     return target.exists() and (not anchor or anchor in anchors(target))

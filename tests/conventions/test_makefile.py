@@ -1,4 +1,4 @@
-"""A gate that fails stops `make`, wherever it stands in its line."""
+"""A failing quality gate stops `make`, wherever it is in its line."""
 
 import subprocess
 
@@ -6,7 +6,7 @@ from tests.conventions.project import ROOT
 
 
 def test_a_failing_command_in_a_pipe_stops_make() -> None:
-    """Some gates show only the last lines of what they say: the pipe must not hide that they failed."""
+    """Some gates show only the last lines of their output: the pipe must not hide that they failed."""
     recipe = "_broken_gate:\n\t@false | tail -n 1\n"
     made = subprocess.run(
         ["make", "--file=Makefile", f"--eval={recipe}", "_broken_gate"],

@@ -54,7 +54,9 @@ def test_no_migration_is_large() -> None:
 
 
 def test_no_migration_imports_code_of_the_project() -> None:
-    """Such code changes later; and tests keep their migrated database under the content of the migrations alone."""
+    """Such code may change later, and tests store their migrated database by the content of the migrations
+    alone.
+    """
     ours = re.compile(rf"^\s*(?:from|import) (?:{'|'.join(CODE)})\b", re.MULTILINE)
     tied = [place(path, line) for path in MIGRATIONS for line, _said in occurrences(ours, text_of(path))]
     assert_none(tied, "Write what a migration needs into the migration.")

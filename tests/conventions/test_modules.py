@@ -1,4 +1,4 @@
-"""Code stays small, named for its subject, and in its place."""
+"""Modules and functions are short, named for their subject, and in the right place."""
 
 import ast
 from collections import defaultdict
@@ -36,14 +36,13 @@ NAMES_OF_DJANGO_AND_WAGTAIL = {
     "wagtail_hooks",
 }
 CLASSES_OF_DJANGO = {"Command"}
-STOCK_WAGTAIL = (
-    ROOT / "tests" / "bench" / "stock"
-)  # A plain site with models of the same names, to measure against.
+# A plain site with models of the same names, for comparison.
+STOCK_WAGTAIL = ROOT / "tests" / "bench" / "stock"
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def functions(paths: list[Path]) -> Iterator[tuple[Path, Function]]:
-    """Every function of these modules, with the module it stands in."""
+    """Every function of these modules, with the module it is in."""
     for path in paths:
         for node in ast.walk(parsed(path)):
             if isinstance(node, Function):
@@ -55,7 +54,9 @@ def height(node: ast.stmt) -> int:
 
 
 def steps_of(function: Function) -> int:
-    """The lines of a function. Its docstring does not count; a table, one field a line, counts as one."""
+    """The lines of a function. Its docstring does not count; a table with one field per line counts as one
+    line.
+    """
     said = height(function.body[0]) if ast.get_docstring(function) else 0
     tables = [
         node
@@ -170,7 +171,7 @@ def test_hooks_only_register() -> None:
 
 
 def _is_registration(node: ast.stmt) -> bool:
-    """An import, a docstring, a constant, a hook, or a call that registers."""
+    """An import, a docstring, a constant, a hook, or a call that registers something."""
     if isinstance(node, ast.Expr):
         called = node.value.func if isinstance(node.value, ast.Call) else None
         name = getattr(called, "id", getattr(called, "attr", ""))

@@ -1,4 +1,4 @@
-"""A rule that is held for many things fails for each that breaks it, and for nothing to look at."""
+"""A rule for many things fails for each one that breaks it, and when there is nothing to check."""
 
 import pytest
 from django.contrib.auth.models import Group

@@ -1,4 +1,4 @@
-"""Every type of page can be made by tests, is served, has one title, and can be edited and previewed."""
+"""Every page type can be created by tests, is served, has one title, and can be edited and previewed."""
 
 import re
 from typing import Any
@@ -89,7 +89,7 @@ def test_it_can_be_saved_as_it_stands(
     page = every_page[page_type]
     form = edit_form(administrator, page)
     form["action-publish"] = "1"
-    form["change_note"] = "Une phrase."  # Asked of a guide that is public already.
+    form["change_note"] = "Une phrase."  # Required for a guide that is public already.
     response = administrator.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
     assert response.status_code == 302, (
         f"The page that the factory of {page_type.__name__} makes is refused by its own form: "
@@ -98,11 +98,11 @@ def test_it_can_be_saved_as_it_stands(
     assert read(administrator, page.url)
 
 
-PAPER = "a sheet as PDF"  # What preview() gives for a mode that shows paper, which has no HTML to read.
+PAPER = "a sheet as PDF"  # What preview() returns for a mode that shows a PDF, which has no HTML to read.
 
 
 def preview(client: Client, page: Page, form: Any, mode: str = "") -> str:
-    """The preview that an editor sees of `page` with what stands in `form`."""
+    """The preview that an editor sees of `page` with the data of `form`."""
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     answer = client.post(address, form, query_params={"mode": mode})
     assert answer.json()["is_valid"], answer.json()

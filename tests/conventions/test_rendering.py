@@ -1,4 +1,4 @@
-"""What visitors get is whole: no template code, no "None", no empty link, no name that points at nothing."""
+"""Public pages are complete: no template code, no "None", no empty link, no reference to a missing id."""
 
 import re
 from collections import Counter
@@ -27,14 +27,14 @@ OTHERS = [
 
 @pytest.fixture
 def undefined_variables_show(settings: Any) -> None:
-    """A variable that no view gives is written out, instead of leaving a hole that nobody sees."""
+    """Renders a variable that no view provides visibly, instead of as nothing."""
     [engine] = django_settings.TEMPLATES
     settings.TEMPLATES = [{**engine, "OPTIONS": {**engine["OPTIONS"], "string_if_invalid": f"{MISSING}-%s"}}]
 
 
 @pytest.fixture(params=["bare", "full"])
 def addresses(request: pytest.FixtureRequest, every_page: dict[Any, Any]) -> list[str]:
-    """Every kind of public page, of a site with the least and with the most on it."""
+    """Every kind of public page, of a site with minimal and with maximal content."""
     if request.param == "full":
         grow(every_page, 3)
     return [*(every_page[page_type].url for page_type in PAGE_TYPES), *OTHERS]
@@ -121,7 +121,7 @@ def test_nothing_is_fetched_from_elsewhere(client: Client, addresses: list[str])
 
 
 def test_the_full_guide_shows_all_its_parts(client: Client, every_page: dict[Any, Any]) -> None:
-    """Otherwise the tests above would look at nothing."""
+    """Otherwise the tests above would have nothing to check."""
     grow(every_page, 3)
     html = client.get(every_page[GuidePage].url).content.decode()
     for heading in (

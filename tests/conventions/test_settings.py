@@ -1,4 +1,4 @@
-"""What can be set or run stands in docs/operations.md, and what stands there can be set or run."""
+"""Every setting and command is in docs/operations.md, and every one described there exists."""
 
 import ast
 import re
@@ -18,7 +18,7 @@ OWN_COMMANDS = {path.stem for path in python_files(*CODE, name="commands/*.py")}
 
 
 def section(title: str) -> str:
-    """What stands in docs/operations.md under `title`."""
+    """The section of docs/operations.md under `title`."""
     parts = re.split(r"^## ", text_of(OPERATIONS), flags=re.MULTILINE)
     [found] = [part for part in parts if part.startswith(f"{title}\n")]
     return found
@@ -31,7 +31,7 @@ def first_column(title: str) -> set[str]:
 
 
 def readings() -> list[tuple[Path, ast.Call, str]]:
-    """Each call of a reader of cms.env: the module it stands in, the call, and the name it reads."""
+    """Each call of a reader of cms.env: the module it is in, the call, and the name it reads."""
     return [
         (path, node, str(node.args[0].value))
         for path in python_files(*CODE)
@@ -49,7 +49,7 @@ def variables_read() -> set[str]:
 
 
 def default_said(call: ast.Call) -> str:
-    """How the table says the default of a reading."""
+    """How the table writes the default of a setting."""
     given = [*call.args[1:2], *(word.value for word in call.keywords if word.arg == "default")]
     if not given or ast.unparse(call.func) == "env.choice":
         given = [word.value for word in call.keywords if word.arg == "default"]

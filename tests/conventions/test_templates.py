@@ -1,4 +1,4 @@
-"""Every template is used and can be loaded, and nothing in one breaks the strict policy."""
+"""Every template is used and can be loaded, and none violates the strict content security policy."""
 
 import re
 from collections.abc import Iterator
@@ -23,11 +23,11 @@ from tests.conventions.project import (
     words_said,
 )
 
-# Loaded by Django by its own convention, or handed to the web server.
+# Loaded by a Django convention, or used by the web server.
 LOADED_BY_NAME = {"400.html", "403_csrf.html", "404.html", "500.html", "503.html"}
-# `path of the template`: why the value is safe. What Python marks as safe needs no filter.
+# `path of the template`: why the value is safe. Values that Python marks as safe need no filter.
 SAFE_WITH_REASON: dict[str, str] = {}
-FILE_OF_A_FOLDER = "index.html"  # What a copy of the site calls its pages.
+FILE_OF_A_FOLDER = "index.html"  # The pages of a static copy of the site.
 NAMED = re.compile(r"""\{%-?\s*(?:include|extends)\s+["']([^"']+)["']""")
 HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE)
 INLINE = re.compile(
@@ -44,7 +44,7 @@ def named_by_python() -> set[str]:
 
 
 def named_by_templates() -> Iterator[tuple[Path, int, str]]:
-    """Each template that another one includes or extends, after where this stands."""
+    """Each template that another one includes or extends, preceded by its location."""
     for path in template_files():
         for line, name in occurrences(NAMED, text_of(path)):
             yield path, line, name
@@ -67,7 +67,7 @@ def replaces_one_of_a_library(path: Path) -> bool:
 
 
 def found(pattern: re.Pattern[str], paths: list[Path]) -> list[str]:
-    """Each match of `pattern` in one of these templates, after where it stands."""
+    """Each match of `pattern` in one of these templates, preceded by its location."""
     return [
         f"{place(path, line)}: {said}" for path in paths for line, said in occurrences(pattern, text_of(path))
     ]

@@ -1,4 +1,4 @@
-"""Every address of the site is classed: public, for editors, or private. None is open by oversight."""
+"""Every address of the site is classified as public, for editors, or private. None is open by mistake."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -36,7 +36,7 @@ def is_closed(response: HttpResponseBase) -> bool:
 def assert_each_answers(
     audience: str, guide: GuidePage, fits: Callable[[Address, HttpResponseBase], bool], advice: str
 ) -> None:
-    """Let a visitor ask for every address of `audience`: its answer must be one that `fits`."""
+    """Request every address of `audience` as a visitor: each response must satisfy `fits`."""
     checks = Checks()
     for address in ADDRESSES:
         if address.audience == audience:

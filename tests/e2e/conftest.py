@@ -1,4 +1,4 @@
-"""Browser fixtures: the demo site served for real, and windows onto it."""
+"""Browser fixtures: the demo site on a real server, and browser windows that open it."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ expect.set_options(timeout=TIMEOUT)
 
 @pytest.fixture(scope="session")
 def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeOnce:
-    """Gives the folder of a name, which `make` fills for the first worker that asks; the others wait for it."""
+    """Returns the folder of a name. The first worker that asks fills it with `make`; the others wait."""
     run = tmp_path_factory.getbasetemp()
     if worker_id != "master":
         run = run.parent  # The folder of the whole run.
@@ -41,7 +41,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeO
 
 @pytest.fixture(scope="session")
 def loaded_demo(made_once: MadeOnce, django_db_blocker: Any) -> Path:
-    """The demo site as it is loaded, of which each worker gets a copy."""
+    """The loaded demo site, of which each worker gets a copy."""
 
     def load(folder: Path) -> None:
         with django_db_blocker.unblock():
@@ -52,7 +52,7 @@ def loaded_demo(made_once: MadeOnce, django_db_blocker: Any) -> Path:
 
 @pytest.fixture(scope="session")
 def demo(loaded_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A demo site of this worker's own; gives the environment that serves it."""
+    """A demo site of this worker's own; returns the environment that serves it."""
     folder = tmp_path_factory.mktemp("site")
     shutil.copytree(loaded_demo, folder, dirs_exist_ok=True)
     return production_environment(folder)
@@ -60,14 +60,16 @@ def demo(loaded_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 
 @pytest.fixture(scope="session")
 def site(demo: dict[str, str]) -> Iterator[str]:
-    """The demo site served for the whole session; gives its address."""
+    """The demo site, served for the whole session; yields its address."""
     with running(demo) as port:
         yield f"http://localhost:{port}"
 
 
 @pytest.fixture(scope="session")
 def program(demo: dict[str, str]) -> Iterator[Playwright]:
-    """Playwright, begun once the demo site is loaded: while its loop runs, Django asks no database from here."""
+    """Playwright, started after the demo site is loaded: while its event loop runs, Django refuses queries
+    here.
+    """
     with sync_playwright() as playwright:
         yield playwright
 
@@ -80,7 +82,7 @@ def chromium(program: Playwright) -> Iterator[Browser]:
 
 
 def _visitor(chromium: Browser, site: str, **options: Any) -> Iterator[Page]:
-    """A visitor's window; at the end, nothing was asked elsewhere, no cookie was set, no policy was broken."""
+    """A visitor's window. At the end, it has called no other site, set no cookie and violated no policy."""
     with open_context(chromium, base_url=site, **options) as context:
         watch = Watch(context)
         yield context.new_page()
@@ -104,14 +106,14 @@ def without_script(chromium: Browser, site: str) -> Iterator[Page]:
 
 @pytest.fixture
 def administration(chromium: Browser, site: str) -> Iterator[Page]:
-    """A window onto the administration, where cookies are allowed."""
+    """A window for the administration, where cookies are allowed."""
     with open_context(chromium, base_url=site, **DESKTOP) as context:
         yield context.new_page()
 
 
 @pytest.fixture(scope="session")
 def administrator(chromium: Browser, site: str) -> StorageState:
-    """The cookies of the administrator, who gives the password once for all tests."""
+    """The cookies of the administrator, who enters the password once for all tests."""
     with open_context(chromium, base_url=site) as context:
         page = context.new_page()
         page.goto("/administration/login/")

@@ -1,4 +1,6 @@
-"""Copies of a demo guide that visitors do not see, one for each test that types: what it types is saved."""
+"""Copies of a demo guide that visitors do not see, one for each test that types, because typed
+text is saved.
+"""
 
 import subprocess
 import sys
@@ -16,11 +18,11 @@ for number in range({count}):
 
 
 def run(environment: dict[str, str], script: str) -> str:
-    """What `script` prints in the shell of the demo site."""
+    """The output of `script` in the Django shell of the demo site."""
     command = [sys.executable, "manage.py", "shell", "--no-imports", "--command", script]
     return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
 
 
 def drafts_of_a_guide(environment: dict[str, str], name: str, count: int) -> Iterator[str]:
-    """Addresses of the editing pages of `count` copies, whose slugs begin with `name`."""
+    """Addresses of the edit pages of `count` copies, whose slugs begin with `name`."""
     return iter(run(environment, COPIED.format(guide=GUIDE, name=name, count=count)).split())

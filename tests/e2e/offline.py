@@ -1,4 +1,6 @@
-"""A demo site that can be cut off, a browser that keeps what it has seen, and what it holds."""
+"""A demo site that can be disconnected, a browser that stores visited pages, and tools to inspect
+its caches.
+"""
 
 import subprocess
 import sys
@@ -18,7 +20,7 @@ from tests.support.browser import open_context
 GUIDE = "/guides/declarer-ses-revenus-en-ligne/"
 OTHER = "/guides/faire-son-actualisation-france-travail/"
 OFFLINE = "/hors-ligne/"
-# What the browser holds: the names of the caches, each with the paths in it.
+# The contents of the browser's storage: the names of the caches, each with the paths in it.
 HELD = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) =>
     [name, (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname)])))"""
 ASKED = """async (what) => {
@@ -28,7 +30,7 @@ ASKED = """async (what) => {
     const answer = await new Promise((done) => { port1.onmessage = ({ data }) => done(data); });
     return answer.result;
 }"""
-# Whether there is a copy of the page at `path`, made since then, and one of its first picture.
+# Whether there is a copy of the page at `path`, made since that time, and one of its first picture.
 IS_KEPT = """async ([path, since]) => {
     const copy = await caches.match(path);
     const picture = document.querySelector("main img");
@@ -49,7 +51,7 @@ BROKEN = """async () => {
 
 @pytest.fixture
 def server(site: str) -> Iterator[Proxy]:
-    """The demo site at an address of its own, so that nothing stays in a browser of the test before."""
+    """The demo site at an address of its own, so that a browser stores nothing from the previous test."""
     with Proxy(port_of(site)) as proxy:
         yield proxy
 
@@ -67,14 +69,18 @@ def port_of(address: str) -> int:
 
 
 def visit(page: Page, path: str) -> None:
-    """Read a page until the worker has its copy, made during this visit, and its first picture."""
+    """Open a page and wait until the worker has a copy made during this visit, and a copy of its first
+    picture.
+    """
     begun = time.time() * 1_000
     page.goto(path)
     wait_until_kept(page, path, begun)
 
 
 def wait_until_kept(page: Page, path: str, since: float = 0) -> None:
-    """Once it is so, have the worker wait for the network however slow, for it gives its copy after four seconds."""
+    """After this, let the worker wait for the network without limit; normally it shows its copy after four
+    seconds.
+    """
     wait_until_true(page, IS_KEPT, [path, since])
     for worker in page.context.service_workers:
         worker.evaluate("() => { self.setTimeout = () => {} }")
@@ -91,24 +97,24 @@ def keep(page: Page) -> None:
 
 
 def change(demo: dict[str, str], path: str, deed: str) -> None:
-    """Do `deed`, Python code, to `guide`, the one at `path`."""
+    """Run `deed`, Python code, on `guide`, the one at `path`."""
     code = f"from lessons.models import GuidePage; guide = GuidePage.objects.get(slug={path.split('/')[2]!r}); {deed}"
     subprocess.run([sys.executable, "manage.py", "shell", "--no-imports", "-c", code], env=demo, check=True)
 
 
 def ask(page: Page, deed: str, **what: Any) -> Any:
-    """Have the worker do what a page asks it for; gives its answer."""
+    """Send the worker a message as a page does; return its answer."""
     return page.evaluate(ASKED, {"deed": deed, **what})
 
 
 def refresh(page: Page) -> list[str]:
-    """Have what is kept asked for anew; gives the headings of the guides that are gone."""
+    """Fetch all saved guides again; return the headings of those that are gone."""
     gone: list[str] = ask(page, "refresh", now=True)
     return gone
 
 
 def pictures_broken(page: Page) -> list[str]:
-    """Addresses of the pictures of the page that do not show, once all are asked for."""
+    """Addresses of the pictures of the page that fail to load, once all have been requested."""
     wait_until_true(page, ALL_ANSWERED)
     broken: list[str] = page.evaluate(BROKEN)
     return broken

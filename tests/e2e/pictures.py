@@ -1,4 +1,4 @@
-"""An administrator's window, and a picture with a secret on it."""
+"""An administrator's window, and a picture that contains a secret."""
 
 import io
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ def screen() -> bytes:
 
 
 def window(chromium: Browser, site: str, administrator: StorageState, **options: Any) -> Iterator[Page]:
-    """A window onto the administration in which nothing may go wrong unsaid."""
+    """A window for the administration in which every error fails the test."""
     with open_context(chromium, base_url=site, storage_state=administrator, **options) as context:
         page = context.new_page()
         faults: list[str] = []

@@ -1,4 +1,4 @@
-"""The demo site at an address where it can fail: what a browser sees of a server that is stopped, or replaced."""
+"""The demo site behind a proxy, to show a browser a server that is stopped or replaced."""
 
 import asyncio
 import socket
@@ -12,11 +12,11 @@ CHUNK = 65_536
 
 
 class Proxy:
-    """Hands what it is asked to the server at a port of this machine. Once stopped, it refuses connections."""
+    """Forwards requests to the server at a port of this machine. Once stopped, it refuses connections."""
 
     def __init__(self, port_behind: int) -> None:
         self._port_behind = port_behind
-        # It never listens: it keeps the port from anyone else once the proxy is stopped.
+        # This socket never listens: it reserves the port once the proxy is stopped.
         self._kept = socket.socket()
         self._kept.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._kept.bind((HOST, 0))
@@ -40,11 +40,11 @@ class Proxy:
         self._kept.close()
 
     def stop(self) -> None:
-        """Refuse connections, and cut those that are open; nothing happens when it is so already."""
+        """Refuse connections and close open ones; do nothing if it is already stopped."""
         self._do(self._stop())
 
     def lead_to(self, port_behind: int) -> None:
-        """Hand what is asked from now on to another server: a browser keeps connections open to ask again."""
+        """Forward to another server from now on; browsers reuse open connections for further requests."""
         self.stop()
         self._port_behind = port_behind
         self._do(self._start())
@@ -66,9 +66,9 @@ class Proxy:
         await asyncio.gather(*connections, return_exceptions=True)
 
     async def _connect(self, question: asyncio.StreamReader, asker: asyncio.StreamWriter) -> None:
-        """Browsers open connections that they may never use, and each would hold a worker of the server."""
+        """Browsers open connections that they may never use, and each would occupy a worker of the server."""
         async with self._side(asker):
-            with suppress(OSError):  # The browser or the server has hung up.
+            with suppress(OSError):  # The browser or the server has closed the connection.
                 if begun := await question.read(CHUNK):
                     await self._answer(begun, question, asker)
 
@@ -83,7 +83,7 @@ class Proxy:
 
     @asynccontextmanager
     async def _side(self, writer: asyncio.StreamWriter) -> AsyncIterator[None]:
-        """One side of a connection: open until the end of the block, or cut before."""
+        """One side of a connection, open until the end of the block unless it is closed before."""
         self._open.add(writer)
         try:
             yield
@@ -95,7 +95,7 @@ class Proxy:
 
 
 async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
-    """Pass bytes on until one side ends, which ends the other."""
+    """Forward bytes until one side ends, then end the other."""
     try:
         while data := await source.read(CHUNK):
             target.write(data)

@@ -1,4 +1,4 @@
-"""Every public page and state is clean for axe, on a computer and on a phone, and never scrolls sideways."""
+"""Axe finds nothing on any public page and state, on a computer and on a phone, and none scrolls sideways."""
 
 from contextlib import nullcontext
 
@@ -13,7 +13,7 @@ from tests.support.browser import (
     open_context,
 )
 
-# One page of the demo site for every type of page.
+# One page of the demo site for every page type.
 PAGE_TYPES = {
     "home.HomePage": "/",
     "home.PlainPage": "/accessibilite/",

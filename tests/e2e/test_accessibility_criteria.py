@@ -1,4 +1,6 @@
-"""What axe cannot see: bigger and wider text, the keyboard, small targets, no images, no scripts, forced colours, stillness."""
+"""Checks that axe cannot make: larger and wider text, keyboard, target sizes, no images, no scripts, forced
+colours, reduced motion.
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,14 +15,15 @@ from tests.e2e.test_accessibility import PAGES
 from tests.e2e.waiting import read, wait_until
 from tests.support.browser import assert_accessible, assert_no_sideways_scroll, open_context
 
-MOST_STOPS = 250  # More stops than any page has: a page that needs more holds the keyboard.
-LEAST_TARGET = 44  # Pixels. WCAG 2.5.5 (AAA): hands that shake, screens that are cracked.
-# WCAG 1.4.12, as its authors give it.
+MOST_STOPS = 250  # More stops than any page has: a page that needs more traps the keyboard.
+LEAST_TARGET = 44  # Pixels. WCAG 2.5.5 (AAA), for shaking hands and cracked screens.
+# The spacing of WCAG 1.4.12.
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
     p { margin-bottom: 2em !important }"""
 APPLY = """(rules) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rules);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet] }"""
-# Boxes that hide what does not fit in them, and hold text that does not fit. What is hidden from eyes on purpose is 1 px wide.
+# Boxes that clip their content and contain text that does not fit. Text hidden visually on purpose is 1 px
+# wide.
 CLIPPED = """() => [...document.querySelectorAll('body *')].filter(one => {
     const style = getComputedStyle(one), box = one.getBoundingClientRect();
     return box.width > 2 && box.height > 2 && one.innerText?.trim()
@@ -45,7 +48,7 @@ FOCUSED = """async () => { await new Promise(done => requestAnimationFrame(() =>
             const look = getComputedStyle(shown), after = getComputedStyle(shown, '::after');
             return [look, after].some(it => it.outlineStyle !== 'none' && parseFloat(it.outlineWidth) >= 1) }),
         ordered: !before || again || !!(before.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) } }"""
-# Links inside a sentence are as high as its lines: WCAG 2.5.8 leaves them out.
+# Links inside a sentence are as high as its lines: WCAG 2.5.8 exempts them.
 SMALL = """(least) => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
     .filter(one => {
         const inSentence = one.closest('p, li, dd, td') && getComputedStyle(one).display === 'inline';
@@ -57,7 +60,7 @@ MOVING = """() => [...document.querySelectorAll('body *')].filter(one => {
     return [style.transitionDuration, style.animationDuration].some(all => all.split(',').some(t => parseFloat(t) > 0.05))
 }).map(one => one.outerHTML.slice(0, 120))"""
 PICTURE = re.compile(r"/media/|\.png")
-# A picture waits for its turn, is asked for, then fails; in a frame, its words are then shown as text.
+# A lazy picture is requested late, then fails; in a frame, its alternative text is then shown as text.
 FAILED = """one => one.complete && one.naturalWidth === 0
     && (one.closest('.screenshot-frame')?.classList.contains('is-missing') ?? true)"""
 TEXTS = "[...document.querySelectorAll('main h1, main h2, main h3, main p, main li')].map(one => one.textContent.trim())"
@@ -80,9 +83,8 @@ def test_larger_text_is_neither_cut_nor_wider_than_the_window(
 
 
 @each_page
-@with_window(
-    [{"reduced_motion": "reduce"}], ids=["still"]
-)  # Else the page is still scrolling when it is looked at.
+# Otherwise the page would still be scrolling when it is inspected.
+@with_window([{"reduced_motion": "reduce"}], ids=["still"])
 def test_the_keyboard_goes_everywhere_in_order_and_one_sees_where(odd_window: Page, address: str) -> None:
     read(odd_window, address)
     stops = list(keyboard_stops(odd_window))
@@ -95,7 +97,9 @@ def test_the_keyboard_goes_everywhere_in_order_and_one_sees_where(odd_window: Pa
 
 
 def keyboard_stops(page: Page) -> Iterator[dict[str, Any]]:
-    """What has the focus after each press of Tab, until it leaves the page or comes round again."""
+    """The focused element after each press of Tab, until the focus leaves the page or returns to
+    the start.
+    """
     for _ in range(MOST_STOPS):
         page.keyboard.press("Tab")
         stop = page.evaluate(FOCUSED)

@@ -1,4 +1,4 @@
-"""Logged out, cut off or refused while writing: the editing page says what to do, and every word is found later."""
+"""Logged out, disconnected or refused while writing: the edit page says what to do, and all text is kept."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -65,7 +65,7 @@ def write(page: Page, draft: str, words: str) -> None:
 
 
 def press(page: Page, button: str) -> None:
-    """As with the mouse, be the menu that holds the button open or not."""
+    """Works as with the mouse, whether the menu that contains the button is open or not."""
     page.locator(button).first.evaluate("button => button.click()")
 
 
@@ -202,7 +202,7 @@ def test_a_held_press_can_be_made_again_however_soon_the_server_answers(editor: 
 
 
 def write_without_network(page: Page, draft: str, words: str) -> Callable[[], None]:
-    """Write, lose the network, and wait until Wagtail knows it too: it answers a press with a dialog of its own."""
+    """Write, disconnect, and wait until Wagtail notices: it then answers a click with a dialog of its own."""
     write(page, draft, words)
     recover = cut_network(page)
     wait_for_message(page, "network")

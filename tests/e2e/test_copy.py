@@ -1,4 +1,4 @@
-"""The copy of the site on a USB stick: opened by a real browser as files, with no server."""
+"""The static copy of the site on a USB stick: opened by a real browser as files, without a server."""
 
 import subprocess
 import sys
@@ -23,9 +23,8 @@ WINDOWS: dict[str, dict[str, Any]] = {
     "phone": PHONE,
     "without_script": {"java_script_enabled": False, **DESKTOP},
 }
-LEFT = (
-    "net::ERR_ABORTED"  # What a window says of a picture that was on its way when the next page was opened.
-)
+# The error of a window whose picture was still loading when the next page was opened.
+LEFT = "net::ERR_ABORTED"
 GUIDE = "Déclarer ses revenus en ligne pour la première fois"
 
 
@@ -46,7 +45,7 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def reader(chromium: Browser, kind: str) -> Iterator[Page]:
-    """A window that notes what fails to load."""
+    """A window that records what fails to load."""
     faults: list[str] = []
 
     def note(asked: Request) -> None:

@@ -1,4 +1,6 @@
-"""Every paper of every demo guide, as the site gives it: accessible, and read in the order of the page."""
+"""Every sheet of every demo guide, as the site serves it: accessible, and in the reading order of
+the page.
+"""
 
 from collections.abc import Callable, Iterator
 
@@ -17,7 +19,7 @@ SLUGS = sorted(path.name for path in GUIDES.iterdir())
 
 @pytest.fixture
 def got(program: Playwright, site: str) -> Iterator[Get]:
-    """What the site answers at an address, as bytes."""
+    """The response of the site at an address, as bytes."""
     client = program.request.new_context(base_url=site, timeout=TIMEOUT)
 
     def get(address: str) -> bytes:
@@ -45,4 +47,4 @@ def test_the_sheet_is_read_in_the_order_of_the_page(got: Get, slug: str) -> None
     sheet = got(f"/guides/{slug}/fiche-apprenant.pdf")
     assert_read_in_order(page, read_pdf(sheet))
     assert tagged(sheet) == sorted(tagged(sheet))
-    assert not pages_of(sheet)[-1].startswith("Mes notes")  # Notes are not worth a page.
+    assert not pages_of(sheet)[-1].startswith("Mes notes")  # Notes alone do not justify another page.

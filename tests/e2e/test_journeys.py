@@ -1,4 +1,4 @@
-"""What people come for: find a guide, read it, print it, publish one."""
+"""The main journeys: find a guide, read it, print it, publish one."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Marking a screenshot in its step, and pasting one: with the mouse, with the keyboard only."""
+"""Marking a screenshot in its step, and pasting one: with the mouse, and with the keyboard only."""
 
 import base64
 import io
@@ -14,12 +14,12 @@ from tests.e2e.conftest import DESKTOP
 from tests.e2e.drafts import GUIDE, drafts_of_a_guide
 from tests.e2e.pictures import screen, window
 
-COPIES = 8  # One for each test below: what a test types is saved as a draft, which the next would find.
+COPIES = 8  # One for each test below, because typed text is saved as a draft, which the next test would find.
 
 
 @pytest.fixture(scope="session")
 def drafts(demo: dict[str, str]) -> Iterator[str]:
-    """Addresses of the editors of copies of a guide, which visitors do not see."""
+    """Addresses of the edit pages of copies of a guide, which visitors do not see."""
     return drafts_of_a_guide(demo, "brouillon", COPIES)
 
 
@@ -34,7 +34,7 @@ def editor(chromium: Browser, site: str, administrator: StorageState) -> Iterato
 
 
 def open_steps(page: Page, draft: str) -> Locator:
-    """The editor of a guide, at its steps; gives the drawing of its first screenshot."""
+    """The edit page of a guide, at its steps; returns the drawing surface of its first screenshot."""
     page.goto(draft)
     page.get_by_role("tab", name="Étapes").click()
     drawing = page.locator(".screenshot-editor").first
@@ -43,7 +43,7 @@ def open_steps(page: Page, draft: str) -> Locator:
 
 
 def drawn(svg: Locator) -> list[dict[str, str]]:
-    """The places of everything in a drawing."""
+    """The positions of all elements of a drawing."""
     script = """nodes => nodes.map(node => Object.fromEntries(
         ['x', 'y', 'width', 'height', 'rx', 'cx', 'cy', 'r', 'transform']
         .map(key => [key, node.getAttribute(key)]).concat(
@@ -143,7 +143,7 @@ def test_a_refused_picture_is_said_and_the_step_keeps_everything(editor: Page, d
 def test_an_editor_is_asked_to_look_at_a_new_picture_and_says_it_was_done(editor: Page, draft: str) -> None:
     page = editor
     drawing = open_steps(page, draft)
-    colour = tuple(os.urandom(3))  # Nothing to read on it, and nobody has sent it before.
+    colour = tuple(os.urandom(3))  # It contains no text, and nobody has uploaded it before.
     picture = Image.new("RGB", (300, 200), colour)
     file = io.BytesIO()
     picture.save(file, "PNG")
@@ -151,7 +151,7 @@ def test_an_editor_is_asked_to_look_at_a_new_picture_and_says_it_was_done(editor
     expect(drawing.get_by_text("Image ajoutée")).to_be_visible()
     chosen = page.locator("[name=steps-0-value-screenshot-image]").input_value()
     asked = f"/administration/captures/a-verifier/?id={chosen}"
-    if page.request.get(asked).json()[chosen]["concern"]:  # No machine has read it: a person is asked.
+    if page.request.get(asked).json()[chosen]["concern"]:  # OCR has not read it, so a person is asked.
         drawing.get_by_label("Rien de personnel, ou des données inventées").check()
         expect(drawing.get_by_text("Regardez cette image")).to_be_hidden()
     assert page.request.get(asked).json()[chosen]["concern"] == ""

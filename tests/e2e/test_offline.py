@@ -1,4 +1,4 @@
-"""Reading without a connection: a real browser, and a server that is really stopped."""
+"""Offline reading with a real browser and a server that is really stopped."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ __all__ = ["server", "visitor"]
 
 
 def width_of_first_picture(page: Page) -> int:
-    """In pixels, once it shows."""
+    """In pixels, once it is visible."""
     picture = page.locator("main img").first
     width: int = picture.evaluate("one => one.decode().then(() => one.naturalWidth)")
     return width
@@ -233,7 +233,7 @@ def test_a_withdrawn_guide_is_no_longer_kept_after_the_next_visit(
 
 
 class AnswersWithACopy(BaseHTTPRequestHandler):
-    """As the web server in front does while the site is down: 200 whatever is asked, with a copy that says so."""
+    """As the web server in front does while the site is down: 200 for any request, with a marked copy."""
 
     def do_GET(self) -> None:
         self.send_response(200)
@@ -244,7 +244,7 @@ class AnswersWithACopy(BaseHTTPRequestHandler):
         self.wfile.write(b"<!doctype html><title>Copie</title><main>Copie de la nuit</main>")
 
     def log_message(self, *_args: object) -> None:
-        """Nothing."""
+        """Does nothing."""
 
 
 @contextmanager

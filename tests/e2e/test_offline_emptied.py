@@ -1,4 +1,6 @@
-"""What a browser keeps is its owner's: listed, removed, forgotten, and never more than allowed."""
+"""Readers control what their browser stores: it is listed, can be removed, expires, and stays
+within limits.
+"""
 
 import json
 import os
@@ -78,7 +80,7 @@ def test_tout_effacer_leaves_nothing_on_a_shared_computer(visitor: Page) -> None
 
 def test_a_guide_on_its_way_is_not_kept_once_all_is_erased(visitor: Page) -> None:
     visit(visitor, GUIDE)
-    visit(visitor, f"{GUIDE}?images=sans")  # No picture is on its way.
+    visit(visitor, f"{GUIDE}?images=sans")  # No picture is still loading.
     assert ask(visitor, "list")
     visitor.evaluate(
         """async (path) => {
@@ -113,7 +115,9 @@ def test_the_kill_switch_empties_browsers(visitor: Page, server: Proxy, demo: di
 
 
 def test_a_new_version_takes_the_place_of_the_old(visitor: Page, server: Proxy, demo: dict[str, str]) -> None:
-    """What changes is the name of the style sheet, as when its content does; a page kept before still has its looks."""
+    """Only the name of the style sheet changes, as after a change of content; stored pages keep
+    their styles.
+    """
     visit(visitor, GUIDE)
     [before] = [name for name in held(visitor) if ":coque:" in name]
     with renamed_style(demo), running(demo) as port:

@@ -1,4 +1,4 @@
-"""Masking and cropping over a guide: by mouse, with the keyboard only, on a phone; nothing typed is lost."""
+"""Masking and cropping over a guide: by mouse, with the keyboard only, on a phone; no typed text is lost."""
 
 import io
 import subprocess
@@ -42,7 +42,9 @@ FIRST = "steps-0-value-screenshot"
 
 @pytest.fixture(scope="session")
 def drafts(demo: dict[str, str]) -> Iterator[str]:
-    """Addresses of editors of guides that nobody else has; their first two steps show one picture."""
+    """Addresses of the edit pages of guides that no other test uses; their first two steps show
+    one picture.
+    """
     command = [sys.executable, "manage.py", "shell", "--no-imports", "--command", COPIED]
     said = subprocess.run(command, env=demo, check=True, capture_output=True, text=True).stdout
     return iter(said.split())
@@ -59,7 +61,7 @@ def editor_on_a_phone(chromium: Browser, site: str, administrator: StorageState)
 
 
 def open_dialog(page: Page, draft: str) -> Locator:
-    """The dialog over the first step of a guide, in which a title was typed and not saved."""
+    """The dialog over the first step of a guide, with a typed title that is not saved."""
     page.goto(draft)
     page.get_by_role("tab", name="Étapes").click()
     expect(page.locator(".screenshot-editor svg.markers").first).to_be_attached()
@@ -87,7 +89,7 @@ def shows_fill(page: Page, step: int) -> bool:
 
 
 def assert_masked_in_place(page: Page) -> None:
-    """Both steps show the masked picture at once, the thumbnail too, and nothing typed is lost."""
+    """Both steps show the masked picture at once, and so does the thumbnail; no typed text is lost."""
     expect(page.get_by_role("dialog")).to_have_count(0)
     status = page.locator(".screenshot-status").first
     expect(status).to_contain_text("masquée pour toujours")
@@ -101,7 +103,7 @@ def assert_masked_in_place(page: Page) -> None:
 
 
 def draw(page: Page, surface: Locator, start: tuple[float, float], end: tuple[float, float]) -> None:
-    """Draw a rectangle with the mouse, in parts of the surface."""
+    """Draw a rectangle with the mouse, in fractions of the surface."""
     surface.scroll_into_view_if_needed()
     frame = surface.bounding_box() or {}
 

@@ -1,4 +1,4 @@
-"""Masking a picture: by mouse, by touch, with the keyboard only, without a script."""
+"""Masking a picture: by mouse, by touch, with the keyboard only, without JavaScript."""
 
 import io
 import re
@@ -31,7 +31,7 @@ def editor_without_script(chromium: Browser, site: str, administrator: StorageSt
 
 
 def upload(page: Page, title: str) -> str:
-    """Add a picture by the plain form; give the address of its masking page."""
+    """Add a picture with the plain form; return the address of its masking page."""
     page.goto("/administration/images/add/")
     page.locator("[name=title]").fill(title)
     page.locator("[name=file]").set_input_files(
@@ -44,7 +44,7 @@ def upload(page: Page, title: str) -> str:
 
 
 def colours(page: Page) -> list[tuple[int, int, int]]:
-    """Colours of the picture shown on its page, the commonest first."""
+    """Colours of the picture shown on its page, the most frequent first."""
     source = str(page.locator("img.picture-shown").get_attribute("src"))
     with Image.open(io.BytesIO(page.request.get(source).body())) as picture:
         found = picture.convert("RGB").getcolors(maxcolors=1_000_000) or []
@@ -104,7 +104,7 @@ def test_a_secret_is_masked_with_the_keyboard_only(editor: Page) -> None:
 
 
 def press_until(page: Page, target: Locator) -> None:
-    """Tab to `target`, as someone without a mouse does."""
+    """Press Tab until `target` has the focus, as someone without a mouse does."""
     for _ in range(60):
         page.keyboard.press("Tab")
         if target.evaluate("node => node === document.activeElement"):

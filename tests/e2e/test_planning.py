@@ -1,4 +1,6 @@
-"""A support worker prepares a workshop: with a mouse, with keys only, on a phone, without scripts."""
+"""A support worker prepares a workshop: with a mouse, with the keyboard only, on a phone, without
+JavaScript.
+"""
 
 import re
 from collections.abc import Iterator
@@ -29,14 +31,12 @@ WINDOWS: dict[str, dict[str, Any]] = {
 
 
 def watched(chromium: Browser, site: str, **options: Any) -> Iterator[Page]:
-    """The window of someone who plans: one cookie, nothing asked elsewhere, no policy broken."""
+    """The window of someone who plans: one cookie, no other site called, no policy violated."""
     with open_context(chromium, base_url=site, **options) as context:
         watch = Watch(context)
         yield context.new_page()
         cookies = {cookie.get("name") for cookie in context.cookies()}
-        refused = (
-            "status of 4"  # Chromium notes every answer 409 or 422; those are what some journeys ask for.
-        )
+        refused = "status of 4"  # Chromium logs every 409 and 422; some journeys cause them.
         assert [fault for fault in watch.faults if refused not in fault] == []
         assert cookies <= {"seance"}
 
@@ -62,7 +62,7 @@ def titles(page: Page) -> Locator:
 
 
 def save(page: Page) -> None:
-    """Save the lengths and the notes, and wait until the page that comes back is shown."""
+    """Save the lengths and the notes, and wait until the next page is shown."""
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.get_by_role("button", name="Enregistrer les durées et les notes").click()
     expect(page.locator("main:not([aria-busy])")).to_be_visible()
@@ -122,7 +122,7 @@ def test_lines_are_put_in_order_with_keys_only(page: Page) -> None:
 
 
 def press(page: Page, name: str, key: str = "Enter") -> None:
-    """Go with the Tab key to what is called `name`, and press it."""
+    """Press Tab until the element called `name` has the focus, then press Enter."""
     focused = (
         "(document.activeElement.getAttribute('aria-label') || document.activeElement.innerText || '').trim()"
     )
@@ -213,7 +213,7 @@ def test_a_model_session_is_copied_in_one_click(window: Page) -> None:
 def test_a_guide_is_projected_with_one_key(page: Page) -> None:
     page.goto(TAXES)
     page.get_by_role("link", name="Projeter").click()
-    # The script shows this button when it is ready to hear keys.
+    # The script shows this button when it is ready for keyboard input.
     expect(page.get_by_role("button", name="Plein écran")).to_be_visible()
     state = "[document.querySelector('h1').innerText, document.querySelectorAll('.with-markers').length]"
     seen = []
@@ -265,7 +265,7 @@ def test_every_page_of_sessions_is_accessible(chromium: Browser, site: str, size
 
 
 def addresses_of_a_session(page: Page) -> list[str]:
-    """The other pages about the session on this page, which is given a key."""
+    """The other pages about the session on this page, which has been given a key."""
     page.get_by_role("button", name="Faire une clé").click()
     key = page.locator(".key").inner_text()
     return [

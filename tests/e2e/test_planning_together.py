@@ -1,4 +1,6 @@
-"""What is typed in a session is saved by itself; what cannot be saved stays and says so; two people meet in one session."""
+"""Typed text in a session saves itself; what cannot be saved stays, with a message; two people edit one
+session.
+"""
 
 import re
 from collections.abc import Iterator
@@ -39,7 +41,7 @@ def note(page: Page, place: int = 0) -> Locator:
 
 
 def type_and_wait(page: Page, words: str, place: int = 0) -> None:
-    """Type as a hand does, and wait until the page has been saved and come back."""
+    """Type key by key, and wait until the page has been saved and reloaded."""
     with (
         page.expect_response(
             lambda answer: answer.request.method == "GET" and answer.url.endswith("/seance/")

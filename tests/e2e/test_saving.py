@@ -1,4 +1,4 @@
-"""Nothing typed in an editing page is lost, and « Enregistré » is shown only when it is so."""
+"""No text typed in an edit page is lost, and « Enregistré » is shown only when everything is saved."""
 
 import re
 from collections.abc import Iterator
@@ -62,7 +62,7 @@ def test_words_typed_as_soon_as_the_page_is_there_are_saved(editor: Page, draft:
     page = editor
     page.goto(draft, wait_until="commit")
     summary = page.locator("[name=summary]")
-    while "Vite" not in summary.input_value():  # A page that is being drawn may not take the focus yet.
+    while "Vite" not in summary.input_value():  # A page that is still rendering may not accept the focus yet.
         summary.press_sequentially("Vite ")
     run_clock_until_saved(page)
     page.reload()
@@ -97,4 +97,4 @@ def test_looking_at_a_guide_saves_nothing(editor: Page, draft: str) -> None:
     run_clock_until(page, "#is-watched")
     form = page.locator("[data-edit-form]")
     expect(form).to_have_attribute("data-w-unsaved-force-value", "false")
-    page.goto("/administration/")  # Nothing holds back who wrote nothing.
+    page.goto("/administration/")  # A user who has typed nothing can leave without a question.

@@ -1,4 +1,6 @@
-"""Pages nobody hopes to see: refused forms, withdrawn guides, a site at rest, the screens of the second step."""
+"""Error pages and exceptional states: refused forms, withdrawn guides, server errors, the pages of the second
+factor.
+"""
 
 import base64
 import subprocess
@@ -24,7 +26,7 @@ from tests.support.browser import (
 from tests.support.server import manage, running
 
 PHRASE = "un mot de passe long"
-# A guide that was public and no longer is; someone who may publish and has no second step yet.
+# A formerly public guide; a user who may publish and has no second factor yet.
 MADE = f"""
 from django.core.management import call_command
 from home.models import User
@@ -63,7 +65,9 @@ def test_a_withdrawn_guide_says_so(window: Page) -> None:
 
 @pytest.mark.parametrize("status", [400, 500, 503])
 def test_a_site_that_fails_says_what_to_do(window: Page, status: int) -> None:
-    """Answered in place of the server, whose failure cannot be asked for; the rest comes from it."""
+    """The test answers in place of the server, which cannot be made to fail; all else comes from
+    the server.
+    """
     body = render_to_string(f"{status}.html")
     window.context.route(
         "**/panne/", lambda route: route.fulfill(status=status, body=body, content_type="text/html")
@@ -132,21 +136,23 @@ def answer(page: Page, code: str, button: str) -> None:
 
 
 def is_taken(page: Page, key: str) -> bool:
-    """Type the code of the telephone. It is refused for a moment after a wrong one, and good for half a minute."""
+    """Type the code of the phone. After a wrong code it is refused for a moment; each is valid for half a
+    minute.
+    """
     with page.expect_navigation():
         answer(page, shown_by_a_telephone(key), "Vérifier")
     return page.locator(".account-codes").count() > 0
 
 
 def invitation(demo: dict[str, str]) -> str:
-    """The address that the person who manages the server hands over."""
+    """The address that the server's administrator hands over."""
     command = [sys.executable, "manage.py", "second_step", "porte"]
     said = subprocess.run(command, env=demo, check=True, capture_output=True, text=True).stdout
     return "/administration/" + said.strip().partition("/administration/")[2]
 
 
 def shown_by_a_telephone(key: str, half_minutes: int = 0) -> str:
-    """The six digits of this half minute, or of one before or after it (RFC 6238)."""
+    """The six digits of this half minute, or of the one before or after it (RFC 6238)."""
     packed = key.replace(" ", "")
     secret = base64.b32decode(packed + "=" * (-len(packed) % 8))
     clock = TOTP(secret)
@@ -155,6 +161,6 @@ def shown_by_a_telephone(key: str, half_minutes: int = 0) -> str:
 
 
 def wrong_code(key: str) -> str:
-    """A code that the telephone shows neither now nor soon."""
+    """A code that the phone shows neither now nor soon."""
     right = {shown_by_a_telephone(key, half_minutes) for half_minutes in range(-2, 10)}
     return next(code for code in map("{:06d}".format, count()) if code not in right)

@@ -1,4 +1,4 @@
-"""What a phone fetches for a guide, byte by byte, within the budget of a slow and costly network."""
+"""The bytes that a phone fetches for a guide, within the budget of a slow and expensive network."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,9 @@ READ = ("/", "/guides/", "/guides/?q=declarer+impot&niveau=debutant", *TWELVE_ST
 
 @dataclass
 class File:
-    """What a page asks for, and its bytes with their headers once it is there: 0 from the browser's own cache."""
+    """The requests of a page, with their bytes including headers once loaded: 0 from the
+    browser's own cache.
+    """
 
     page: str
     kind: str
@@ -34,10 +36,10 @@ class File:
 
 @dataclass
 class Meter:
-    """A phone with nothing in its cache, and what it fetches for the page that is open.
+    """A phone with an empty cache, and the files that it fetches for the open page.
 
-    The sign in the tab is left out: a browser asks for it once, when it has nothing else to do, be it on the
-    next page. It has a test of its own.
+    The favicon is left out: a browser requests it once, when it is idle, perhaps only on the next page. It has
+    a test of its own.
     """
 
     page: Page
@@ -67,7 +69,7 @@ class Meter:
         self.wait()
 
     def wait(self) -> None:
-        """Until all that the page has asked for is there."""
+        """Wait until everything that the page has requested is loaded."""
         wait_until_at_rest(self.page)
         wait_until(self._is_all_there, "all that the page has asked for is there")
 
@@ -85,7 +87,9 @@ class Meter:
         self.wait()
 
     def fetched(self, *kinds: str) -> dict[str, int]:
-        """Addresses of the files of these kinds, or of all, that came over the network, with their bytes."""
+        """Addresses of the files of these kinds, or of all, that were transferred over the network, with
+        their bytes.
+        """
         return {
             file.url: file.bytes
             for file in self._of_the_page()
@@ -98,7 +102,7 @@ class Meter:
 
 @pytest.fixture
 def meter(chromium: Browser, site: str) -> Iterator[Meter]:
-    """Without the worker, which asks for files of its own once the page is there."""
+    """Without the service worker, which requests files of its own once the page is loaded."""
     options = {"service_workers": "block", "device_scale_factor": 2, **PHONE}
     with open_context(chromium, base_url=site, **options) as context:
         yield Meter(context.new_page())

@@ -1,4 +1,6 @@
-"""Writing a guide in a browser: what a step is stands beside its title, faults are led to, types are searched."""
+"""Writing a guide in a browser: steps show their title, errors are linked to, procedure types can be
+searched.
+"""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +16,7 @@ NEW_GUIDE = "/administration/pages/add/lessons/guidepage/"
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
 def form(chromium: Browser, site: str, administrator: StorageState, request: Any) -> Iterator[Page]:
-    """The form of a new guide, drawn by its scripts."""
+    """The form of a new guide, rendered by its scripts."""
     with open_context(chromium, base_url=site, storage_state=administrator, **request.param) as context:
         page = context.new_page()
         page.goto("/administration/")

@@ -1,4 +1,4 @@
-"""Waiting for what Playwright's own waits do not see: the state of a worker, of a server, of a request."""
+"""Waits for what Playwright's own waits do not cover: the state of a worker, of a server, of a request."""
 
 import time
 from collections.abc import Callable
@@ -13,7 +13,7 @@ Answer = TypeVar("Answer")
 
 
 def wait_until(ask: Callable[[], Answer], state: str) -> Answer:
-    """Ask until the answer is true, and give it. No other function of the browser tests sleeps."""
+    """Ask until the answer is true, and return it. No other function of the browser tests sleeps."""
     deadline = time.monotonic() + TIMEOUT / 1_000
     while not (answer := ask()):
         assert time.monotonic() < deadline, f"It never came to this: {state}"
@@ -22,12 +22,15 @@ def wait_until(ask: Callable[[], Answer], state: str) -> Answer:
 
 
 def wait_until_true(page: Page, condition: str, argument: Any = None) -> None:
-    """The same with an asynchronous function of the page: Playwright's own wait takes its promise for true."""
+    """The same with an asynchronous function of the page; Playwright's own wait treats its
+    promise as true.
+    """
     wait_until(lambda: page.evaluate(condition, argument), condition)
 
 
 def run_clock_until(page: Page, selector: str) -> None:
-    """Let the page's clock run ahead until something matches: what a page does every ten seconds, it does at once.
+    """Let the page's clock run ahead until something matches, so that periodic actions of a page happen at
+    once.
 
     The clock must have been installed (`page.clock.install()`) before the page was opened.
     """
@@ -40,12 +43,12 @@ def run_clock_until(page: Page, selector: str) -> None:
 
 
 def run_clock_until_saved(page: Page) -> None:
-    """The same until the editing page says « Enregistré »."""
+    """The same, until the edit page says « Enregistré »."""
     run_clock_until(page, "#w-autosave-indicator[data-w-autosave-state-value=saved]")
 
 
 def read(page: Page, address: str) -> None:
-    """Open a page whose scripts run, and wait for what they draw last: what the device keeps."""
+    """Open a page with JavaScript, and wait for what its scripts render last: the list of stored pages."""
     page.goto(address)
     if page.locator("[data-keep-guide]").count():
         expect(page.locator("[data-keep-guide]")).to_be_visible()

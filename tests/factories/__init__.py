@@ -1,4 +1,4 @@
-"""Readable makers of pages and terms: "Renouveler son passeport", never random text."""
+"""Readable factories of pages and terms: "Renouveler son passeport", never random text."""
 
 from tests.factories.guides import GuideIndexPageFactory, GuidePageFactory, make_step
 from tests.factories.home import HomePageFactory, PlainPageFactory, SiteImageFactory, UserFactory, make_site

@@ -1,4 +1,4 @@
-"""Makers of guides."""
+"""Factories of guides."""
 
 from typing import Any
 from uuid import uuid4

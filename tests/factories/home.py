@@ -1,4 +1,4 @@
-"""Makers of the foundation: a site with its home page, plain pages, pictures, accounts."""
+"""Factories of the foundation: a site with its home page, plain pages, pictures, accounts."""
 
 import factory
 import wagtail_factories

@@ -1,4 +1,4 @@
-"""Makers of terms. A code that exists already is reused, so that two guides can share a level."""
+"""Factories of terms. A code that exists already is reused, so that two guides can share a level."""
 
 import factory
 

@@ -1,4 +1,4 @@
-"""What machines ask for: the health of the site, its map, what robots may read, its sign, its pictures."""
+"""Addresses for machines: health of the site, sitemap, robots.txt, icon, pictures."""
 
 from datetime import timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The lists for programs in the administration name no picture nor document that the account may not choose."""
+"""The JSON API of the administration lists no picture or document that the account may not choose."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def account() -> User:
-    """Somebody who comes in, and may choose pictures of the collection "Captures" alone."""
+    """A user who can log in, and may choose only pictures of the collection "Captures"."""
     person: User = UserFactory()
     person.user_permissions.add(Permission.objects.get(codename="access_admin"))
     group = Group.objects.create(name="Choisit")
@@ -34,7 +34,7 @@ def superuser() -> User:
 
 
 def listed(client: Client, kind: str, account: User) -> list[Any]:
-    """The numbers of the pictures or documents that `account` is told of."""
+    """The primary keys of the pictures or documents that the API shows to `account`."""
     client.force_login(account)
     return [item["id"] for item in client.get(f"/administration/api/main/{kind}/").json()["items"]]
 

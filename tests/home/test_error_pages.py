@@ -1,4 +1,4 @@
-"""Pages of error say in plain French what happened and where to go, and nothing of the machine."""
+"""Error pages say in plain French what happened and where to go, without technical details."""
 
 import pytest
 from django.http import HttpRequest

@@ -1,4 +1,4 @@
-"""Whatever a file holds, the browser that gets it runs nothing of it."""
+"""Whatever a file contains, the browser that receives it executes nothing of it."""
 
 from pathlib import Path
 

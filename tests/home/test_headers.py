@@ -1,4 +1,4 @@
-"""What responses tell browsers: a strict policy for visitors, a working one for editors."""
+"""Response headers for browsers: a strict policy for visitors, a working one for editors."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""The log tells of faults, and lets nobody in."""
+"""The log records errors, but nothing that would give access."""
 
 import logging
 
@@ -54,7 +54,7 @@ def test_nor_does_an_invitation() -> None:
 
 
 def entry(formatter: type[logging.Formatter], address: str) -> str:
-    """What is written when `address` is not found, with a traceback that tells it too."""
+    """The log message when `address` is not found, with a traceback that contains it too."""
     try:
         raise ValueError(f"Bad input at {address}")
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Mail leaves once what it tells of is stored; a mail server that is down undoes nobody's work."""
+"""E-mail is sent once its content is stored; a mail server that is down undoes nobody's work."""
 
 from collections.abc import Iterator
 from smtplib import SMTPAuthenticationError
@@ -17,7 +17,7 @@ MESSAGE = EmailMessage("Sujet", "Texte", to=["a@exemple.fr"])
 
 @pytest.fixture
 def own_database(place: DatabaseFactory) -> Iterator[None]:
-    """A database whose transactions end for real."""
+    """A database whose transactions are really committed."""
     with place():
         yield
 

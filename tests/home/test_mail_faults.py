@@ -1,4 +1,6 @@
-"""One mailbox that refuses, or a server that is down, stops nobody else's mail, and those who can mend it are told."""
+"""A mailbox that refuses, or a server that is down, stops nobody else's e-mail, and
+administrators are told.
+"""
 
 import smtplib
 from collections.abc import Iterator
@@ -20,7 +22,7 @@ REFUSAL = {DEAD: (550, b"5.1.1 User unknown")}
 
 
 class Server:
-    """What a mail server answers; keeps what it took."""
+    """The responses of a mail server; stores the e-mails it accepted."""
 
     took: ClassVar[list[tuple[str, str]]] = []
     is_down = False
@@ -46,7 +48,7 @@ class Server:
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch, place: DatabaseFactory, settings: Any) -> Iterator[type[Server]]:
-    """On a database whose transactions end for real, as in production."""
+    """On a database whose transactions are really committed, as in production."""
     Server.took, Server.is_down, Server.asked = [], False, 0
     monkeypatch.setattr("smtplib.SMTP", Server)
     settings.EMAIL_BACKEND = "home.mail_backends.AfterCommitBackend"
@@ -98,7 +100,7 @@ def test_a_server_that_is_down_is_asked_once_and_tells_who_may_try_later(server:
 def test_the_mails_of_one_act_wait_together_for_a_server_that_does_not_answer(
     server: type[Server], caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Ten seconds each, and six reviewers, would make who submits a guide wait for a minute."""
+    """With ten seconds each, six reviewers would make the person who submits a guide wait for a minute."""
     server.is_down = True
     with transaction.atomic():
         for address in ("a@exemple.org", "b@exemple.org", "c@exemple.org"):

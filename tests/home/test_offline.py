@@ -1,4 +1,4 @@
-"""What the server says of reading without a connection: the worker, its kill switch, which pages may be kept."""
+"""The server's part of offline reading: the service worker, its kill switch, which pages may be stored."""
 
 from typing import Any
 
@@ -83,7 +83,7 @@ def test_a_withdrawn_page_may_not(client: Client, page: PlainPage) -> None:
 
 
 def test_a_page_for_some_people_only_says_that_it_is_theirs(client: Client, page: PlainPage) -> None:
-    """The worker keeps no answer that is private, not stored, or that depends on cookies."""
+    """The worker stores no response that is private, marked no-store, or dependent on cookies."""
     page.view_restrictions.create(restriction_type="login")
     client.force_login(UserFactory())
     response = client.get(page.url)

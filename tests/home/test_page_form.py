@@ -1,4 +1,4 @@
-"""An address that another part of the site answers at cannot be given to a page."""
+"""A page cannot get an address that another part of the site uses."""
 
 import pytest
 from django.test import Client
@@ -43,7 +43,9 @@ def test_an_editor_is_asked_for_another_address(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_an_address_made_of_a_long_title_is_cut_and_an_old_one_stays(client: Client) -> None:
-    """Guide files hold a hundred characters; the old address of 255 that Wagtail keeps must hold the whole path."""
+    """Slugs in guide files have up to a hundred characters; Wagtail's redirects store at most 255 for the
+    whole path.
+    """
     index = GuideIndexPageFactory(parent=make_site())
     client.force_login(UserFactory(is_superuser=True))
     long = "mot-" * 63

@@ -1,4 +1,6 @@
-"""A network has so many tries, whichever process answers; what is kept of it says nothing of who is in it."""
+"""A network has a limited number of attempts, whichever process responds; the stored data
+identifies nobody.
+"""
 
 from datetime import timedelta
 

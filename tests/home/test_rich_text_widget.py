@@ -1,4 +1,6 @@
-"""Texts of the editor that no editor sends: refused, or kept as words. None is stored that a page fails to show."""
+"""Rich text that the editor never sends is refused or reduced to text; a page can display
+whatever is stored.
+"""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""The frame of every page: menus, identity, words of the screen, icons."""
+"""The frame of every page: menus, identity, interface texts, icons."""
 
 import pytest
 from django.conf import settings

@@ -1,4 +1,4 @@
-"""Files for spreadsheets, ours and Wagtail's: accents are read, no cell is a formula, hours are those of the place."""
+"""Spreadsheet files, ours and Wagtail's: accents are readable, no cell is a formula, times are local."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""An address that no machine can ask is refused where it is written, in French."""
+"""An address that cannot be requested is refused where it is entered, in French."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""The feed tells of new and changed guides, and of no guide that a visitor may not read."""
+"""The feed lists new and changed guides, and no hidden guide."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -71,7 +71,7 @@ def test_every_page_tells_where_the_feed_is_and_the_feed_where_the_guides_are(
 
 
 def test_the_feed_says_who_writes_it(client: Client, home: HomePage, index: GuideIndexPage) -> None:
-    """https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1: one author at least."""
+    """https://www.rfc-editor.org/rfc/rfc4287#section-4.1.1: at least one author."""
 
     def author() -> str | None:
         feed = ElementTree.fromstring(client.get(ADDRESS).content)

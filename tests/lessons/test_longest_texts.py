@@ -1,4 +1,4 @@
-"""Every output takes every text at its longest allowed length, and characters that a form lets pass."""
+"""Every output accepts every text at its maximum length, and any character that a form accepts."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ OF_A_SESSION = ["", "plan.docx", "agenda.ics", "dossier/", "dossier/accessible.p
 
 
 def long(letters: int) -> str:
-    """Words, then one that no line can hold; a character that only forms let pass."""
+    """Words, then one that no line can hold; a character that only forms accept."""
     return ("Écrire\x0b « été » : " * 40)[: letters // 2] + "W" * (letters - letters // 2)
 
 

@@ -1,4 +1,4 @@
-"""A session fits its time: what is left out, in which order, and what is never."""
+"""A session fits its time: what is left out, in which order, and what is always kept."""
 
 from datetime import time
 from typing import Any

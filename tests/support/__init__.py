@@ -1,1 +1,1 @@
-"""What tests stand on: a PostgreSQL of their own, a browser, an accessibility checker."""
+"""Tools for tests: a PostgreSQL server, a browser, an accessibility checker."""

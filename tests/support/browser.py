@@ -1,4 +1,4 @@
-"""Debian's Chromium, and what every page must keep to while it is open."""
+"""Debian's Chromium, and the rules that every page must follow while it is open."""
 
 import json
 import shutil
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
-# Milliseconds after which a state that is waited for will not come: one for all, so that a slow machine is only slow.
+# Milliseconds to wait for any state: one value for all, so that a slow machine is slow but does not fail.
 TIMEOUT = 90_000
 VENDOR = Path(__file__).parent / "vendor"
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]", "::1"}
@@ -28,7 +28,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 def launch_options() -> dict[str, Any]:
-    """How Playwright starts the system's Chromium."""
+    """The options with which Playwright starts the system's Chromium."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if program is None:
         raise RuntimeError("Chromium is not installed: make test installs it.")
@@ -37,7 +37,7 @@ def launch_options() -> dict[str, Any]:
 
 @contextmanager
 def open_context(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
-    """A visitor's browser, which remembers nothing of the one before."""
+    """A visitor's browser context, which shares nothing with earlier ones."""
     context = browser.new_context(locale="fr-FR", **options)
     context.set_default_timeout(TIMEOUT)
     try:
@@ -47,7 +47,7 @@ def open_context(browser: Browser, **options: Any) -> Iterator[BrowserContext]:
 
 
 class Watch:
-    """Notes what a public page must never do: ask elsewhere, set a cookie, break its security policy, fail."""
+    """Records what a public page must never do: call another site, set a cookie, violate its CSP, fail."""
 
     def __init__(self, context: BrowserContext) -> None:
         self.context = context
@@ -61,7 +61,7 @@ class Watch:
         page.on("console", self._said)
 
     def _said(self, message: ConsoleMessage) -> None:
-        """An error is a fault, unless it only says that a page asked for answered 404, which a test may want."""
+        """Whether an error is a fault. A 404 message is not, because a test may request a missing page."""
         is_answer = message.text.startswith("Failed to load resource")
         if message.type == "error" and not (is_answer and message.location.get("url") in self._pages_asked):
             self.faults.append(f"console: {message.text}")
@@ -74,7 +74,8 @@ class Watch:
             self._pages_asked.add(request.url)
 
     def assert_clean(self) -> None:
-        cookies = self.context.cookies()  # Asked first: what was noted late comes with the answer.
+        # Asking first ensures that events recorded late arrive with the response.
+        cookies = self.context.cookies()
         assert self.faults == [], self.faults
         assert cookies == []
 
@@ -94,15 +95,15 @@ AT_REST = """async () => {
 
 
 def wait_until_at_rest(page: Page) -> None:
-    """Wait until the page is whole: read, in its own letters, with nothing that still fades or slides in."""
+    """Wait until the page is complete: loaded, with its fonts, and with no animation running."""
     page.wait_for_load_state()
     page.evaluate(AT_REST)
 
 
 def assert_accessible(page: Page, part: str = ":root") -> None:
-    """Run axe on the open page at rest, or a part of it, with nothing muted.
+    """Run axe on the open page when it is stable, or on a part of it, with no rule disabled.
 
-    The security policy forbids foreign scripts: it is evaluated.
+    The content security policy forbids foreign scripts, so axe is evaluated instead.
     """
     wait_until_at_rest(page)
     script, words = _axe()
@@ -121,7 +122,7 @@ def assert_accessible(page: Page, part: str = ":root") -> None:
 
 
 def assert_no_sideways_scroll(page: Page) -> None:
-    """Nothing is wider than the window (WCAG 1.4.10)."""
+    """Check that nothing is wider than the window (WCAG 1.4.10)."""
     wait_until_at_rest(page)
     width, window = page.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
@@ -137,6 +138,6 @@ BROKEN_BUTTONS = """() => [...document.querySelectorAll('.button')].filter(butto
 
 
 def assert_buttons_are_whole(page: Page) -> None:
-    """No button of a public page is stretched, and the words of each run on in one piece, not in columns."""
+    """Check that no button of a public page is stretched and that its text is not broken into columns."""
     wait_until_at_rest(page)
     assert page.evaluate(BROKEN_BUTTONS) == []

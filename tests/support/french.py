@@ -1,7 +1,7 @@
-"""Which words are English, and which words a person reads on a page of the administration.
+"""Finds the English words that a person can read on a page of the administration.
 
-Nothing is listed by hand: a word is English when the messages of Wagtail and Django hold it and no French that the
-administration shows does, ours included.
+No word is listed by hand: a word is English when it occurs in the messages of Wagtail and Django and in none
+of the French texts of the administration, ours included.
 """
 
 import ast
@@ -37,7 +37,7 @@ CODE = ("cms", "home", "lessons")
 
 
 def words(text: str) -> set[str]:
-    """The words of `text` in small letters, without addresses and what messages leave open."""
+    """The words of `text` in lower case, without addresses and placeholders."""
     plain = ADDRESSES.sub(" ", PLACEHOLDERS.sub(" ", text))
     return {word.lower() for word in WORDS.findall(plain)}
 
@@ -53,7 +53,7 @@ def catalogues(language: str) -> Iterator[tuple[str, Path]]:
 
 @dataclass(frozen=True)
 class Message:
-    """One entry of a catalogue: its context, the English of one and of several, and what is said instead."""
+    """One entry of a catalogue: its context, the English singular and plural, and the translations."""
 
     context: str
     one: str
@@ -85,7 +85,7 @@ def messages() -> tuple[Message, ...]:
 
 
 def said_in_french(entry: Message) -> set[str]:
-    """What the administration shows for a message: one sentence, or one for each number."""
+    """What the administration shows for a message: one sentence, or one per plural form."""
     with override("fr"):
         if entry.several:
             return {ngettext(entry.one, entry.several, number) for number in (1, 2)}
@@ -101,7 +101,7 @@ def english_words() -> frozenset[str]:
 
 
 def _stored_choices() -> set[str]:
-    """What choices are stored as, and never shown as: "theory" for "Explication"."""
+    """Stored values of choices, which are never shown: "theory" for "Explication"."""
     kinds = [kind for kind in _subclasses(Choices) if kind.__module__.split(".")[0] in CODE]
     return {word for kind in kinds for value in kind.values for word in words(str(value))}
 
@@ -132,13 +132,11 @@ def _our_french() -> frozenset[str]:
 
 
 def read_on(html: str) -> Iterator[str]:
-    """Every piece of text that a person reads, or hears, on a page: also what scripts draw from data in it."""
+    """Every text that a person can read or hear on a page, including data that scripts display."""
     page = BeautifulSoup(html, "html.parser")
     unread = page.select("select[name*=time_zone], [data-side-panel-toggle-counter]")
-    for element in [
-        *page.find_all(["style", "kbd", "code"]),
-        *unread,
-    ]:  # Templates too, into which no selector looks.
+    # find_all() also looks inside templates, which selectors do not reach.
+    for element in [*page.find_all(["style", "kbd", "code"]), *unread]:
         element.decompose()
     for script in page.find_all("script"):
         if script.get("type") == "application/json" and script.string:

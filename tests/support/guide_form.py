@@ -1,10 +1,12 @@
-"""What the editor's form of a guide sends. The steps are drawn by scripts, so no test can read them off the page."""
+"""The data that the form for editing a guide sends. Scripts render the steps, so tests cannot read them from
+the page.
+"""
 
 from tests.factories import ProcedureTypeFactory, SkillLevelFactory
 
 
 def guide_form(**values: str) -> dict[str, str]:
-    """What the editor's form sends for a guide of one step."""
+    """The data that the form sends for a guide of one step."""
     level, kind = SkillLevelFactory(), ProcedureTypeFactory()
     step = {
         "title": "Ouvrir le site officiel",

@@ -1,4 +1,6 @@
-"""Databases of a test's own, on the kind of database the tests run on: real files, real transactions, thrown away."""
+"""Separate databases for single tests, of the kind the tests run on: real files, real transactions, deleted
+afterwards.
+"""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -21,7 +23,9 @@ DatabaseFactory = Callable[..., AbstractContextManager[BaseDatabaseWrapper]]
 
 @pytest.fixture
 def place(db: None, django_db_setup: str, settings: Any, tmp_path: Path) -> DatabaseFactory:
-    """Opens databases: `with place() as database` on a migrated one, `place(empty=True)` on one without a table."""
+    """Opens databases: `with place() as database` opens a migrated one, `place(empty=True)` one without
+    tables.
+    """
     settings.MEDIA_ROOT = tmp_path / "files"
 
     @contextmanager
@@ -59,6 +63,6 @@ def on_postgresql(template: str | None) -> Iterator[BaseDatabaseWrapper]:
 
 
 def forget_keys() -> None:
-    """What this process remembers of another database."""
+    """The values that this process has cached from another database."""
     ContentType.objects.clear_cache()
     clear_memoized()

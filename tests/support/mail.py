@@ -1,4 +1,4 @@
-"""Mail servers that do not take everything."""
+"""Mail servers that refuse some or all e-mails."""
 
 from smtplib import SMTPRecipientsRefused
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the process remembers of the database goes with the database of a test."""
+"""Clears the values that the process has cached from the database of a test."""
 
 from home.caching.memoize import _memory
 

@@ -1,7 +1,8 @@
-"""The migrated database that every test begins with: made once for each content of the migrations, then copied.
+"""The migrated database with which every test begins: built once for each state of the migrations, then
+copied.
 
-It is kept in var/tests/ under a checksum of all migrations: a file of SQLite, or a dump of PostgreSQL. Workers and
-later runs copy it, which takes less than a second; migrating takes half a minute.
+It is kept in var/tests/ under a checksum of all migrations, as a SQLite file or a PostgreSQL dump. Workers
+and later runs copy it in less than a second; running the migrations takes half a minute.
 """
 
 import shutil
@@ -29,7 +30,7 @@ KEPT_IN = Path(settings.BASE_DIR) / "var" / "tests"
 
 
 def migrations_checksum() -> str:
-    """Changes with any migration of an installed app, and with Django, which applies them."""
+    """A checksum that changes with any migration of an installed app and with the version of Django."""
     found = sha256(django.__version__.encode())
     for (app, name), migration in sorted(MigrationLoader(None).disk_migrations.items()):
         found.update(f"{app} {name} ".encode() + Path(getfile(type(migration))).read_bytes())
@@ -37,7 +38,7 @@ def migrations_checksum() -> str:
 
 
 def migrated_database() -> str:
-    """The database that copies are made of, made when it is missing: a path on SQLite, a name on PostgreSQL."""
+    """The database to copy, built when it is missing: a path on SQLite, a name on PostgreSQL."""
     if connections["default"].vendor == "sqlite":
         return str(migrated_sqlite_file())
     checksum = migrations_checksum()
@@ -46,7 +47,7 @@ def migrated_database() -> str:
 
 
 def migrated_sqlite_file() -> Path:
-    """The migrated file of SQLite, made when it is missing, whatever database the tests run on."""
+    """The migrated SQLite file, built when it is missing, whatever database the tests run on."""
     path = KEPT_IN / f"migrated-{migrations_checksum()}.sqlite3"
     with _one_at_a_time():
         if not path.exists():
@@ -56,7 +57,7 @@ def migrated_sqlite_file() -> Path:
 
 @contextmanager
 def database_of_this_worker(migrated: str, folder: Path) -> Iterator[None]:
-    """The project's connection leads to a copy of `migrated`, which is deleted at the end."""
+    """Connect the project to a copy of `migrated`, which is deleted at the end."""
     connection = connections["default"]
     usual = connection.settings_dict["NAME"]
     sqlite = connection.vendor == "sqlite"
@@ -77,7 +78,7 @@ def database_of_this_worker(migrated: str, folder: Path) -> Iterator[None]:
 
 
 def run_on_server(statement: str) -> None:
-    """Run a statement of PostgreSQL that concerns a whole database, beside the usual connection and its transaction."""
+    """Run a PostgreSQL statement about a whole database, outside the usual connection and its transaction."""
     with connections["default"]._nodb_cursor() as cursor:
         cursor.execute(statement)
 
@@ -94,7 +95,7 @@ def _make_sqlite_file(path: Path) -> None:
     with sqlite_at(unfinished, durable=False):
         call_command("migrate", verbosity=0)
     with closing(sqlite3.connect(unfinished)) as made:
-        made.execute("PRAGMA journal_mode=DELETE")  # All is in one file then, which can be copied.
+        made.execute("PRAGMA journal_mode=DELETE")  # Puts everything into one file, which can be copied.
     unfinished.rename(path)
 
 
@@ -133,6 +134,6 @@ def _run_client(program: str, database: str, *options: str) -> None:
 
 
 def _delete_older(kept: Path) -> None:
-    """Delete what was kept, of this kind, for other contents of the migrations."""
+    """Delete the stored databases of this kind that belong to other states of the migrations."""
     for path in KEPT_IN.glob(f"migrated-*{kept.suffix}"):
         path.unlink()

@@ -1,7 +1,7 @@
-"""Rows that many tests of a module need and none may keep changed: made once, there for each, thrown away with the module.
+"""Rows that many tests of a module need: created once, available to each test, and deleted with the module.
 
-Each test still runs in a transaction of its own, inside the one that holds these rows: what
-it changes is undone as ever. Only for what makes no files: those are of one test (tests/conftest.py).
+Each test still runs in a transaction of its own, inside the one that holds these rows, so its changes are
+rolled back as usual. Use this only for rows without files: files belong to one test (tests/conftest.py).
 """
 
 from collections.abc import Callable, Iterator
@@ -12,14 +12,14 @@ import pytest
 from django.db import connection, transaction
 
 Made = TypeVar("Made")
-_open: list[Any] = []  # The transactions that hold rows now; beyond them, there is one of a test.
+_open: list[Any] = []  # The transactions that hold rows now; a test adds one more.
 
 
 def once_a_module(make: Callable[..., Made]) -> Any:
-    """Decorate `make`: a fixture of its name that gives what it gave, called once a module.
+    """Decorate `make`, which is called once per module, and turn it into a fixture of the same name.
 
-    `make` may name other fixtures of this kind. Let it give keys rather than objects: an object would carry
-    one test's changes to the next.
+    `make` may use other fixtures of this kind. It should return keys rather than objects: an object would
+    carry one test's changes to the next.
     """
 
     @pytest.fixture(scope="module", name=make.__name__)

@@ -1,8 +1,9 @@
-"""A throwaway PostgreSQL: `python -m tests.support.postgres -- COMMAND` runs COMMAND with DATABASE_URL set to it.
+"""A temporary PostgreSQL server: `python -m tests.support.postgres -- COMMAND` runs COMMAND with its
+DATABASE_URL.
 
-The cluster lives in a temporary folder, listens on a free loopback port and is stopped and deleted at the end,
-whatever the command did, and when this process is told to end (SIGTERM, SIGHUP) too. PostgreSQL refuses to run
-as root: there, the system's `postgres` user runs it.
+The cluster is in a temporary folder, listens on a free loopback port, and is stopped and deleted at the end,
+whatever the command did, and also when this process receives SIGTERM or SIGHUP. PostgreSQL refuses to run as
+root, so in that case the system's `postgres` user runs it.
 """
 
 import os
@@ -35,7 +36,7 @@ SETTINGS = {
 
 
 def binary(name: str) -> str:
-    """The newest installed program of PostgreSQL of this name. SystemExit when there is none."""
+    """The newest installed PostgreSQL program of this name. SystemExit when there is none."""
     found = sorted(Path(BINARIES).glob(f"*/bin/{name}"), key=lambda path: float(path.parts[-3]))
     if found:
         return str(found[-1])
@@ -47,7 +48,9 @@ def binary(name: str) -> str:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Signals that end this process wait until the end: half a start leaves a server behind that nobody stops."""
+    """Delay signals that end this process until the end: a half-finished start would leave a server that
+    nobody stops.
+    """
     before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     try:
         yield
@@ -70,7 +73,9 @@ def _free_port() -> int:
 
 @contextmanager
 def cluster() -> Iterator[str]:
-    """A running PostgreSQL; gives the address of an empty database. Durability is off: it holds tests only."""
+    """A running PostgreSQL; yields the URL of an empty database. Durability is off, since it only contains
+    test data.
+    """
     folder = Path(tempfile.mkdtemp(prefix="pas-a-pas-postgres-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
@@ -101,14 +106,16 @@ def cluster() -> Iterator[str]:
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
-    """Leave as by an exception, so that what was opened is closed; a second signal does not cut that short."""
+    """Exit through an exception, so that everything opened is closed; a second signal does not interrupt
+    this.
+    """
     for other in ENDINGS:
         signal.signal(other, signal.SIG_IGN)
     raise SystemExit(128 + number)
 
 
 def _run_with(command: list[str], address: str) -> int:
-    """Run the command to its end; ended ourselves, end it before the database it uses."""
+    """Run the command to its end. If this process is terminated, end the command before its database."""
     with subprocess.Popen(command, env=os.environ | {"DATABASE_URL": address}) as process:
         try:
             return process.wait()

@@ -1,4 +1,6 @@
-"""Production settings for servers that tests start: without collected static files, with quick passwords."""
+"""Production settings for servers that tests start: without collected static files, with fast password
+hashing.
+"""
 
 from cms.settings.production import *
 

@@ -1,4 +1,4 @@
-"""The words of a page and of a PDF, in the order in which they are read aloud."""
+"""The words of a page and of a PDF, in reading order."""
 
 import subprocess
 from collections.abc import Iterator
@@ -8,19 +8,19 @@ from typing import Any
 import pikepdf
 from bs4 import BeautifulSoup
 
-_LINE_ENDS = str.maketrans("", "", "\u00ad\u2010\u200b")  # Where a word may be, or has been, cut.
-_FOOT = 60  # Points at the bottom of a page that hold what is the same on all.
+_LINE_ENDS = str.maketrans("", "", "\u00ad\u2010\u200b")  # Where a word may be, or has been, hyphenated.
+_FOOT = 60  # Height in points of the footer, which is the same on all pages.
 
 
 def read_guide_page(html: str) -> list[str]:
-    """Titles, paragraphs and items of the steps of a guide's page, without what is for the helper."""
+    """Titles, paragraphs and list items of the steps of a guide page, without the notes for the helper."""
     steps = BeautifulSoup(html, "html.parser").select(".step-body")
     parts = [part for step in steps for part in step.select(".step-head h2, .prose p, .prose li")]
     return [words(part.get_text()) for part in parts if not part.find_parent(class_="helper")]
 
 
 def read_pdf(pdf: bytes) -> str:
-    """The words of an A4 file as drawn, one after the other, without blanks and without the foot of pages."""
+    """The words of an A4 file in drawing order, without whitespace and without footers."""
     inside = ["-x", "0", "-y", "0", "-W", "595", "-H", str(842 - _FOOT)]
     command = ["pdftotext", "-raw", *inside, "-enc", "UTF-8", "-", "-"]
     drawn = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
@@ -28,12 +28,12 @@ def read_pdf(pdf: bytes) -> str:
 
 
 def words(text: str) -> str:
-    """`text` without blanks, and with one kind of apostrophe."""
+    """`text` without whitespace, and with one kind of apostrophe."""
     return "".join(text.translate(_LINE_ENDS).split()).replace("'", "’")
 
 
 def tagged(pdf: bytes) -> list[tuple[int, int]]:
-    """Page and mark of every piece of content, in the order of the tags: that of a screen reader."""
+    """Page and tag of every piece of content, in tag order, which is the order of a screen reader."""
     with pikepdf.open(BytesIO(pdf)) as document:
         pages = {page.obj.objgen: number for number, page in enumerate(document.pages)}
         return list(_marks(document.Root.StructTreeRoot.K, None, pages))
@@ -51,7 +51,7 @@ def _marks(node: Any, page: int | None, pages: dict[tuple[int, int], int]) -> It
 
 
 def assert_read_in_order(parts: list[str], whole: str) -> None:
-    """Every part is in `whole`, and each after the one before."""
+    """Check that every part is in `whole`, each after the one before."""
     place = 0
     for part in parts:
         found = whole.find(part, place)

@@ -1,4 +1,4 @@
-"""The pictures of the README, taken from the demo site as it is. Run by `make screenshots`."""
+"""Takes the screenshots of the README from the current demo site. Run by `make screenshots`."""
 
 import subprocess
 import tempfile

@@ -1,4 +1,4 @@
-"""The demo site, served for real: production settings, hashed static files, a server of its own on loopback."""
+"""The demo site on a real server on loopback, with production settings and hashed static files."""
 
 import http.client
 import os
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
-START_TIMEOUT = 120.0  # Seconds: of a machine that is busy with other things.
+START_TIMEOUT = 120.0  # Seconds, for a busy machine.
 GUNICORN = [
     "gunicorn",
     "--config",
@@ -27,13 +27,15 @@ GUNICORN = [
     "--timeout",
     "90",
 ]
-# A browser opens connections before it has anything to ask. Each would hold a synchronous worker, which nothing
-# protects here: on a real site the web server in front does.
+# A browser opens connections before it sends a request. Each would occupy a synchronous worker. On a real
+# site the web server in front prevents this; here there is none.
 GUNICORN_FOR_BROWSERS = [*GUNICORN, "--worker-class", "gthread", "--threads", "4"]
 
 
 def demo_environment(folder: Path) -> dict[str, str]:
-    """Load the demo site with its accounts into `folder`; give the environment that serves it in production."""
+    """Load the demo site with its accounts into `folder`; return the environment that serves it in
+    production.
+    """
     load_demo(folder)
     return production_environment(folder)
 
@@ -50,7 +52,7 @@ def load_demo(folder: Path, migrated: Path | None = None) -> None:
 
 
 def production_environment(folder: Path) -> dict[str, str]:
-    """The environment of a site in production whose data are in `folder`, on SQLite."""
+    """The environment of a production site whose data are in `folder`, on SQLite."""
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "cms.settings.production",
         "DATA_DIR": str(folder),
@@ -86,7 +88,7 @@ def running(
     path: str = "/sante/",
     folder: Path | None = None,
 ) -> Iterator[int]:
-    """A server started in `folder` on `port`, or on a free one, and answering at `path`; stopped at the end."""
+    """A server started in `folder` on `port` or a free port, which responds at `path`; stopped at the end."""
     port = port or free_port()
     program = [str(BIN / command[0]), *(part.format(port=port) for part in command[1:])]
     with subprocess.Popen(program, env=environment, cwd=folder) as server:

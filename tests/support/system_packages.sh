@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs the named Debian packages that are missing, and says so. Needs root or sudo only when something is missing.
+# Installs the missing packages among the named Debian packages, and lists them. Needs root or sudo only for that.
 set -euo pipefail
 
 missing=()

@@ -1,1 +1,1 @@
-"""The promises of the site, each put to the test."""
+"""Tests of the guarantees of the site (docs/trust.md)."""

@@ -1,7 +1,8 @@
-"""The long battery: `python -m tests.trust`. Hostile requests and faults on both databases, then var/trust-report.md.
+"""The long robustness tests: `python -m tests.trust`. Hostile requests and faults on both databases, then
+var/trust-report.md.
 
-What is done stays in var/trust/: with the same TRUST_SEED and the same commit it goes on where it stopped.
-TRUST_REQUESTS says how many requests each database is asked; TRUST_MINUTES, after how long no new slice begins.
+Progress is stored in var/trust/: with the same TRUST_SEED and the same commit the run continues where it
+stopped. TRUST_REQUESTS is the number of requests per database; after TRUST_MINUTES no new slice begins.
 """
 
 import os
@@ -20,7 +21,7 @@ REPORT = ROOT / "var" / "trust-report.md"
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.test")
     django.setup()
-    # Only now can what knows models be imported.
+    # Modules that import models can be imported only now.
     from tests.trust.report import differences, written  # noqa: PLC0415
     from tests.trust.slices import slices  # noqa: PLC0415
 

@@ -1,4 +1,4 @@
-"""What public pages show of what their editors wrote, in order. The words around it may change."""
+"""The texts of editors that public pages show, in order. The words around them may change."""
 
 import html
 import re
@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from home.backup.table_dump import read_rows
 
-SHORTEST = 12  # Shorter texts may stand anywhere.
+SHORTEST = 12  # Shorter texts may occur anywhere.
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -22,7 +22,7 @@ def all_addresses() -> list[str]:
 
 
 def texts_shown(address: str) -> list[str]:
-    """The texts of a page's main part, as a reader meets them. AssertionError when the page is not served."""
+    """The texts of a page's main part, in reading order. AssertionError when the page is not served."""
     response = Client().get(address)
     assert response.status_code == 200, address
     main = BeautifulSoup(response.content, "html.parser").find("main")
@@ -30,13 +30,15 @@ def texts_shown(address: str) -> list[str]:
 
 
 def texts_stored(tables: Iterable[Path]) -> str:
-    """All that the rows of an archive hold, as one text without marks."""
+    """The text of all rows of an archive, without markup."""
     rows = (str(value) for path in tables for row in read_rows(path) for value in row if value)
     return plain(" ".join(rows).replace('\\"', '"'))
 
 
 def stored_texts_shown(addresses: Iterable[str], tables: Path) -> dict[str, list[str]]:
-    """For each address, the texts it shows that an archive holds, whose rows are in the folder `tables`."""
+    """For each address, the texts that it shows and that an archive contains; its rows are in the folder
+    `tables`.
+    """
     stored = texts_stored(tables.iterdir())
     return {
         address: [text for text in texts_shown(address) if len(text) >= SHORTEST and text in stored]
@@ -45,7 +47,9 @@ def stored_texts_shown(addresses: Iterable[str], tables: Path) -> dict[str, list
 
 
 def assert_texts_in_order(said: dict[str, list[str]], query: str = "") -> None:
-    """Each page, asked with `query`, shows these texts in this order, whatever else stands between them."""
+    """Check that each page, requested with `query`, shows these texts in this order, with or without others
+    between.
+    """
     for address, texts in said.items():
         shown = iter(texts_shown(f"{address}{query}"))
         for text in texts:

@@ -1,4 +1,4 @@
-"""The frozen sites of former releases: where their files lie."""
+"""The locations of the stored sites of former releases."""
 
 import json
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Release:
-    """A folder with the backup that a release made, and JSON files of what must stay true of it.
+    """A folder with the backup that a release made, and JSON files of the expected values.
 
     Attributes:
-        name: that of the folder.
-        most_bytes: what the files may weigh together.
-        query: how its pages are asked. Without pictures where there are so many that making them takes long.
+        name: the name of the folder.
+        most_bytes: the maximum size of all files together.
+        query: the query string for its pages, without pictures where making them takes too long.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What the long battery found, as a page to read: figures, commit, seed, date."""
+"""The report of the long tests: figures, commit, seed, date."""
 
 import re
 from collections import Counter
@@ -12,7 +12,7 @@ CUT = re.compile(r"^\.?(\w+): (cut at (\d+) of its (\d+) queries|(\d+) times kil
 
 
 def statuses(folder: Path, database: str) -> dict[int, int]:
-    """The status of each request by its number, as the slices kept them."""
+    """The status of each request by its number, as stored by the slices."""
     lines = [
         line for file in folder.glob(f"statuses-{database}-*.txt") for line in file.read_text().splitlines()
     ]
@@ -20,7 +20,7 @@ def statuses(folder: Path, database: str) -> dict[int, int]:
 
 
 def differences(folder: Path) -> list[int]:
-    """Numbers of the requests that the two databases answered differently, among those that both were asked."""
+    """Numbers of the requests answered differently by the two databases, among those sent to both."""
     ours, theirs = (statuses(folder, database) for database in DATABASES)
     return sorted(number for number in ours.keys() & theirs.keys() if ours[number] != theirs[number])
 
@@ -58,7 +58,7 @@ def _requests(folder: Path) -> list[str]:
 
 
 def _roles(folder: Path) -> list[str]:
-    """The table of values, asked by a visitor and by each role."""
+    """The results of the table test, for a visitor and for each role."""
     lines = ["| database | asked by | requests | server errors |", "|---|---|---|---|"]
     for database in DATABASES:
         for role in ("visitor", *ROLES):

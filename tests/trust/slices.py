@@ -1,4 +1,4 @@
-"""The long battery, cut into pieces that each end within minutes, so that it can be stopped and taken up again."""
+"""The long tests in slices of a few minutes each, so that they can be stopped and continued."""
 
 import os
 import subprocess
@@ -25,7 +25,7 @@ REQUESTS_ON_SOCKETS = 20_000
 
 @dataclass(frozen=True)
 class Slice:
-    """Some tests on one database. `name` is that of the file that keeps what they said."""
+    """Some tests on one database. `name` is that of the file that stores their output."""
 
     name: str
     database: str
@@ -39,7 +39,7 @@ class Slice:
         return self.kept_in(folder).exists()
 
     def run(self, folder: Path) -> bool:
-        """Run the tests; keep what they said when they pass, and leave it in "failed-..." when they do not."""
+        """Run the tests; store their output when they pass, and leave it in "failed-..." when they do not."""
         with _database(self.database) as address:
             done = subprocess.run(
                 [sys.executable, "-m", "pytest", "-q", "-s", "-p", "no:randomly", *self.tests],
@@ -58,13 +58,13 @@ class Slice:
 
 @contextmanager
 def _database(name: str) -> Iterator[dict[str, str]]:
-    """The setting that names the database; a PostgreSQL of its own, thrown away at the end."""
+    """The setting that names the database; a temporary PostgreSQL server, deleted at the end."""
     with cluster() if name == "postgresql" else nullcontext("") as address:
         yield {"DATABASE_URL": address} if address else {}
 
 
 def slices(seed: str, requests: int) -> Iterator[Slice]:
-    """All of the long battery. A slice of requests is asked of both databases before the next one begins."""
+    """All of the long tests. A slice of requests is sent to both databases before the next one begins."""
     for first in range(1, requests + 1, REQUESTS_IN_A_SLICE):
         count = min(REQUESTS_IN_A_SLICE, requests + 1 - first)
         settings = {"TRUST_SEED": seed, "TRUST_FROM": str(first), "TRUST_REQUESTS": str(count)}
@@ -82,7 +82,7 @@ def slices(seed: str, requests: int) -> Iterator[Slice]:
 
 
 def _faults(database: str) -> Iterator[Slice]:
-    alone = ["-p", "no:xdist"]  # Children are forked: a worker with threads could not.
+    alone = ["-p", "no:xdist"]  # Children are forked, which a worker with threads could not do.
     for operation in OPERATIONS:
         tests = [
             f"{FAULTS}/test_failing_queries.py",

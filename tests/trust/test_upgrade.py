@@ -1,4 +1,4 @@
-"""Every version brings the sites of former releases up to date, and refuses those of later ones."""
+"""Every version migrates the sites of former releases, and refuses those of later ones."""
 
 import json
 import tarfile
@@ -20,7 +20,7 @@ from tests.trust.releases import RELEASE_1, RELEASE_1_1, RELEASES, Release
 
 
 def assert_the_site_is_whole(release: Release) -> None:
-    """Nothing is damaged, and every public page says what it said."""
+    """Nothing is damaged, and every public page has the same texts."""
     call_command("verify")
     said = release.read("pages")
     assert all_addresses() == list(said)
@@ -30,7 +30,7 @@ def assert_the_site_is_whole(release: Release) -> None:
 def test_the_first_release_migrates_and_its_pages_say_the_same(
     place: DatabaseFactory, tmp_path: Path, settings: Any
 ) -> None:
-    """That of release 1.1 does in tests/trust/release_1_1, where much more is asked of it."""
+    """The tests of release 1.1 are in tests/trust/release_1_1, and check much more."""
     settings.MEDIA_ROOT = tmp_path / "media"
     manifest = unpack(RELEASE_1.archive, tmp_path)
     with place(empty=True):
@@ -57,7 +57,7 @@ def test_it_is_small_and_whole(release: Release) -> None:
 
 
 def rewritten(target: Path, folder: Path, home_at: str) -> Path:
-    """The first release as a backup of a version that did not yet read pictures, or of a later one."""
+    """The first release as a backup of a version without OCR, or of a later version."""
     manifest = unpack(RELEASE_1.archive, folder)
     data = json.loads(manifest.as_text())
     data["migrations"] = [[app, home_at if app == "home" else name] for app, name in data["migrations"]]

@@ -1,4 +1,4 @@
-"""Draws the demo screenshots from screens.yaml. Owns their look and their markers; knows no model and no web site."""
+"""Draws the demo screenshots and their markers from screens.yaml. Knows no model and no website."""
 
 from cms.demo.screens.draw import draw_folder, outdated_files
 from cms.demo.screens.spec import SpecError

@@ -1,4 +1,4 @@
-"""The parts of a browser window on a computer: its bar, the site's band, the rest of the page."""
+"""Draws the parts of a desktop browser window: address bar, site header, rest of the page."""
 
 from cms.demo.screens import icons
 from cms.demo.screens.model import Rectangle, Screen
@@ -44,7 +44,7 @@ def site_band(scene: Scene, screen: Screen, style: Style, band: Rectangle) -> fl
 
 
 def skeleton(scene: Scene, card: Rectangle) -> None:
-    """The rest of the page, that does not matter: grey lines."""
+    """Draw the irrelevant rest of the page as grey lines."""
     scene.panel(card, WHITE, radius=12, edge=(LINE, 1.5))
     for number, share in enumerate((0.62, 1, 0.9, 1, 0.53)):
         line = Rectangle(

@@ -1,4 +1,4 @@
-"""Draws what people read: titles, text, notices, tables, messages, mails, pictures. Same contract as `controls`."""
+"""Draws content: titles, text, notices, tables, messages, mails, pictures. Same interface as `controls`."""
 
 from cms.demo.screens import icons
 from cms.demo.screens.model import Element, Rectangle, ScreenRow
@@ -74,12 +74,15 @@ def table(spot: Spot, element: Element) -> float:
 
 
 def _between_lines(spot: Spot, height: float) -> Rectangle:
-    """The place of a row, a little less than its height: two marked neighbours do not touch."""
+    """Return the row's rectangle, slightly lower than the row, so that adjacent markers do not touch."""
     return Rectangle(spot.x, spot.y + 6, spot.width, height - 12)
 
 
 def _column_widths(spot: Spot, rows: tuple[ScreenRow, ...], count: int) -> list[float]:
-    """Each column takes its words. Room left goes to all but the last; when there is too little, the widest give."""
+    """Fit each column to its text.
+
+    Spare width goes to all columns but the last. If the width is too small, the widest columns shrink.
+    """
     kinds = [spot.style.body, *[spot.style.body.bold()] * (count - 1)]
     widths = [_widest(rows, place, kind) + CELL_GAP + 1 for place, kind in enumerate(kinds)]
     if sum(widths) <= spot.width:

@@ -1,6 +1,6 @@
-"""Draws what people fill in or press: fields, choices, buttons, links, codes, keypads, files.
+"""Draws form controls: fields, choices, buttons, links, codes, keypads, files.
 
-Each function draws at a spot, remembers the element's place for the markers, and returns the height it took.
+Each function draws at a spot, records the element's position for markers, and returns its height.
 """
 
 from cms.demo.screens import icons
@@ -15,9 +15,9 @@ KEYPAD_DIGITS = "7294 05 8136"
 
 
 def _label(spot: Spot, element: Element) -> float:
-    """Label and hint above a control; returns the height they take, with the gap under them.
+    """Draw label and hint above a control, and return their height, including the gap below.
 
-    The hint follows the label on its line when there is room: neighbours in columns stay level.
+    The hint goes on the label's line if it fits, so that controls in adjacent columns stay level.
     """
     down, after = 0.0, 0.0
     if element.label:

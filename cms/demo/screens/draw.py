@@ -1,4 +1,4 @@
-"""Draws every screens.yaml of a folder: the pictures beside it, the markers into its guide.yaml."""
+"""Draws every screens.yaml in a folder: pictures next to it, and markers in its guide.yaml."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ GUIDE = "guide.yaml"
 
 @dataclass(frozen=True)
 class _Guide:
-    """What a guide folder should hold."""
+    """The expected content of a guide folder."""
 
     folder: Path
     pictures: dict[str, Image.Image]
@@ -31,7 +31,7 @@ class _Guide:
         ]
 
     def changed_text(self) -> str | None:
-        """The new text of guide.yaml, or None when it stays as it is (or is not written yet)."""
+        """Return the new text of guide.yaml, or None when it is unchanged or does not exist."""
         path = self.folder / GUIDE
         if not path.is_file():
             return None
@@ -41,7 +41,7 @@ class _Guide:
 
 
 def draw_folder(path: Path) -> list[Path]:
-    """Draws a guide folder, or every guide folder in a folder. Returns the files that it changed."""
+    """Draw one guide folder, or every guide folder in a folder. Returns the changed files."""
     changed: list[Path] = []
     for guide in _guides(path):
         for picture in guide.changed_pictures():
@@ -55,7 +55,7 @@ def draw_folder(path: Path) -> list[Path]:
 
 
 def outdated_files(path: Path) -> list[Path]:
-    """The files that `draw_folder` would change."""
+    """Return the files that `draw_folder` would change."""
     outdated: list[Path] = []
     for guide in _guides(path):
         outdated += guide.changed_pictures()

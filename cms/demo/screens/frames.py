@@ -1,4 +1,4 @@
-"""What stands around the content: a browser window, a telephone, a sheet of paper."""
+"""Draws the frame around the content: a browser window, a phone, a sheet of paper."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class Drawn:
 
 
 def draw_screen(screen: Screen) -> Drawn:
-    """The smaller letters and gaps are used only when the page would be too high with the usual ones."""
+    """Draw the screen; use the compact style only if the page would otherwise be too high."""
     draw = {"computer": computer, "phone": phone, "paper": paper}[screen.frame]
     accent = ACCENTS[screen.accent]
     style = {"computer": computer_style, "phone": phone_style, "paper": paper_style}[screen.frame](accent)

@@ -1,4 +1,4 @@
-"""The parts of a telephone: its body, the status bar, the address bar, the band of a site or an application."""
+"""Draws the parts of a phone: body, status bar, address bar, and the header of a site or application."""
 
 from cms.demo.screens import icons
 from cms.demo.screens.browser import ADDRESS
@@ -12,7 +12,7 @@ SITE = Type(25, 700)
 
 
 def body(scene: Scene, glass: Rectangle) -> None:
-    """Goes under everything else."""
+    """Draw the phone under all other strokes."""
     scene.panel(glass, WHITE, radius=44, at=0)
     edge = 16
     outside = Rectangle(glass.x - edge, glass.y - edge, glass.width + 2 * edge, glass.height + 2 * edge)
@@ -38,7 +38,7 @@ def address_bar(scene: Scene, screen: Screen, bar: Rectangle) -> float:
 
 
 def site_band(scene: Scene, screen: Screen, style: Style, band: Rectangle) -> float:
-    """On a web site a white band; in an application, which has no address, a band of its colour."""
+    """Draw the header: white on a website; in the accent colour in an application, which has no address."""
     application, strong = not screen.address, style.accent.strong
     middle = band.y + (38 if application else 34)
     if application:
@@ -57,7 +57,7 @@ def site_band(scene: Scene, screen: Screen, style: Style, band: Rectangle) -> fl
 
 
 def _menu(scene: Scene, screen: Screen, centre: tuple[float, float], colour: str) -> None:
-    """The entries of the menu are behind one sign: each is marked there."""
+    """Draw the menu button. It hides all menu entries, so their markers are placed on it."""
     icons.burger(scene, centre, colour, 32)
     place = Rectangle(centre[0] - 22, centre[1] - 22, 44, 44)
     for number, row in enumerate(screen.menu, start=1):

@@ -1,4 +1,4 @@
-"""Small signs drawn with lines, since the fonts do not have them. Each is centred on a point."""
+"""Line-drawn icons that the fonts lack. Each is centred on a point."""
 
 from cms.demo.screens.model import Rectangle
 from cms.demo.screens.scene import Point, Scene
@@ -66,7 +66,7 @@ def sheet(scene: Scene, at: Point, colour: str, inside: str, size: float = 30) -
 
 
 def chevron(scene: Scene, at: Point, colour: str, size: float = 20) -> None:
-    """Points left: back."""
+    """Draw a left-pointing "back" chevron."""
     x, y = at
     points = [(x + size * 0.2, y - size * 0.45), (x - size * 0.25, y), (x + size * 0.2, y + size * 0.45)]
     scene.path(points, colour, size * 0.15)
@@ -81,7 +81,7 @@ def burger(scene: Scene, at: Point, colour: str, size: float = 28) -> None:
 
 
 def phone_status(scene: Scene, right: float, middle: float, colour: str) -> None:
-    """Bars of signal and a battery, ending at `right`."""
+    """Draw signal bars and a battery that end at `right`."""
     scene.panel(Rectangle(right - 34, middle - 8, 30, 16), None, radius=4, edge=(colour, 2))
     scene.panel(Rectangle(right - 30, middle - 4, 17, 8), colour, radius=1)
     scene.panel(Rectangle(right - 3, middle - 3, 3, 6), colour, radius=1)

@@ -1,4 +1,4 @@
-"""Puts elements one under the other, or side by side. Owns the rhythm; draws nothing itself."""
+"""Places elements below each other or side by side, with the right spacing. Draws nothing itself."""
 
 from collections.abc import Callable, Sequence
 
@@ -37,11 +37,11 @@ RHYTHM = {
     ("message", "message"): 0.8,
     ("text", "choice"): 0.7,
 }
-"""How much of the usual gap stands between two kinds; 1 unless it is told here."""
+"""Share of the usual gap between two kinds of elements; 1 for all others."""
 
 
 def flow(spot: Spot, content: Sequence[Element]) -> float:
-    """Draws the content downwards from the spot; returns its height."""
+    """Draw the content downwards from the spot, and return its height."""
     down, before, place = 0.0, "", 0
     while place < len(content):
         element = content[place]
@@ -77,7 +77,7 @@ def _columns(spot: Spot, element: Element) -> float:
 
 
 def _buttons_on_one_line(spot: Spot, content: Sequence[Element]) -> Sequence[Element]:
-    """The buttons that come next and fit beside each other."""
+    """Return the next buttons that fit on one line."""
     taken, used = 0, 0.0
     for element in content:
         used += controls.button_width(spot, element) + BUTTON_GAP if element.kind == "button" else 0

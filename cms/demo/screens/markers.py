@@ -1,6 +1,6 @@
-"""Writes the markers of the drawn pictures into guide.yaml, and leaves every other sign of the file alone.
+"""Writes the markers of the drawn pictures into guide.yaml without changing any other character.
 
-The YAML library finds the places; the text is then changed there only, since even its round trip
+The YAML library only locates the markers and the text is edited in place, because even its round-trip mode
 rewraps long lines.
 """
 
@@ -16,7 +16,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from cms.demo.screens.model import Rectangle, Screen
 
 PADDING = 0.6
-"""Percent of the picture left around a marked element."""
+"""Margin around a marked element, in percent of the picture."""
 PLAIN = re.compile(r"[^\W\d_][\w ’'«»().,!?/…\u00a0\u202f-]*", re.UNICODE)
 WORDS_OF_YAML = {"true", "false", "null", "yes", "no", "on", "off"}
 
@@ -47,7 +47,7 @@ def _span(start: float, size: float, whole: int) -> tuple[float, float]:
 
 
 def with_markers(text: str, markers: dict[str, list[Marker]]) -> str:
-    """The guide file's text with the markers of each picture (by file name) put in. Other pictures are left alone."""
+    """Return `text` with the markers of each picture, by file name. Other pictures are unchanged."""
     root = YAML().compose(text)
     edits = [
         _edit(text, node, markers[name])

@@ -1,4 +1,4 @@
-"""What one described screen is made of, once read and checked."""
+"""Data classes of one screen description, once parsed and validated."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -14,7 +14,7 @@ class ScreenRow:
 
 @dataclass(frozen=True)
 class Element:
-    """One thing of the screen. `kind` says which of the other fields have a meaning (see `spec.KINDS`)."""
+    """One element of the screen. `kind` determines which other fields apply (see `spec.KINDS`)."""
 
     kind: str
     id: str = ""
@@ -49,7 +49,7 @@ class Screen:
 
 @dataclass(frozen=True)
 class Rectangle:
-    """A rectangle in picture pixels, from the top left corner."""
+    """A rectangle in picture pixels, measured from the top left corner."""
 
     x: float
     y: float

@@ -1,4 +1,4 @@
-"""The colours of the drawn screens: those of the site's own design, flattened to a small set."""
+"""Colours of the drawn screens: a reduced set of the site's own design."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Turns a drawing into a small PNG file, and tells whether a file still shows the same picture."""
+"""Encodes a drawing as a small PNG file, and compares a file with a drawing."""
 
 import io
 from functools import partial
@@ -9,15 +9,15 @@ from PIL import Image
 
 COLOURS = 64
 NEAR = 14
-"""Two colours closer than this, all channels added, look the same."""
+"""Two colours look the same below this distance, summed over the channels."""
 WIDE = 0.001
-"""A colour that covers more than this share of the picture is no edge: it stays exact."""
+"""A colour that covers a larger share of the picture than this is not an edge and stays exact."""
 
 Rgb = tuple[int, int, int]
 
 
 def flatten(image: Image.Image) -> Image.Image:
-    """The picture in few colours. The flat ones, which cover the most, stay exact."""
+    """Reduce the picture to few colours. Large areas of one colour keep their exact colour."""
     area = image.width * image.height
     counts = cast("list[tuple[int, Rgb]]", image.getcolors(area))
     counted = {colour: count for count, colour in counts}
@@ -27,7 +27,7 @@ def flatten(image: Image.Image) -> Image.Image:
             chosen.append(colour)
         if len(chosen) == COLOURS:
             break
-    # Pillow's own `quantize(palette=…)` rounds before it looks for the nearest colour: white would turn grey.
+    # Pillow's own `quantize(palette=…)` rounds before it finds the nearest colour: white would turn grey.
     nearest = {colour: chosen.index(min(chosen, key=partial(_distance, colour))) for colour in counted}
     channels = image.tobytes()
     pixels = zip(channels[0::3], channels[1::3], channels[2::3], strict=True)
@@ -47,7 +47,7 @@ def png(image: Image.Image) -> bytes:
 
 
 def shows(path: Path, image: Image.Image) -> bool:
-    """Compares pixels, not bytes: another version of the compressor is no change."""
+    """Compare pixels, not bytes: another version of the compressor must not count as a change."""
     if not path.is_file():
         return False
     with Image.open(path) as there:

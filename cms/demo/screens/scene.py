@@ -1,4 +1,4 @@
-"""A list of strokes to draw, then a picture. Knows shapes and words; knows nothing of fields or buttons."""
+"""Collects strokes and renders them as a picture. Knows shapes and text, but no form controls."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,14 +14,14 @@ Edge = tuple[str, float]
 
 
 class Scene:
-    """Strokes wait in a list so that a background can be put under things whose size is known later."""
+    """Strokes are collected first, so that a background can go under elements whose size is known later."""
 
     def __init__(self) -> None:
         self.strokes: list[Stroke] = []
         self.places: dict[str, Rectangle] = {}
 
     def place(self, name: str, box: Rectangle) -> None:
-        """Remembers where the element called `name` is; an empty name is nobody."""
+        """Record the position of the element called `name`; elements without a name are ignored."""
         if name:
             self.places[name] = box
 
@@ -34,7 +34,7 @@ class Scene:
         edge: Edge | None = None,
         at: int = -1,
     ) -> None:
-        """A filled rectangle. `at` puts it under the strokes that came since that position."""
+        """Draw a filled rectangle. `at` inserts it at that index, under all later strokes."""
         line, width = edge or (None, 0)
 
         def stroke(pen: ImageDraw.ImageDraw) -> None:
@@ -44,7 +44,7 @@ class Scene:
         self.strokes.insert(len(self.strokes) if at < 0 else at, stroke)
 
     def words(self, at: Point, words: str, style: Type, colour: str, *, anchor: str = "l") -> None:
-        """One line; `at` is on the vertical middle of its capitals. `anchor`: l, m or r."""
+        """Draw one line. `at` is the vertical middle of its capitals. `anchor` is l, m or r."""
         x, middle = at
 
         def stroke(pen: ImageDraw.ImageDraw) -> None:

@@ -1,4 +1,4 @@
-"""Reads screens.yaml. Owns what an author may write there; every fault names the file and the entry."""
+"""Parses and validates screens.yaml. Every error names the file and the entry."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -13,11 +13,11 @@ from cms.demo.screens.palette import ACCENTS, NOTICES
 FRAMES = ("computer", "phone", "paper")
 SCREEN_KEYS = {"frame", "address", "site", "accent", "menu", "content", "markers"}
 CHROME_IDS = {"address", "site"}
-"""Ids that every screen has without naming them."""
+"""Ids that every screen has by default."""
 
 
 class SpecError(ValueError):
-    """A fault in a screens.yaml, told for its author: file, entry, reason."""
+    """An error in a screens.yaml. Its message gives the author the file, the entry and the reason."""
 
 
 def read_screens(path: Path) -> list[Screen]:
@@ -68,7 +68,7 @@ class _SpecReader:
         return KINDS[kind](self, kind, value)
 
     def labelled(self, kind: str, value: Any) -> Element:
-        """Kinds that are words, perhaps with an id and a style."""
+        """Read elements that have a text and, optionally, an id and a style."""
         data = self.with_label(value, kind, {"kind", "type", "checked", "hint"})
         style = data.get("kind", data.get("type", STYLES.get(kind, ("",))[0]))
         return Element(
@@ -157,7 +157,7 @@ class _SpecReader:
     def mapping(self, value: Any, keys: set[str], what: str) -> dict[str, Any]:
         if not isinstance(value, dict):
             raise self.fault(f"{what} must be a mapping, not {value!r}")
-        # YAML 1.1 readers take `on` for a boolean; this reader is 1.2, so keys are words.
+        # YAML 1.1 parsers read `on` as a boolean; this one is YAML 1.2, so keys are strings.
         unknown = [str(key) for key in value if key not in keys]
         if unknown:
             advice = " (a comma inside {…} needs quotes around the words)" if " " in "".join(unknown) else ""

@@ -1,4 +1,4 @@
-"""Where the next element goes, and how it looks there."""
+"""The position and style of the next element."""
 
 from dataclasses import dataclass, replace
 
@@ -24,7 +24,7 @@ class Spot:
         return Rectangle(self.x, self.y, width, height)
 
     def paragraph(self, words: str, kind: Type, colour: str = INK, *, right: bool = False) -> Rectangle:
-        """Writes wrapped words, from the left or against the right, and tells how much room they fill."""
+        """Write wrapped text, aligned left or right, and return the rectangle that it fills."""
         lines = wrap(words, kind, self.width)
         for number, line in enumerate(lines):
             at = (self.x + self.width if right else self.x, self.y + kind.line * (number + 0.5))

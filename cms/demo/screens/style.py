@@ -1,4 +1,4 @@
-"""The sizes of a frame: letters, gaps, controls. All in pixels of the finished picture."""
+"""Sizes of text, gaps and controls in a frame, in pixels of the final picture."""
 
 from dataclasses import dataclass, replace
 
@@ -16,16 +16,16 @@ class Style:
     small: Type = SMALL
     gap: float = 26
     padding: float = 38
-    """Above and below the content."""
+    """Margin above and below the content."""
     field_height: float = 58
     button_height: float = 62
     radius: float = 9
     full_width: bool = False
-    """Controls take the whole width, as on a phone."""
+    """Whether controls take the whole width, as on a phone."""
     widest_field: float = 492
 
     def compact(self) -> "Style":
-        """For a page with much on it."""
+        """Return a smaller style for pages with much content."""
         return replace(
             self, title=Type(30, 700), body=Type(22), gap=18, padding=28, field_height=50, button_height=54
         )

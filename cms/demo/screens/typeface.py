@@ -1,4 +1,4 @@
-"""Letters: opens the fonts, measures and wraps words. Knows no colour and no place on the picture."""
+"""Loads fonts, measures and wraps text. Knows nothing of colours and positions."""
 
 import re
 from dataclasses import dataclass, replace
@@ -8,10 +8,10 @@ from importlib.resources import as_file, files
 from PIL import ImageFont
 
 SCALE = 3
-"""Everything is drawn this many times too big, then reduced: that is what makes edges smooth."""
+"""Drawings are made this many times larger, then reduced, so that edges are smooth."""
 
 FONT = ("fontpkg_noto_sans", "files", "NotoSans[wdth,wght].ttf")
-"""Named by place: the package has no typed way to ask for it."""
+"""Path inside the package, which offers no typed function for it."""
 NORMAL_WIDTH = 100
 LINE_HEIGHT = 1.4
 CAP_HEIGHT = 0.7
@@ -19,12 +19,12 @@ ABSENT_SIGNS = str.maketrans({"\u202f": "\u00a0", "→": "›", "✓": "√", "�
 
 
 UNBREAKABLE = re.compile(r" (?=[:;?!»€%])|(?<=«) |(?<=\d) (?=\d|h\b)|(?<=\d h) (?=\d)")
-"""Spaces at which French never ends a line: before high signs, inside numbers and hours."""
+"""No-break spaces: before « : ; ! ? », inside numbers and hours."""
 
 
 @dataclass(frozen=True)
 class Type:
-    """Size in picture pixels, weight 400 or 700."""
+    """Size in picture pixels; weight 400 or 700."""
 
     size: float
     weight: int = 400
@@ -48,7 +48,7 @@ def clean(words: str) -> str:
 def font(style: Type) -> ImageFont.FreeTypeFont:
     package, *place = FONT
     with as_file(files(package).joinpath(*place)) as path:
-        # The basic engine is everywhere the same; the other one depends on a system library.
+        # The basic engine gives the same result everywhere; the other one depends on a system library.
         face = ImageFont.truetype(path, round(style.size * SCALE), layout_engine=ImageFont.Layout.BASIC)
     face.set_variation_by_axes([style.weight, NORMAL_WIDTH])
     return face

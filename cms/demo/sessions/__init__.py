@@ -1,4 +1,4 @@
-"""Model sessions of the demo site, one YAML file each, and their loader. Owns no rule of sessions."""
+"""Model sessions of the demo site, one YAML file each, and their loader. Session rules are elsewhere."""
 
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 
 @transaction.atomic
 def load_model_sessions() -> int:
-    """Publish the model sessions that are missing; return how many. What exists already is left alone."""
+    """Publish the missing model sessions, and return their number. Existing ones are not changed."""
     made = 0
     for path in sorted(FOLDER.glob("*.yaml")):
         if not ModelSession.objects.filter(slug=path.stem).exists():
@@ -35,7 +35,7 @@ def _publish(path: Path) -> None:
 
 
 def _line(values: dict[str, Any], place: int) -> ModelSessionLine:
-    """A line; a guide is named by the last part of its address. Raises GuidePage.DoesNotExist for an unknown one."""
+    """Build a line. `guide` is a page slug. Raises GuidePage.DoesNotExist when it is unknown."""
     slug = values.pop("guide", "")
     guide = GuidePage.objects.get(slug=slug) if slug else None
     return ModelSessionLine(guide=guide, sort_order=place, **values)

@@ -1,1 +1,1 @@
-"""The commands themselves, one module each. Own the words said on the terminal; know nothing else."""
+"""The command modules. They own the terminal messages and know nothing else."""

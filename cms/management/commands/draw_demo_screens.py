@@ -1,4 +1,4 @@
-"""Redraws the pictures of the demo guides, or checks that they are up to date."""
+"""`manage.py draw_demo_screens`: redraw the demo screenshots, or check that they are up to date."""
 
 from argparse import ArgumentParser
 from pathlib import Path

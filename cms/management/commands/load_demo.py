@@ -1,4 +1,4 @@
-"""`manage.py load_demo`: a whole French demo site, safe to run twice."""
+"""`manage.py load_demo`: load a complete French demo site. May run repeatedly."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -38,7 +38,7 @@ class Command(BaseCommand):
     def _load_guides(self) -> None:
         self.stdout.write(f"Classement : {load_taxonomy()} terme(s) créé(s).")
         self.stdout.write("Guides de démonstration :")
-        drawn = ImportedImages(vouched=True)  # Nobody real is on them.
+        drawn = ImportedImages(vouched=True)  # They show no real person.
         report = import_guides(GUIDES, pictures=drawn, tell=lambda title: self.stdout.write(f"  {title}"))
         self.stdout.write(f"{len(report.created)} guide(s) créé(s), {len(report.updated)} mis à jour.")
         self.stdout.write(f"{load_model_sessions()} séance(s) prête(s) à copier.")

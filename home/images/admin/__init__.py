@@ -1,1 +1,1 @@
-"""Adding, masking, cropping and deleting images in the administration. Knows nothing of the guides that show them."""
+"""Adds, masks, crops and deletes images in the administration. Knows nothing of the guides that show them."""

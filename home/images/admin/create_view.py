@@ -1,4 +1,4 @@
-"""The page where a picture is added, which says when the picture was made smaller."""
+"""The view that adds a picture, and reports when the picture was scaled down."""
 
 from wagtail.images.views.images import CreateView
 
@@ -6,7 +6,7 @@ from home.images.models import SiteImage
 
 
 class PictureCreateView(CreateView):
-    """Wagtail's, with one more sentence."""
+    """Wagtail's view with an extra sentence in its success message."""
 
     def get_success_message(self, instance: SiteImage) -> str:
         return " ".join(filter(None, [super().get_success_message(instance), instance.reduction]))

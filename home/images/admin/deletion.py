@@ -1,6 +1,6 @@
-"""A picture in use is not deleted; the files of any other go with its row, here and now.
+"""Refuses to delete a picture in use, and deletes the files of any other picture with its row.
 
-Wagtail asks a task to delete files, and a task may never run.
+Wagtail deletes files in a background task, which may never run.
 """
 
 from collections.abc import Callable, Iterable
@@ -22,7 +22,7 @@ DELETE_VIEWS = ("wagtailimages:delete", "wagtailimages:delete_multiple", BULK_VI
 
 
 class PictureInUseError(ProtectedError):
-    """Raised instead of deleting a picture that something shows. `picture` stays."""
+    """Raised instead of deleting a picture that is in use. `picture` is kept."""
 
     def __init__(self, picture: SiteImage, rows: set[Any]) -> None:
         super().__init__(
@@ -32,13 +32,13 @@ class PictureInUseError(ProtectedError):
 
 
 def refuse_when_used(sender: type[SiteImage], instance: SiteImage, **kwargs: Any) -> None:
-    """Receives `pre_delete`: whichever way leads to it, the administration's or code."""
+    """Receive `pre_delete`, so that it covers both the administration and code."""
     if places := uses_of_image(instance):
         raise PictureInUseError(instance, {place.row for place in places})
 
 
 def erase_deleted(sender: type[Any], instance: Any, **kwargs: Any) -> None:
-    """Receives `post_delete` of pictures and of renditions."""
+    """Receive `post_delete` of pictures and renditions: delete the file after the commit."""
     name = instance.file.name
 
     def go() -> None:
@@ -50,7 +50,7 @@ def erase_deleted(sender: type[Any], instance: Any, **kwargs: Any) -> None:
 
 
 class ImageInUseMiddleware:
-    """Says what shows the pictures that somebody wants to delete, instead of the question or of an error."""
+    """Shows where the pictures are used, in place of the delete confirmation or of an error."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -61,7 +61,7 @@ class ImageInUseMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Deletes all that is asked for, or nothing."""
+        """Delete all requested pictures or none."""
         if request.method != "POST" or not _deletes_pictures(request):
             return None
         try:
@@ -71,7 +71,7 @@ class ImageInUseMiddleware:
             return _explained(request, [refused.picture])
 
     def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> HttpResponse:
-        """The question is asked by a view that has looked at who asks: only then is anything told."""
+        """Replace the confirmation page. Its view has already checked the user's permissions."""
         if not _deletes_pictures(request):
             return response
         context = response.context_data or {}

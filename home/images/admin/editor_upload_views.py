@@ -1,4 +1,4 @@
-"""Takes a picture pasted or dropped into a guide, through the same form as every other one."""
+"""Accepts a picture that was pasted or dropped into a guide, through the usual picture form."""
 
 import hashlib
 from typing import Any
@@ -19,7 +19,7 @@ PREVIEW = "max-165x165"
 
 @require_POST
 def upload_picture(request: HttpRequest) -> JsonResponse:
-    """Keep the picture in `file`; answer what the chooser shows of it, or `error`, one French sentence."""
+    """Store the picture in `file`. Return the chooser's data, or `error`, one French sentence."""
     policy = policy_registry.get_by_type(SiteImage)
     if not policy.user_has_permission(request.user, "add"):
         raise PermissionDenied
@@ -32,7 +32,7 @@ def upload_picture(request: HttpRequest) -> JsonResponse:
 
 
 def chosen(image: SiteImage) -> dict[str, Any]:
-    """What Wagtail's chooser needs to show `image`, as its own views say it."""
+    """Return the JSON data of `image` in the format of Wagtail's chooser views."""
     preview = image.get_rendition(PREVIEW)
     return {
         "id": str(image.pk),
@@ -48,7 +48,7 @@ def _form(request: HttpRequest, policy: Any) -> Any:
     collections = policy.collections_user_has_permission_for(request.user, "add")
     first = collections.order_by("path").values_list("pk", flat=True).first()
     title = request.POST.get("title", "").strip()[:255] or _("Capture d’écran")
-    uploader: Any = request.user  # The administration is for people who are logged in.
+    uploader: Any = request.user  # The administration requires login.
     return get_image_form(SiteImage)(
         {"title": title, "collection": first},
         request.FILES,
@@ -58,7 +58,7 @@ def _form(request: HttpRequest, policy: Any) -> Any:
 
 
 def _same_picture(request: HttpRequest, content: bytes, policy: Any) -> SiteImage | None:
-    """The picture that the site has already, when this person may choose it."""
+    """Return an identical picture that the site already has and that this user may choose."""
     known = policy.instances_user_has_any_permission_for(request.user, ["choose"])
     same: SiteImage | None = known.filter(
         file_hash=hashlib.sha1(content, usedforsecurity=False).hexdigest()

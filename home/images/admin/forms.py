@@ -1,4 +1,4 @@
-"""The form of masks and of the crop: rectangles in percent, by number, with or without a script."""
+"""Forms for masks and the crop: rectangles in percent, entered as numbers, with or without JavaScript."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ MAX_MASKS = 50
 
 
 class BoxForm(forms.Form):
-    """A rectangle, or nothing when every number is blank."""
+    """A rectangle, or none when every number is blank."""
 
     x = forms.FloatField(required=False, label=_("Depuis la gauche (%)"))
     y = forms.FloatField(required=False, label=_("Depuis le haut (%)"))
@@ -32,14 +32,14 @@ class BoxForm(forms.Form):
 
     @property
     def box(self) -> Box | None:
-        """The rectangle of a valid form."""
+        """The rectangle of a valid form, or None."""
         numbers = [self.cleaned_data.get(name) for name in self.fields]
         x, y, width, height = numbers
         return None if None in numbers else Box(x or 0, y or 0, width or 0, height or 0)
 
 
 class MasksFormSet(forms.BaseFormSet):  # type: ignore[type-arg]  # Not generic when it runs.
-    """As many rectangles as one picture needs."""
+    """The masks of one picture."""
 
     default_error_messages = {
         **forms.BaseFormSet.default_error_messages,
@@ -54,5 +54,5 @@ Masks = forms.formset_factory(
 
 
 def boxes_of(masks: "forms.BaseFormSet[BoxForm]") -> list[Box]:
-    """The rectangles of a valid form set, in their order."""
+    """Return the rectangles of a valid form set, in order."""
     return [form.box for form in masks.forms if form.box is not None]

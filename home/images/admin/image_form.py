@@ -1,4 +1,4 @@
-"""The form of a picture in the administration: a new file leaves nothing of the old one, and passes no review by."""
+"""The picture form of the administration: it deletes a replaced file and does not bypass review."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from home.images.models import SiteImage
 from home.images.replacement import erase, picture_replaced
 from home.images.usage import ImageUse, uses_closed_to
 
-# What readers see or hear of a picture. Its collection, its words to find it and who vouches for it are for editors.
+# Fields that the public sees. Collection, tags and `vouched` concern editors only.
 SHOWN_FIELDS = (
     "title",
     "description",
@@ -22,10 +22,10 @@ SHOWN_FIELDS = (
 
 
 class SitePictureForm(PictureForm):
-    """Cleans what comes in, and makes sure that what it replaces is gone.
+    """Cleans the upload, and deletes the file that it replaces.
 
-    `closed_by` are the public places that keep this person from changing the picture: the fields that readers see
-    are then left out, and refused if they are sent all the same.
+    `closed_by` lists the public uses that forbid this user to change the picture. In that case the fields
+    that the public sees are left out, and the form is invalid if they are submitted anyway.
     """
 
     def __init__(self, *args: Any, user: Any = None, **kwargs: Any) -> None:
@@ -51,7 +51,7 @@ class SitePictureForm(PictureForm):
         return image
 
     def _is_sent(self, name: str) -> bool:
-        """Whether a field that was left out is sent with another value than the picture has."""
+        """Return whether a field that was left out is submitted with a changed value."""
         key = self.add_prefix(name)
         known = getattr(self.instance, name)
         return key in self.files or (
@@ -60,7 +60,7 @@ class SitePictureForm(PictureForm):
 
 
 def locked_image_message(places: list[ImageUse]) -> str:
-    """Why the picture cannot be changed, and what to do instead."""
+    """Return a French message: why the picture cannot be changed, and what to do instead."""
     titles = ", ".join(f"« {place.title} »" for place in places)
     return _(
         "Cette image est montrée par %(titles)s : ce que le public voit change après une relecture. Pour la "

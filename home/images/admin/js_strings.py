@@ -1,4 +1,4 @@
-"""What the scripts of the drawing surface say, in French: they hold no words of their own."""
+"""French strings for the drawing scripts, which contain no text of their own."""
 
 from django.utils.translation import gettext_lazy as _
 

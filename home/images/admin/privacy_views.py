@@ -1,4 +1,4 @@
-"""Warns of the personal data that pictures may show, and hears the person who has looked."""
+"""Warns about personal data on pictures, and records that a user has checked a picture."""
 
 from typing import Any
 
@@ -18,9 +18,9 @@ MAX_LISTED = 100
 @require_safe
 @never_cache
 def privacy_concerns(request: HttpRequest) -> JsonResponse:
-    """For each picture named by `id`: `concern`, a French sentence or nothing, and whether somebody vouches for it.
+    """Return, for each picture ID in `id`, its French warning (`concern`) and whether it is `vouched` for.
 
-    `reduction` is the sentence that says how a large picture was made smaller.
+    `reduction`, when present, is the sentence that says how a large picture was scaled down.
     """
     wanted = [pk for pk in request.GET.getlist("id")[:MAX_LISTED] if pk.isdecimal() and len(pk) < 10]
     policy = policy_registry.get_by_type(SiteImage)
@@ -30,7 +30,7 @@ def privacy_concerns(request: HttpRequest) -> JsonResponse:
 
 @require_POST
 def vouch_for_picture(request: HttpRequest, image_id: int) -> JsonResponse:
-    """Keep that this person has looked and seen no personal data, or takes that back."""
+    """Record that this user saw no personal data on the picture, or withdraw that statement."""
     image = picture_for(request, image_id, "change", "choose")
     image.vouched = request.POST.get("vouched") == "1"
     image.save(update_fields=["vouched"])

@@ -1,4 +1,4 @@
-"""Files that Wagtail keeps aside while a form is unfinished: cleaned too, for they lie in the same storage."""
+"""Cleans uploads that Wagtail stores while their form is unfinished: they are in the same storage."""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,7 +19,7 @@ FINISHING_VIEWS = {
 
 
 class UploadPermissionMiddleware:
-    """Refuses to finish a file kept aside to who may add none any more: Wagtail 8.0 raises a bare Exception then."""
+    """Refuses to finish an upload without permission to add files: Wagtail 8.0 raises a bare Exception."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -38,7 +38,7 @@ class UploadPermissionMiddleware:
 
 
 def delete_unfinished_uploads(sender: type[UploadedFile], instance: UploadedFile, **kwargs: Any) -> None:
-    """Receives `pre_save`: the form has accepted the file already, so this cannot refuse it."""
+    """Receive `pre_save`: clean the file. The form has accepted it already, so it cannot be refused here."""
     is_picture = instance.for_content_type.model_class() is SiteImage
     if is_picture and instance.file and not instance.file._committed:
         instance.file = clean_file(instance.file.file)

@@ -1,4 +1,4 @@
-"""Addresses of the administration for one picture."""
+"""Administration URL patterns for one picture."""
 
 from django.urls import path
 

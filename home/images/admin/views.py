@@ -1,4 +1,4 @@
-"""Masking and cropping one picture in the administration: on a page of its own, or in a dialog over a guide."""
+"""Views to mask and crop one picture, on a separate page or in a dialog over a guide."""
 
 from tempfile import SpooledTemporaryFile
 from typing import Any
@@ -20,12 +20,12 @@ from home.images.editing import PictureChange, PictureChangeError, change_pictur
 from home.images.models import SiteImage
 from home.images.permissions import picture_for
 
-WORK_SIZE = "min-1000x1000"  # The short side: the capture of a long page stays wide enough to be read.
+WORK_SIZE = "min-1000x1000"  # Applies to the short side, so that a tall screenshot stays readable.
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def mask_picture(request: HttpRequest, image_id: int) -> HttpResponse:
-    """Masks and crops a picture for good, then leads back."""
+    """Mask and crop a picture permanently, then redirect back."""
     image = picture_for(request, image_id, "change")
     change, context = _work(request, image)
     following = get_valid_next_url_from_request(request)
@@ -42,7 +42,7 @@ def mask_picture(request: HttpRequest, image_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def mask_in_dialog(request: HttpRequest, image_id: int) -> HttpResponse:
-    """The same form alone, for a dialog; once it is applied, what the guide underneath must know."""
+    """Serve the form for a dialog. After a change, return JSON for the guide that is being edited."""
     image = picture_for(request, image_id, "change")
     change, context = _work(request, image)
     if not change:
@@ -62,12 +62,12 @@ def mask_in_dialog(request: HttpRequest, image_id: int) -> HttpResponse:
 @require_safe
 @never_cache
 def picture_to_work_on(request: HttpRequest, image_id: int) -> FileResponse:
-    """The picture at a size fit for masking, made anew each time and kept nowhere."""
+    """Serve the picture at a size fit for masking. It is generated for each request and never stored."""
     image = picture_for(request, image_id, "change", "choose")
     file = SpooledTemporaryFile(max_size=5 * 1024**2)  # noqa: SIM115  The response closes it.
     try:
         made = Filter(WORK_SIZE).run(image, file)
-    except SourceImageIOError as fault:  # Lost, or replaced since the row was read.
+    except SourceImageIOError as fault:  # The file is lost, or was replaced since the row was read.
         file.close()
         raise Http404 from fault
     file.seek(0)
@@ -75,7 +75,7 @@ def picture_to_work_on(request: HttpRequest, image_id: int) -> FileResponse:
 
 
 def _work(request: HttpRequest, image: SiteImage) -> tuple[PictureChange | None, dict[str, Any]]:
-    """What was applied, or the form to show, with what is wrong in it."""
+    """Apply the form and return the change, or return None and the context of a form with its errors."""
     masks = Masks(request.POST or None, prefix="mask")
     crop = BoxForm(request.POST or None, prefix="crop")
     sentence = ""

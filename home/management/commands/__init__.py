@@ -1,1 +1,1 @@
-"""Commands of the foundation."""
+"""Management commands of the foundation."""

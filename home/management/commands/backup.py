@@ -1,4 +1,4 @@
-"""`manage.py backup`: write all of the site into one dated file, and read it again."""
+"""`manage.py backup`: write the whole site into one dated file, and verify it."""
 
 from argparse import ArgumentParser
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`manage.py restore FILE`: make the site what it was, or change nothing."""
+"""`manage.py restore FILE`: restore the site completely, or change nothing."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -74,6 +74,6 @@ class Command(BaseCommand):
 
 
 def _signers() -> list[str]:
-    """Whose backups are trusted here: this site's own, and those of the keys it was told."""
+    """Return the trusted public keys: this site's own, and those in BACKUP_SIGNED_BY."""
     own = [public_key_of(settings.BACKUP_SIGN_WITH)] if settings.BACKUP_SIGN_WITH else []
     return [*own, *settings.BACKUP_SIGNED_BY]

@@ -1,4 +1,4 @@
-"""`manage.py second_step USER`: for who has no mail, or has lost the telephone and the printed codes."""
+"""`manage.py second_step USER`: for users without mail, or who lost both phone and recovery codes."""
 
 from argparse import ArgumentParser
 from typing import Any

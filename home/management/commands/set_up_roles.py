@@ -1,4 +1,4 @@
-"""`manage.py set_up_roles`: groups, permissions and review."""
+"""`manage.py set_up_roles`: create or correct the groups, permissions and review workflow."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""`manage.py sweep_pictures`: delete the files of pictures that no row names any more."""
+"""`manage.py sweep_pictures`: delete picture files that no row refers to."""
 
 from typing import Any
 

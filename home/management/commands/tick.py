@@ -1,4 +1,4 @@
-"""`manage.py tick`: everything that is done regularly. Run it every five minutes."""
+"""`manage.py tick`: run all scheduled tasks that are due. Run it every five minutes."""
 
 from argparse import ArgumentParser
 from typing import Any

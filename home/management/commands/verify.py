@@ -1,4 +1,4 @@
-"""`manage.py verify`: say what is damaged; end with an error when anything is."""
+"""`manage.py verify`: report damage; exit with an error if there is any."""
 
 from typing import Any
 

@@ -1,6 +1,6 @@
-"""Guides from Word and LibreOffice files. Owns what a document becomes; a person finishes the draft it makes.
+"""Imports guides from Word and LibreOffice files, as drafts that an editor completes.
 
-Headings become steps, pictures their screenshots, lists and emphasis are kept. Every word is in the draft, or told.
+Headings become steps, images their screenshots; lists and emphasis stay. Each word is kept or reported.
 """
 
 from lessons.import_export.documents.blocks import BadDocumentError

@@ -1,4 +1,4 @@
-"""A document as a row of pieces, whatever program wrote it."""
+"""A document as a sequence of blocks, independent of the program that wrote it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -21,7 +21,8 @@ class BlockKind(StrEnum):
     PICTURE = "picture"
     NOTE = "note"  # A text box beside the text.
     TABLE = "table"
-    STEP = "step"  # The title of a step that is no heading; readers never give it, `implied_steps` does.
+    # The title of a step that is not a heading; `implied_steps` creates it, readers never do.
+    STEP = "step"
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,12 @@ class DocumentBlock:
     """One paragraph, list item, picture, text box or table, in the order of the document.
 
     Attributes:
-        kind: what it is.
+        kind: the kind of block.
         html: rich text with `b`, `i`, `a` and `br` only.
         level: of a heading, from 1; of a list item, from 0.
-        picture: the bytes of a picture.
-        alt: what its author wrote for those who do not see it.
-        rows: of a table: rows of cells of pieces.
+        picture: the bytes of an image.
+        alt: the alternative text of an image.
+        rows: the rows of a table; a cell is a tuple of blocks.
     """
 
     kind: BlockKind
@@ -46,23 +47,23 @@ class DocumentBlock:
 
     @property
     def words(self) -> str:
-        """The words of its text, on one line."""
+        """Its text without markup, on one line."""
         return plain(self.html)
 
     @property
     def is_bold(self) -> bool:
-        """Whether the whole of its text is bold."""
+        """Whether its whole text is bold."""
         return self.html.startswith("<b>") and self.html.find("</b>") == len(self.html) - len("</b>")
 
 
 @dataclass(frozen=True)
 class ParsedDocument:
-    """A document as its file has it.
+    """The content of a document file.
 
     Attributes:
-        pieces: what a guide can hold.
-        title: what the properties of the file give as title.
-        left: what a guide cannot hold, in French sentences that quote every word of it.
+        pieces: the blocks that a guide can hold.
+        title: the title in the metadata of the file, or "".
+        left: French sentences on content that a guide cannot hold; they quote every word of it.
     """
 
     pieces: tuple[DocumentBlock, ...]
@@ -71,12 +72,12 @@ class ParsedDocument:
 
 
 def plain(html: str) -> str:
-    """The words of `html`, on one line."""
+    """Return the text of `html`, on one line."""
     return " ".join(unescape(strip_tags(html.replace("<br/>", " "))).split())
 
 
 def flat(pieces: Iterable[DocumentBlock]) -> Iterator[DocumentBlock]:
-    """The pieces, with those that stand in tables in their place."""
+    """Yield the blocks, with the blocks inside a table instead of the table."""
     for piece in pieces:
         if piece.kind is BlockKind.TABLE:
             for row in piece.rows:
@@ -87,5 +88,5 @@ def flat(pieces: Iterable[DocumentBlock]) -> Iterator[DocumentBlock]:
 
 
 def all_words(pieces: Iterable[DocumentBlock]) -> str:
-    """The words of all the pieces, on one line."""
+    """Return the text of all blocks, on one line."""
     return " ".join(filter(None, (piece.words for piece in flat(pieces))))

@@ -1,4 +1,4 @@
-"""Finds the steps that people write without headings: rows of a table, « Étape 1 : » lines, numbered items. Pure."""
+"""Finds steps written without headings: rows of a table, « Étape 1 : » lines, numbered items. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,7 +19,7 @@ TableRow = tuple[tuple[DocumentBlock, ...], ...]
 
 
 def with_implied_steps(pieces: Iterable[DocumentBlock], left: list[str]) -> list[DocumentBlock]:
-    """`pieces` without tables, each implied title as a piece of the kind STEP. What is left out is told in `left`."""
+    """Return `pieces` without tables, with implied titles as blocks of kind STEP; add omissions to `left`."""
     rows = [
         piece
         for piece in pieces
@@ -35,7 +35,7 @@ def with_implied_steps(pieces: Iterable[DocumentBlock], left: list[str]) -> list
 
 
 def without_number(title: str) -> tuple[str, str]:
-    """A step's title, and apart the number that stands before it: the guide numbers its steps itself."""
+    """Split a step title from the number before it, because the guide numbers its steps itself."""
     match = _NUMBER.match(title)
     return (title[match.end() :], match[0].strip()) if match else (title, "")
 
@@ -45,7 +45,7 @@ def _step(piece: DocumentBlock) -> DocumentBlock:
 
 
 def _is_step_line(piece: DocumentBlock, has_headings: bool) -> bool:
-    """« Étape 3 : Remplir »; where there are headings too, only when it is bold from end to end."""
+    """Match « Étape 3 : Remplir »; in a document with headings, only a line that is entirely bold."""
     if piece.kind is not BlockKind.TEXT or not (piece.is_bold or not has_headings):
         return False
     words = piece.words
@@ -57,7 +57,7 @@ def _is_first_level_number(piece: DocumentBlock) -> bool:
 
 
 def _pictures_part_a_list(pieces: list[DocumentBlock]) -> bool:
-    """Whether it is a numbered list with a picture after one of its items, and another item after the picture."""
+    """Whether a numbered list has an image after an item, and another item after the image."""
     kinds = [
         piece.kind for piece in pieces if piece.kind is BlockKind.PICTURE or _is_first_level_number(piece)
     ]
@@ -68,7 +68,7 @@ def _pictures_part_a_list(pieces: list[DocumentBlock]) -> bool:
 
 
 def _steps_of_rows(table: DocumentBlock, left: list[str]) -> Iterator[DocumentBlock]:
-    """A table of steps as steps, any other laid flat."""
+    """Yield a table of steps as steps, and any other table as its blocks in order."""
     rows = [row for row in table.rows if any(cell for cell in row)]
     header = rows[0] if _is_header(rows) else ()
     steps = rows[1:] if header else rows
@@ -93,7 +93,7 @@ def _steps_of_rows(table: DocumentBlock, left: list[str]) -> Iterator[DocumentBl
 
 
 def _is_header(rows: list[TableRow]) -> bool:
-    """A first row of words above rows of pictures, or one that says « Étape »."""
+    """Whether the first row is text above rows with images, or begins with « Étape »."""
     if len(rows) < 2 or _has_picture(rows[0]) or not _has_text(rows[0]):
         return False
     first = next((piece.words for piece in flat(rows[0][0])), "")
@@ -102,7 +102,7 @@ def _is_header(rows: list[TableRow]) -> bool:
 
 
 def _steps_of_row(row: TableRow) -> Iterator[DocumentBlock]:
-    """The title first: the first line when it is bold or short; then all else, in order."""
+    """Yield the title first, which is the first text of the row, then its other blocks in order."""
     pieces = [piece for cell in row for piece in flat(cell)]
     number, pieces = _lonely_number(pieces)
     title = next(piece for piece in pieces if piece.kind is not BlockKind.PICTURE)
@@ -111,7 +111,7 @@ def _steps_of_row(row: TableRow) -> Iterator[DocumentBlock]:
 
 
 def _lonely_number(pieces: list[DocumentBlock]) -> tuple[str, list[DocumentBlock]]:
-    """The number of a row that has a cell for it, and the rest; it is told with the numbers of titles."""
+    """Split off the number of a row from its own cell; it is reported with the numbers of titles."""
     texts = [piece for piece in pieces if piece.kind is not BlockKind.PICTURE]
     if len(texts) > 1 and re.fullmatch(r"\d{1,2}[.)]?", texts[0].words):
         return f"{texts[0].words.rstrip('.)')}. ", [piece for piece in pieces if piece is not texts[0]]

@@ -1,4 +1,4 @@
-"""Makes a draft guide of a document."""
+"""Imports a document as a draft guide."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ READERS: dict[str, Callable[[bytes], ParsedDocument]] = {".docx": read_word, ".o
 
 @dataclass(frozen=True)
 class DocumentReport:
-    """What an import made: the draft, its numbers, and in French what was left and what is to finish."""
+    """The result of an import: the draft, its counts, and French sentences on omissions and open tasks."""
 
     page: GuidePage
     steps: int
@@ -39,15 +39,15 @@ class DocumentReport:
 
 
 def import_document(content: bytes, name: str, catalogue: GuideIndexPage, user: Any) -> DocumentReport:
-    """Make a draft guide, under `catalogue`, of a Word or LibreOffice file.
+    """Create a draft guide under `catalogue` from a Word or LibreOffice file.
 
     Args:
         content: the bytes of the file.
-        name: its name; its end says its kind.
-        user: who brings it in: owner of the draft.
+        name: the file name; its suffix determines the format.
+        user: the owner of the draft.
 
     Raises:
-        BadDocumentError: with a French sentence; nothing was made.
+        BadDocumentError: with a French sentence; nothing was created.
     """
     outline = _outline(content, name)
     with ImportedImages(user, MAX_POINTS) as pictures, transaction.atomic():
@@ -60,9 +60,8 @@ def import_document(content: bytes, name: str, catalogue: GuideIndexPage, user: 
         page.steps = values
         catalogue.add_child(instance=page)
         log(instance=page, action="wagtail.create", user=user)
-        page.save_revision(
-            user=user, log_action=True, clean=False
-        )  # Type and level are for a person to choose.
+        # Not cleaned: an editor has yet to choose the procedure type and the level.
+        page.save_revision(user=user, log_action=True, clean=False)
     kept = sum(step.has_picture for step in steps)
     return DocumentReport(page, len(steps), kept, tuple(dict.fromkeys(outline.left)))
 
@@ -87,7 +86,7 @@ def _outline(content: bytes, name: str) -> Outline:
 
 
 class _Step:
-    """One step as the page keeps it; what could not be kept is added to the outline's `left`."""
+    """One step as a block of the page; omissions are added to `left` of the outline."""
 
     def __init__(self, step: DraftStep, number: int, outline: Outline, pictures: ImportedImages) -> None:
         self._place = _("Étape %(number)s « %(title)s »") % {"number": number, "title": step.title}

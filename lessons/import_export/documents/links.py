@@ -1,4 +1,4 @@
-"""The addresses of links in documents: what a guide can keep of them."""
+"""Cleans the addresses of links in documents."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -6,9 +6,9 @@ from home.url_validation import may_be_linked
 
 
 def kept_address(address: str) -> str:
-    """`address` as a guide keeps it: its scheme in small letters, out of the wrapper that Google Docs and Outlook add.
+    """Return `address` with a lower-case scheme, without the redirects that Google Docs and Outlook add.
 
-    Empty when a guide cannot hold it: of another scheme, or no address at all.
+    Returns "" when a guide cannot hold it: another scheme, or not an address.
     """
     address = _unwrapped(address.strip())
     scheme, _colon, rest = address.partition(":")

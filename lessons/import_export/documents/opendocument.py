@@ -1,4 +1,4 @@
-"""Reads LibreOffice files (.odt): the order of their blocks, and what stands outside the text."""
+"""Reads LibreOffice files (.odt): the order of their blocks, and content outside the body text."""
 
 import io
 from collections.abc import Iterator
@@ -52,7 +52,7 @@ _SILENT = {"office:forms", "text:sequence-decls", "text:variable-decls", "text:u
 
 
 def read_opendocument(content: bytes) -> ParsedDocument:
-    """The document in `content`. Raises BadDocumentError, or BadZipError for a file that is not opened."""
+    """Read the document in `content`. Raises BadDocumentError, or BadZipError when it cannot be opened."""
     with open_archive(io.BytesIO(content)) as archive:
         parts = XmlParts(archive, PREFIXES)
         root = parts.tree("content.xml")
@@ -66,7 +66,7 @@ def read_opendocument(content: bytes) -> ParsedDocument:
 
 
 class _OpenDocumentReader:
-    """Reads blocks; `left` gathers what a guide cannot hold, in French."""
+    """Reads blocks; `left` collects French sentences on content that a guide cannot hold."""
 
     def __init__(self, parts: XmlParts, styles: OpenDocumentStyles) -> None:
         self.left: list[str] = []
@@ -76,7 +76,7 @@ class _OpenDocumentReader:
     def blocks(
         self, parent: Element, kind: BlockKind = BlockKind.TEXT, level: int = 0
     ) -> Iterator[DocumentBlock]:
-        """What `parent` holds; `kind` and `level` are those of the list it stands in."""
+        """Yield the blocks in `parent`; `kind` and `level` are those of the enclosing list."""
         for element in parent:
             if element.tag in {"text:p", "text:h"}:
                 yield from self._paragraph(element, kind, level)
@@ -115,7 +115,7 @@ class _OpenDocumentReader:
                 yield from self._rows(element)
 
     def margins(self, template: Element) -> Iterator[str]:
-        """The words of headers and footers."""
+        """Yield sentences with the text of headers and footers."""
         for element in template.iter():
             if element.tag in _MARGINS and (words := all_words(self.blocks(element))):
                 yield Omissions.MARGIN.told(words)

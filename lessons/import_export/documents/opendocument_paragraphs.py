@@ -35,8 +35,8 @@ class OpenDocumentParagraphReader:
     """Reads paragraphs.
 
     Args:
-        blocks: reads what stands in a text box.
-        left: gathers what a guide cannot hold, in French.
+        blocks: reads the content of a text box.
+        left: collects French sentences on content that a guide cannot hold.
     """
 
     def __init__(self, parts: XmlParts, styles: OpenDocumentStyles, blocks: Blocks, left: list[str]) -> None:
@@ -46,7 +46,7 @@ class OpenDocumentParagraphReader:
         self._left = left
 
     def pieces(self, element: Element, kind: BlockKind, level: int) -> Iterator[DocumentBlock]:
-        """The text of the paragraph, then the pictures and text boxes that hang on it."""
+        """Yield the text of the paragraph, then the images and text boxes anchored to it."""
         paragraph = Paragraph()
         self._inside(
             element, paragraph, self._styles.look(element.get("text:style-name", ""), OpenDocumentFormat())
@@ -54,7 +54,7 @@ class OpenDocumentParagraphReader:
         yield from self._finished(paragraph, kind, level)
 
     def hanging(self, element: Element) -> Iterator[DocumentBlock]:
-        """A drawing or a comment that stands between paragraphs."""
+        """Yield the blocks of a drawing or comment between paragraphs."""
         paragraph = Paragraph()
         self._hang(element, paragraph)
         yield from self._finished(paragraph)
@@ -86,7 +86,7 @@ class OpenDocumentParagraphReader:
             _put(paragraph, _one_line(element.tail), look, address)
 
     def _hang(self, element: Element, paragraph: Paragraph) -> None:
-        """What hangs on a paragraph: a note, a comment, a picture, a text box, a shape."""
+        """Read an object anchored to a paragraph: a note, comment, image, text box or shape."""
         inside = {inner.tag for inner in element}
         if element.tag in _HANGING:
             paragraph.leave(_HANGING[element.tag], words_of(element))
@@ -104,7 +104,7 @@ class OpenDocumentParagraphReader:
             paragraph.shapes += 1
 
     def _object(self, frame: Element, paragraph: Paragraph) -> None:
-        """A formula, a chart, a sheet: its words stand in a file of their own."""
+        """Report a formula, chart or spreadsheet with its text, which is in a separate file."""
         found = child(frame, "draw:object")
         name = "" if found is None else found.get("xlink:href", "").removeprefix("./") + "/content.xml"
         root = self._parts.tree(name) if name in self._parts.names else found
@@ -114,7 +114,7 @@ class OpenDocumentParagraphReader:
         )
 
     def _picture(self, frame: Element, paragraph: Paragraph) -> None:
-        """One picture, which may be written in several formats: the first that is not made of lines."""
+        """Read an image, which may be stored in several formats: take the first non-vector format."""
         names = [image.get("xlink:href", "") for image in frame if image.tag == "draw:image"]
         drawn = [name for name in names if PurePosixPath(name).suffix.lower() not in {".svg", ".svm"}]
         name = (drawn or names)[0]
@@ -126,7 +126,7 @@ class OpenDocumentParagraphReader:
 
 
 def words_of(element: Element) -> str:
-    """All the words in `element`, whatever they are, on one line."""
+    """Return all text in `element`, of whatever kind, on one line."""
     if element.tag in _SILENT:
         return ""
     inner = (f"{words_of(each)}{' ' if each.tag in _BLANKS else ''}{each.tail or ''}" for each in element)
@@ -139,7 +139,7 @@ def _words(element: Element | None) -> str:
 
 
 def _one_line(text: str | None) -> str:
-    """Text as LibreOffice reads it: blanks that follow one another are one."""
+    """Collapse whitespace as LibreOffice does."""
     return _BLANK.sub(" ", text or "")
 
 
@@ -152,7 +152,7 @@ def _put(paragraph: Paragraph, text: str, look: OpenDocumentFormat, address: str
 
 
 def _kept(paragraph: Paragraph, address: str) -> str:
-    """What a guide keeps of an address; one that is lost is told."""
+    """Return the address as a guide keeps it; report an address that is lost."""
     kept = kept_address(address)
     if address and not kept:
         paragraph.leave(Omissions.LINK, address)

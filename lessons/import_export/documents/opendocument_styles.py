@@ -1,4 +1,4 @@
-"""Styles of a LibreOffice file: what a paragraph or a list is, and how its spans look."""
+"""Styles of a LibreOffice file: the kinds of paragraphs and lists, and the format of their text."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,12 +7,12 @@ from xml.etree.ElementTree import Element
 from lessons.import_export.documents.blocks import BlockKind
 from lessons.import_export.documents.xml_parts import child
 
-MAX_STYLES = 20  # Based on one another.
+MAX_STYLES = 20  # Maximum depth of style inheritance.
 
 
 @dataclass(frozen=True)
 class OpenDocumentFormat:
-    """How text looks."""
+    """The format of a text."""
 
     bold: bool = False
     italic: bool = False
@@ -22,7 +22,7 @@ class OpenDocumentFormat:
 
 
 class OpenDocumentStyles:
-    """The styles of a file by name, those of the document itself before those of its template."""
+    """The styles of a file by name; styles of the document come before those of its template."""
 
     def __init__(self, roots: Iterable[Element]) -> None:
         self._styles: dict[str, Element] = {}
@@ -34,7 +34,7 @@ class OpenDocumentStyles:
                 self._lists.setdefault(style.get("style:name", ""), style)
 
     def look(self, name: str, around: OpenDocumentFormat) -> OpenDocumentFormat:
-        """How text of that style looks inside text that looks like `around`."""
+        """Return the format of text with style `name` inside text with format `around`."""
         look = around
         for style in reversed(self._chain(name)):
             properties = child(style, "style:text-properties")
@@ -46,7 +46,7 @@ class OpenDocumentStyles:
         return "Title" in {name, *(style.get("style:parent-style-name") for style in self._chain(name))}
 
     def list_kind(self, name: str, level: int) -> BlockKind | None:
-        """Bullets or numbers; None when the style is not known."""
+        """Return the kind of list, bullets or numbers, or None for an unknown style."""
         levels = list(self._lists.get(name, ()))
         if not levels:
             return None
@@ -54,7 +54,7 @@ class OpenDocumentStyles:
         return BlockKind.NUMBER if style.tag == "text:list-level-style-number" else BlockKind.BULLET
 
     def _chain(self, name: str) -> list[Element]:
-        """A style and those it is based on, nearest first."""
+        """Return the style and its parent styles, the nearest first."""
         chain: list[Element] = []
         while name in self._styles and len(chain) < MAX_STYLES:
             chain.append(self._styles[name])

@@ -1,4 +1,4 @@
-"""Turns the pieces of a document into steps. Pure: no database, no file."""
+"""Converts the blocks of a document to steps. Pure: no database, no file."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ _WARNINGS = ("attention", "danger", "avertissement", "⚠")
 
 @dataclass
 class DraftStep:
-    """A step as the document gives it; `notes` are the text boxes beside its text."""
+    """A step of the document; `notes` are its text boxes."""
 
     title: str
     blocks: list[DocumentBlock] = field(default_factory=list)
@@ -27,7 +27,7 @@ class DraftStep:
 
     @property
     def instruction(self) -> str:
-        """The rich text of the step; items that follow one another are one list."""
+        """The rich text of the step; consecutive list items form one list."""
         html, opened = [], ""
         for piece in self.blocks:
             is_item = piece.kind in {BlockKind.BULLET, BlockKind.NUMBER}
@@ -53,7 +53,7 @@ class DraftStep:
 
 @dataclass
 class Outline:
-    """A whole document as a guide in the making; `left` says in French what was not taken, each thing once."""
+    """The outline of a guide made from a document; `left` holds French sentences on omissions, each once."""
 
     title: str
     summary: str
@@ -62,7 +62,7 @@ class Outline:
 
 
 def outline_of(document: ParsedDocument, file_name: str) -> Outline:
-    """The guide that `document` seems to be. Every word of it is in a step, in the title or summary, or told as left."""
+    """Return the outline of `document`. Every word is in a step, the title or summary, or told in `left`."""
     left = list(document.left)
     pieces = with_implied_steps(document.pieces, left)
     title, pieces = _title(pieces)
@@ -90,7 +90,7 @@ def outline_of(document: ParsedDocument, file_name: str) -> Outline:
 
 
 def _title(pieces: list[DocumentBlock]) -> tuple[str, list[DocumentBlock]]:
-    """The title, which may be missing, and the pieces without it."""
+    """Return the title, or "", and the blocks without it."""
     title = next((piece for piece in pieces if piece.kind is BlockKind.TITLE), None) or _title_heading(pieces)
     if title is None and len(pieces) > 1 and _looks_like_a_title(pieces[0]):
         title = pieces[0]
@@ -98,7 +98,7 @@ def _title(pieces: list[DocumentBlock]) -> tuple[str, list[DocumentBlock]]:
 
 
 def _title_heading(pieces: list[DocumentBlock]) -> DocumentBlock | None:
-    """The first heading, when it stands above all others, or before steps that are no headings."""
+    """Return the first heading if it is above all others, or comes before steps without headings."""
     headings = [piece for piece in pieces if piece.kind in {BlockKind.HEADING, BlockKind.STEP}]
     if len(headings) > 1 and headings[0].kind is BlockKind.HEADING:
         first, *others = headings
@@ -115,7 +115,7 @@ def _looks_like_a_title(piece: DocumentBlock) -> bool:
 def _split(
     pieces: list[DocumentBlock],
 ) -> tuple[list[DocumentBlock], list[tuple[DocumentBlock, list[DocumentBlock]]]]:
-    """What stands before the first step, then each step's heading with what follows it."""
+    """Return the blocks before the first step, then the heading of each step with its blocks."""
     level = min((piece.level for piece in pieces if piece.kind is BlockKind.HEADING), default=0)
     before: list[DocumentBlock] = []
     rest: list[tuple[DocumentBlock, list[DocumentBlock]]] = []
@@ -128,21 +128,21 @@ def _split(
 
 
 def _as_text(piece: DocumentBlock) -> DocumentBlock:
-    """A lower heading is a line in bold."""
+    """Convert a lower heading to a bold line."""
     if piece.kind in {BlockKind.HEADING, BlockKind.TITLE}:
         return DocumentBlock(BlockKind.TEXT, f"<b>{escape(piece.words, quote=False)}</b>")
     return piece
 
 
 def _summary(before: list[DocumentBlock]) -> tuple[str, list[DocumentBlock]]:
-    """The first paragraph, when it is short enough; the rest becomes a step of its own."""
+    """Return the first paragraph as summary if it is short enough; the rest becomes a step."""
     if before and before[0].kind is BlockKind.TEXT and len(words := before[0].words) <= MAX_SUMMARY:
         return words, before[1:]
     return "", before
 
 
 def _steps(pieces: Iterable[DocumentBlock], title: str, html: str = "") -> list[DraftStep]:
-    """A step; and one more for each further picture, with the text that stands between the two."""
+    """Return a step, and another for each further image, with the text since the previous image."""
     steps = [DraftStep(_short(title))]
     if len(title) > MAX_STEP_TITLE or "<a " in html:
         steps[0].blocks.append(DocumentBlock(BlockKind.TEXT, html))
@@ -161,13 +161,13 @@ def _steps(pieces: Iterable[DocumentBlock], title: str, html: str = "") -> list[
             since = []
     steps[-1].blocks.extend(since)
     for step in steps:
-        if not step.blocks:  # A step that says nothing but its box: the box is what it says.
+        if not step.blocks:  # A step whose only content is a text box: make it the instruction.
             step.blocks, step.notes = [replace(note, kind=BlockKind.TEXT) for note in step.notes], []
     return steps
 
 
 def _at_most(steps: list[DraftStep], left: list[str]) -> list[DraftStep]:
-    """As many steps as a guide holds; the text of those that follow goes to the end of the last."""
+    """Return as many steps as a guide can hold; the text of the rest is appended to the last step."""
     kept, others = steps[:MAX_STEPS], steps[MAX_STEPS:]
     if not others:
         return kept

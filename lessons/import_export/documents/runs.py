@@ -1,4 +1,4 @@
-"""The text of one paragraph as both programs have it: runs of one look, and what stands beside them."""
+"""The text of a paragraph, for both file formats: runs with one format, and content anchored to it."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ Value = TypeVar("Value")
 
 
 class Omissions(Enum):
-    """What a guide does not hold, each as the French sentence that tells it; its words follow."""
+    """Content that a guide cannot hold, each with the French sentence that reports it; its text follows."""
 
     STRUCK = gettext_noop("Du texte barré n’a pas été repris")
     HIDDEN = gettext_noop("Du texte caché n’a pas été repris")
@@ -39,11 +39,11 @@ class Omissions(Enum):
 
 @dataclass(frozen=True)
 class Run:
-    """Text of one look.
+    """Text with one format.
 
     Attributes:
-        text: plain; a new line is a line break.
-        address: where it leads, when it is a link.
+        text: plain text; "\\n" is a line break.
+        address: the target of a link, or "".
     """
 
     text: str
@@ -54,7 +54,7 @@ class Run:
 
 @dataclass
 class Paragraph:
-    """One paragraph in the reading: its runs, the pieces that hang on it, and what is left of it."""
+    """A paragraph while it is read: its runs, the blocks anchored to it, and its omissions."""
 
     runs: list[Run] = field(default_factory=list)
     pieces: list[DocumentBlock] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Paragraph:
         return rendered(self.runs)
 
     def told(self) -> Iterator[str]:
-        """What was left, neighbours in one sentence."""
+        """Yield sentences on omissions; adjacent omissions of one kind share a sentence."""
         for why, neighbours in groupby(self.aside, key=lambda pair: pair[0]):
             words = "".join(words for _why, words in neighbours)
             if words.strip() or why in {Omissions.DRAWING, Omissions.PICTURE}:
@@ -86,13 +86,13 @@ class Paragraph:
 
 
 def rendered(runs: Iterable[Run]) -> str:
-    """Rich text without the seams that word processors leave in the middle of words."""
+    """Return rich text without the run boundaries that word processors leave inside words."""
     kept = _trimmed([run for run in runs if run.text])
     return _grouped(kept, lambda run: run.address, _linked)
 
 
 def _trimmed(runs: list[Run]) -> list[Run]:
-    """Without blanks at both ends; blanks inside look like what stands before them, so that they part nothing."""
+    """Strip both ends; inner whitespace gets the format of the text before it, so that it splits no run."""
     while runs and not runs[0].text.strip():
         runs = runs[1:]
     while runs and not runs[-1].text.strip():
@@ -127,7 +127,7 @@ def _grouped(runs: list[Run], look: Callable[[Run], Value], write: Callable[[Val
 
 
 def boxed(pieces: list[DocumentBlock]) -> list[DocumentBlock]:
-    """What stands in a text box: a note beside the text when it is short, else text like all other."""
+    """Return the content of a text box: a note when it is short, else ordinary blocks."""
     html = "<br/>".join(piece.html for piece in pieces if piece.html)
     is_short = all(piece.kind is BlockKind.TEXT for piece in pieces) and len(html) <= MAX_NOTE
     return [DocumentBlock(BlockKind.NOTE, html)] if pieces and is_short else pieces

@@ -1,6 +1,6 @@
-"""Signs of symbol fonts, which Word and LibreOffice keep as numbers that mean nothing without the font.
+"""Converts characters of symbol fonts, which Word and LibreOffice store as codes of the font, to Unicode.
 
-Source: the table from Wingdings to Unicode of Unicode 7.0 (L2/12-368), for the signs that people use in guides.
+Source: the mapping from Wingdings to Unicode of Unicode 7.0 (L2/12-368), for symbols used in guides.
 """
 
 UNKNOWN = "�"
@@ -8,7 +8,7 @@ PRIVATE = 0xF000
 
 
 def _table(signs: str) -> dict[int, str]:
-    """The signs of a font by their number: each is written after its number in hexadecimal."""
+    """Parse a table of symbols, each written after its code in hexadecimal."""
     return {int(sign[:2], 16): sign[2:] for sign in signs.split()}
 
 
@@ -28,14 +28,14 @@ _TABLES = {
 
 
 def symbol_character(font: str, number: int) -> str:
-    """The sign that `font` draws for `number`; `�` when the table does not know it."""
+    """Return the symbol that `font` draws for `number`, or `�` when it is not in the table."""
     table = _TABLES.get(font.lower().strip(), _TABLES["wingdings"])
     code = number - PRIVATE if number >= PRIVATE else number
     return table.get(code) or (chr(code) if font.lower() == "symbol" and 0x20 <= code < 0x7F else UNKNOWN)
 
 
 def in_unicode(text: str, font: str = "") -> str:
-    """`text` with each sign of a symbol font as everybody's fonts draw it."""
+    """Return `text` with characters of symbol fonts replaced by standard Unicode characters."""
     is_symbol_font = font.lower().strip() in _TABLES
     return "".join(_sign_of(letter, font, is_symbol_font) for letter in text)
 

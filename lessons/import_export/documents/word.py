@@ -1,4 +1,4 @@
-"""Reads Word files (.docx): the order of their blocks, and what stands outside the text."""
+"""Reads Word files (.docx): the order of their blocks, and content outside the body text."""
 
 import io
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ _SILENT = {"w:sdtPr", "w:sectPr", "w:tblPr", "w:tcPr"}
 
 
 def read_word(content: bytes) -> ParsedDocument:
-    """The document in `content`. Raises BadDocumentError, or BadZipError for a file that is not opened."""
+    """Read the document in `content`. Raises BadDocumentError, or BadZipError when it cannot be opened."""
     with open_archive(io.BytesIO(content)) as archive:
         package = Package(archive)
         name = package.main()
@@ -43,11 +43,11 @@ class _WordReader:
         self._paragraphs = WordParagraphReader(package, name, styles, self.blocks)
 
     def left(self) -> list[str]:
-        """What a guide cannot hold of the blocks read so far, in French."""
+        """Return French sentences on content of the blocks read so far that a guide cannot hold."""
         return [*self._paragraphs.left, *self._paragraphs.lost_in_moving()]
 
     def blocks(self, parent: Element) -> Iterator[DocumentBlock]:
-        """What `parent` holds. Content controls and whatever else is unknown are looked into."""
+        """Yield the blocks in `parent`, including those in content controls and unknown elements."""
         for element in chosen(parent):
             if element.tag == "w:p":
                 yield from self._paragraphs.pieces(element)
@@ -62,7 +62,7 @@ class _WordReader:
 
 
 def _within(parent: Element, tag: str) -> Iterator[Element]:
-    """The rows of a table or the cells of a row, those inside content controls too."""
+    """Yield the rows of a table or the cells of a row, including those in content controls."""
     for element in parent:
         if element.tag == tag:
             yield element
@@ -71,7 +71,7 @@ def _within(parent: Element, tag: str) -> Iterator[Element]:
 
 
 def _apart(package: Package, relations: dict[str, Relation], styles: WordStyles) -> Iterator[str]:
-    """The words that stand outside the text: notes, comments, headers and footers."""
+    """Yield sentences with the text outside the body: notes, comments, headers and footers."""
     for relation in relations.values():
         root = package.part(relation.target) if relation.kind in _APART else None
         if root is None:
@@ -92,7 +92,7 @@ def _lost(package: Package, relations: dict[str, Relation]) -> Iterable[str]:
 
 
 def _title(package: Package) -> str:
-    """The title that the properties of the file give, or nothing."""
+    """Return the title in the metadata of the file, or ""."""
     for relation in package.relations("").values():
         if relation.kind == "core-properties" and (root := package.part(relation.target)) is not None:
             return (root.findtext("dc:title") or "").strip()

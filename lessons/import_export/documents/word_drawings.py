@@ -1,4 +1,4 @@
-"""Reads the drawings of a Word file: pictures, text boxes; shapes and diagrams are told as left."""
+"""Reads the drawings of a Word file: images and text boxes; shapes and diagrams are reported as omitted."""
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator
@@ -12,20 +12,14 @@ from lessons.import_export.documents.xml_parts import child
 _SHAPES = {"wps:wsp", "v:shape", "v:rect", "v:roundrect", "v:line", "v:oval", "v:polyline", "v:curve"}
 _FILLED = {"w:txbxContent", "v:imagedata", "a:blip"}
 _DIAGRAM_WORDS = {"a:t", "c:v"}
-_SHOWN = {
-    "wps",
-    "wpg",
-    "wpc",
-    "wp14",
-    "w14",
-    "w15",
-}  # What this module can read of the newer kinds of drawings.
+# Namespaces of newer kinds of drawings that this module can read.
+_SHOWN = {"wps", "wpg", "wpc", "wp14", "w14", "w15"}
 
 Blocks = Callable[[Element], Iterator[DocumentBlock]]
 
 
 def chosen(element: Element) -> Iterable[Element]:
-    """What to read of `element`: all of it, or one way of a thing that is written in several ways."""
+    """Return what to read of `element`: all of it, or one of several alternative representations."""
     if element.tag != "mc:AlternateContent":
         return element
     choices = (
@@ -38,7 +32,7 @@ def chosen(element: Element) -> Iterable[Element]:
 
 
 class DrawingReader:
-    """Reads drawings of one part; `blocks` reads what stands in a text box."""
+    """Reads the drawings of one part; `blocks` reads the content of a text box."""
 
     def __init__(self, package: Package, relations: dict[str, Relation], blocks: Blocks) -> None:
         self._package = package
@@ -46,7 +40,7 @@ class DrawingReader:
         self._blocks = blocks
 
     def read(self, drawing: Element, paragraph: Paragraph, alt: str = "") -> None:
-        """Add the pictures and boxes of `drawing` to `paragraph`, and what is left of it."""
+        """Add the images and text boxes of `drawing` to `paragraph`, and its omissions."""
         for element in chosen(drawing):
             self._read_one(element, paragraph, _alt(element) or alt)
 
@@ -77,7 +71,7 @@ class DrawingReader:
             paragraph.leave(Omissions.PICTURE, posixpath.basename(relation.target))
 
     def _words(self, diagram: Element) -> Iterator[str]:
-        """The words of a diagram or chart, which stand in a part of their own."""
+        """Yield the text of a diagram or chart, which is in a separate part."""
         ids = (
             value for element in diagram.iter() for name, value in element.items() if name.startswith("r:")
         )
@@ -88,7 +82,7 @@ class DrawingReader:
 
 
 def _alt(element: Element) -> str:
-    """What the author wrote of a drawing for those who do not see it."""
+    """Return the alternative text of a drawing, or ""."""
     if element.tag in {"wp:inline", "wp:anchor"}:
         said = child(element, "wp:docPr")
     elif element.tag == "pic:pic":

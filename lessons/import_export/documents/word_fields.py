@@ -1,4 +1,4 @@
-"""Fields of Word: instructions with a result, of which links are one."""
+"""Fields of Word, which have an instruction and a result; a link can be a field."""
 
 import re
 from dataclasses import dataclass
@@ -15,13 +15,13 @@ class _Field:
 
 
 class WordFields:
-    """The fields that are open where a paragraph is being read."""
+    """The fields that are open at the current position in a paragraph."""
 
     def __init__(self) -> None:
         self._open: list[_Field] = []
 
     def meet(self, mark: str) -> None:
-        """A mark of a field: `begin`, `separate` or `end`. One that has no field before it is ignored."""
+        """Process a field mark: `begin`, `separate` or `end`. A mark without an open field is ignored."""
         if mark == "begin" and len(self._open) < MAX_OPEN:
             self._open.append(_Field())
         elif self._open and mark == "separate":
@@ -35,13 +35,13 @@ class WordFields:
 
     @property
     def address(self) -> str:
-        """The address of the link whose result is being read; empty when there is none."""
+        """The address of the link whose result is being read, or ""."""
         addresses = (field_address(field.instruction) for field in reversed(self._open) if field.shows_result)
         return next(filter(None, addresses), "")
 
 
 def field_address(instruction: str) -> str:
-    """The address of a HYPERLINK instruction, with its anchor; empty for any other field."""
+    """Return the address of a HYPERLINK instruction, with its anchor; "" for any other field."""
     tokens = [quoted or bare for quoted, bare in _TOKEN.findall(instruction)]
     if not tokens or tokens.pop(0).upper() != "HYPERLINK":
         return ""

@@ -1,4 +1,4 @@
-"""The parts of a Word file, and how they name one another."""
+"""The parts of a Word file, and the relationships between them."""
 
 import posixpath
 import zipfile
@@ -40,7 +40,7 @@ PREFIXES = {
 
 @dataclass(frozen=True)
 class Relation:
-    """What a part names: the last word of its kind, the part or address it leads to, and which of the two."""
+    """A relationship: the last segment of its type, the target part or URL, whether that is external."""
 
     kind: str
     target: str
@@ -48,35 +48,35 @@ class Relation:
 
 
 class Package:
-    """A Word file, opened. Reads parts by name; a name is a path from the top, without a slash before it."""
+    """An opened Word file. Reads parts by name: a path from the root, without a leading slash."""
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._parts = XmlParts(archive, PREFIXES)
 
     def main(self) -> str:
-        """The name of the part that holds the text. Raises BadDocumentError."""
+        """Return the name of the part with the body text. Raises BadDocumentError when there is none."""
         for relation in self.relations("").values():
             if relation.kind == "officeDocument" and relation.target in self._parts.names:
                 return relation.target
         raise BadDocumentError(_("Ce fichier Word ne peut pas être lu."))
 
     def part(self, name: str) -> Element | None:
-        """Its tree; None when it is not in the file. Raises BadDocumentError, BadZipError."""
+        """Return the tree of a part, or None when it is missing. Raises BadDocumentError or BadZipError."""
         return self._parts.tree(name) if name in self._parts.names else None
 
     def body(self, name: str) -> Element:
-        """The blocks of the part that holds the text. Raises BadDocumentError."""
+        """Return the body of the part called `name`. Raises BadDocumentError when there is none."""
         body = child(self.part(name), "w:body")
         if body is None:
             raise BadDocumentError(_("Ce fichier Word ne peut pas être lu."))
         return body
 
     def picture(self, name: str) -> bytes | None:
-        """Its bytes; None when it is not in the file, or too heavy."""
+        """Return the bytes of an image, or None when it is missing or too large."""
         return self._parts.picture(name)
 
     def relations(self, name: str) -> dict[str, Relation]:
-        """What the part of that name names, by id."""
+        """Return the relationships of the part called `name`, by id."""
         folder, base = posixpath.split(name)
         root = self.part(posixpath.join(folder, "_rels", f"{base}.rels"))
         return {} if root is None else dict(self._relations(root, folder))
@@ -90,7 +90,7 @@ class Package:
             yield element.get("Id", ""), Relation(kind, target, is_external)
 
     def lost_pictures(self, relations: dict[str, Relation]) -> Iterator[str]:
-        """The names of pictures that a part names and that the file does not hold."""
+        """Yield the names of images that a part refers to but the file does not contain."""
         for relation in relations.values():
             if (
                 relation.kind == "image"

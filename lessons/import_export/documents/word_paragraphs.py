@@ -1,4 +1,4 @@
-"""Reads the paragraphs of a Word file: runs, links, fields, signs. Drawings are left to `word_drawings`."""
+"""Reads the paragraphs of a Word file: runs, links, fields, symbols. `word_drawings` reads the drawings."""
 
 from collections.abc import Callable, Iterator
 from xml.etree.ElementTree import Element
@@ -22,7 +22,7 @@ Blocks = Callable[[Element], Iterator[DocumentBlock]]
 
 
 class WordParagraphReader:
-    """Reads the paragraphs of one part. `blocks` reads what stands in a text box."""
+    """Reads the paragraphs of one part. `blocks` reads the content of a text box."""
 
     def __init__(self, package: Package, part: str, styles: WordStyles, blocks: Blocks) -> None:
         self.left: list[str] = []
@@ -33,7 +33,7 @@ class WordParagraphReader:
         self._moved_here: set[str] = set()
 
     def pieces(self, element: Element) -> Iterator[DocumentBlock]:
-        """The text of the paragraph, then the pictures and text boxes that hang on it."""
+        """Yield the text of the paragraph, then the images and text boxes anchored to it."""
         reading = _ParagraphReading(self, child(element, "w:pPr"))
         reading.inside(element)
         paragraph = reading.paragraph
@@ -48,14 +48,14 @@ class WordParagraphReader:
         self._moved_here.add("".join(reading.moved_here))
 
     def lost_in_moving(self) -> Iterator[str]:
-        """What was moved away and stands nowhere else."""
+        """Yield sentences with text that was moved away and is nowhere else in the document."""
         for words in self._moved_away:
             if words and words not in self._moved_here:
                 yield Omissions.DELETED.told(words)
 
 
 class _ParagraphReading:
-    """One paragraph being read."""
+    """The state of reading one paragraph."""
 
     def __init__(self, reader: WordParagraphReader, properties: Element | None) -> None:
         self.paragraph = Paragraph()
@@ -66,7 +66,7 @@ class _ParagraphReading:
         self._fields = WordFields()
 
     def inside(self, parent: Element, address: str = "") -> None:
-        """All runs in `parent`. Whatever is unknown is looked into, so that no word is missed."""
+        """Read all runs in `parent`, including those in unknown elements, so that no word is missed."""
         for element in chosen(parent):
             if element.tag == "w:r":
                 self._run(element, address)
@@ -120,7 +120,7 @@ class _ParagraphReading:
         return f"{target}#{anchor}" if anchor else target
 
     def _kept(self, address: str) -> str:
-        """What a guide keeps of an address; one that is lost is told, but for the places that Word names by itself."""
+        """Return the address as a guide keeps it; report a lost one, except Word's automatic bookmarks."""
         kept = kept_address(address)
         if address and not kept and not address.startswith("#_"):
             self.paragraph.leave(Omissions.LINK, address)

@@ -1,4 +1,4 @@
-"""Styles and numberings of a Word file: what a paragraph is, and how its runs look."""
+"""Styles and numberings of a Word file: the kinds of paragraphs, and the format of their runs."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from lessons.import_export.documents.blocks import BlockKind
 from lessons.import_export.documents.xml_parts import child
 
-MAX_STYLES = 20  # Based on one another; Word itself allows ten.
+MAX_STYLES = 20  # Maximum depth of style inheritance; Word itself allows ten.
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _OFF = {"0", "false", "off", "none"}
 _TOGGLES = {"w:b", "w:i", "w:strike", "w:dstrike", "w:vanish"}
@@ -16,7 +16,7 @@ _TOGGLES = {"w:b", "w:i", "w:strike", "w:dstrike", "w:vanish"}
 
 @dataclass(frozen=True)
 class WordFormat:
-    """What a paragraph is: its kind, its level (see `Piece.level`), and whether it is a line of the contents."""
+    """The kind and level of a paragraph (see `DocumentBlock`), and whether it is a line of the contents."""
 
     kind: BlockKind = BlockKind.TEXT
     level: int = 0
@@ -36,7 +36,7 @@ def value_of(element: Element | None, default: str = "") -> str:
 
 
 def toggles_of(properties: Element | None) -> dict[str, bool]:
-    """Bold, italic, struck, hidden: what run properties say of them."""
+    """Return the toggles that run properties set: bold, italic, struck through, hidden."""
     if properties is None:
         return {}
     return {
@@ -45,14 +45,14 @@ def toggles_of(properties: Element | None) -> dict[str, bool]:
 
 
 class WordStyles:
-    """The styles and numberings of a file; both may be missing."""
+    """The styles and numberings of a file; either may be missing."""
 
     def __init__(self, styles: Element | None, numbering: Element | None) -> None:
         self._styles = {} if styles is None else dict(_styles(styles))
         self._formats = {} if numbering is None else _formats(numbering)
 
     def toggles(self, run: Element | None, paragraph: Element | None) -> dict[str, bool]:
-        """How a run looks: by the style of its paragraph, then its own style, then itself."""
+        """Return the toggles of a run: from its paragraph's style, its own style, then its properties."""
         looks: dict[str, bool] = {}
         named = value_of(child(paragraph, "w:pStyle")), value_of(child(run, "w:rStyle"))
         for name in named:
@@ -61,7 +61,7 @@ class WordStyles:
         return looks | toggles_of(run)
 
     def look(self, paragraph: Element | None) -> WordFormat:
-        """What the paragraph with these properties is."""
+        """Return the format of the paragraph with these properties."""
         styles = list(self._chain(value_of(child(paragraph, "w:pStyle"))))
         for style in styles:
             if match := _HEADING.match(style.name):
@@ -79,7 +79,7 @@ class WordStyles:
         return self._listed(properties) or _named_list(styles)
 
     def _listed(self, properties: list[Element | None]) -> WordFormat | None:
-        """By the numbering that the paragraph or its style names: a bullet or a number."""
+        """Return the format for the numbering of the paragraph or its style; None without a numbering."""
         found = next((found for each in properties if (found := child(each, "w:numPr")) is not None), None)
         number = value_of(child(found, "w:numId"))
         if number in {"", "0"}:
@@ -90,7 +90,7 @@ class WordStyles:
         return WordFormat(kind, int(level) if level in set("12345678") else 0)
 
     def _chain(self, name: str) -> Iterator[_Style]:
-        """A style and those it is based on, nearest first."""
+        """Yield the style and its parent styles, the nearest first."""
         seen: set[str] = set()
         while name in self._styles and name not in seen and len(seen) < MAX_STYLES:
             seen.add(name)
@@ -122,9 +122,9 @@ def _styles(root: Element) -> Iterator[tuple[str, _Style]]:
 
 
 def _formats(root: Element) -> dict[str, dict[str, str]]:
-    """For each numbering, the format of each of its levels, such as `bullet` or `decimal`."""
+    """Return the format of each level, such as `bullet` or `decimal`, of each numbering."""
     abstract: dict[str, dict[str, str]] = {}
-    linked: dict[str, str] = {}  # A numbering style, and the abstract numbering that defines it.
+    linked: dict[str, str] = {}  # Numbering style -> id of the abstract numbering that defines it.
     links: dict[str, str] = {}
     for element in root.iter("w:abstractNum"):
         number = element.get("w:abstractNumId", "")

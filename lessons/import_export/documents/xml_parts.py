@@ -1,4 +1,4 @@
-"""Parses the XML parts of zipped documents, with limits: a small file cannot become a huge tree."""
+"""Parses the XML parts of zipped documents, with limits, so that a small file cannot become a huge tree."""
 
 import zipfile
 from collections.abc import Mapping
@@ -20,11 +20,11 @@ MAX_TEXT = 500_000
 
 
 class XmlParts:
-    """The parts of one archive. Nodes (elements and attributes) and text are counted over all that is read of it.
+    """The parts of one archive. Limits on nodes (elements and attributes) and text apply to all of it.
 
     Args:
-        archive: opened.
-        prefixes: the short name of each namespace: trees say `w:p` rather than `{http://schemas.…}p`.
+        archive: the opened archive.
+        prefixes: a short prefix for each namespace: tags are `w:p` instead of `{http://schemas.…}p`.
     """
 
     def __init__(self, archive: zipfile.ZipFile, prefixes: Mapping[str, str]) -> None:
@@ -35,11 +35,11 @@ class XmlParts:
         self._pictures: dict[str, bytes] = {}
 
     def tree(self, name: str) -> Element:
-        """The tree of one part.
+        """Return the tree of one part.
 
         Raises:
-            BadDocumentError: when it is too large, too deep, no XML, or has a document type.
-            BadZipError: when it is not there, or cannot be unpacked.
+            BadDocumentError: when it is too large, too deep, not XML, or has a document type.
+            BadZipError: when it is missing, or cannot be unpacked.
         """
         parser = DefusedXMLParser(target=_Builder(self), forbid_dtd=True)
         try:
@@ -50,7 +50,7 @@ class XmlParts:
         return root
 
     def picture(self, name: str) -> bytes | None:
-        """The bytes of one part; None when it is not there, or when the pictures read are too heavy together."""
+        """Return the bytes of an image, or None when it is missing or all images together are too large."""
         if name in self.names and name not in self._pictures:
             room = MAX_PICTURES - sum(map(len, self._pictures.values()))
             with suppress(BadZipError):
@@ -63,7 +63,7 @@ class XmlParts:
         return f"{prefix}:{local}" if prefix else name
 
     def count(self, *, nodes: int = 0, text: int = 0) -> None:
-        """Count what is being read. Raises BadDocumentError when it is too much."""
+        """Count nodes and characters. Raises BadDocumentError above the limits."""
         self._nodes += nodes
         self._text += text
         if self._nodes > MAX_NODES or self._text > MAX_TEXT:
@@ -71,7 +71,7 @@ class XmlParts:
 
 
 class _Builder(TreeBuilder):
-    """Builds one tree, within the limits of its archive."""
+    """Builds one tree within the limits of its archive."""
 
     def __init__(self, parts: XmlParts) -> None:
         super().__init__()
@@ -105,7 +105,7 @@ class _Builder(TreeBuilder):
 
 
 def child(element: Element | None, *names: str) -> Element | None:
-    """The first child of that name, then its own, and so on; None when one is missing."""
+    """Return the first child called `names[0]`, then its child, and so on; None when one is missing."""
     for name in names:
         if element is None:
             return None

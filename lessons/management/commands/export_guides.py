@@ -1,4 +1,4 @@
-"""`manage.py export_guides PATH [SLUG …]`: write what the public reads as guide files."""
+"""`manage.py export_guides PATH [SLUG …]`: exports public guides as guide files."""
 
 from argparse import ArgumentParser
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`manage.py export_static FOLDER`: the public site as a folder that opens from a USB stick."""
+"""`manage.py export_static FOLDER`: exports the public site as a folder that opens from a USB stick."""
 
 from argparse import ArgumentParser
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`manage.py import_guides PATH`: bring guide files in, all of them or nothing."""
+"""`manage.py import_guides PATH`: imports guide files, all of them or none."""
 
 from argparse import ArgumentParser
 from pathlib import Path

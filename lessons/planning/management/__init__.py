@@ -1,1 +1,1 @@
-"""Commands of sessions."""
+"""Management commands of session plans."""

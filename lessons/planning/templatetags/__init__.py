@@ -1,1 +1,1 @@
-"""Tags that other pages use to lead to the session."""
+"""Template tags that link other pages to the session plan."""

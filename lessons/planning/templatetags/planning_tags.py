@@ -1,4 +1,4 @@
-"""Tags that lead from any page to one's session. They ask the database nothing when the visitor has no session."""
+"""Template tags that link any page to the visitor's session plan. They make no query if there is none."""
 
 from typing import Any
 
@@ -17,13 +17,13 @@ _GUIDES_OF_REQUEST = "_guides_of_session"
 
 @register.inclusion_tag("lessons/planning/includes/link.html", takes_context=True)
 def session_link(context: Context) -> dict[str, Any]:
-    """The link of the header, with the number of guides where there is a session."""
+    """The link in the header, with the number of guides when the visitor has a session plan."""
     return {"count": len(_guides(context.get("request")))}
 
 
 @register.inclusion_tag("lessons/planning/includes/add.html", takes_context=True)
 def add_to_session(context: Context, guide: GuidePage, short: bool = False) -> dict[str, Any]:
-    """The button that adds `guide`, or the link to the session when it is there already."""
+    """The button that adds `guide`, or a link to the session plan when it already holds the guide."""
     request = context.get("request")
     return {
         "guide": guide,
@@ -35,12 +35,12 @@ def add_to_session(context: Context, guide: GuidePage, short: bool = False) -> d
 
 @register.simple_tag
 def model_sessions() -> list[ModelSession]:
-    """The model sessions that editors have published."""
+    """Return the published model sessions."""
     return list(ModelSession.objects.filter(live=True).select_related("level"))
 
 
 def _guides(request: HttpRequest | None) -> frozenset[int]:
-    """The guides of the visitor's session."""
+    """Return the primary keys of the guides in the visitor's session plan."""
     if request is None:
         return frozenset()
     if not hasattr(request, _GUIDES_OF_REQUEST):
@@ -52,6 +52,6 @@ def _guides(request: HttpRequest | None) -> frozenset[int]:
 
 
 def _address(context: Context, request: HttpRequest) -> str:
-    """Where to come back to: the page as it is shown, without what does not change it."""
+    """Return the address to come back to: the current page, with only the query parameters that change it."""
     query = context.get("canonical_query", "")
     return f"{request.path}?{query}" if query else request.path

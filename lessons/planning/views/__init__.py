@@ -1,1 +1,1 @@
-"""Answers requests about sessions: one's own, those shared by key, model sessions, projection, files."""
+"""Views of session plans: the visitor's own plan, shared plans, model sessions, projection and files."""

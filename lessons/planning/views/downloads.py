@@ -1,4 +1,4 @@
-"""Files of one's own session: the pack, its separate files, the plan to change, the event for a calendar."""
+"""Downloads of the visitor's own session plan: pack, separate files, editable plan, calendar event."""
 
 import hashlib
 from collections.abc import Callable
@@ -42,7 +42,7 @@ Make = Callable[[Pack, OnProgress], bytes]
 @private_page
 @require_safe
 def pack_page(request: HttpRequest) -> HttpResponse:
-    """Where one chooses what goes in the pack."""
+    """The page on which the helper chooses the content of the pack."""
     plan = own_plan(request)
     if plan is None:
         return to_session("partie")
@@ -75,7 +75,7 @@ def pack_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @answers_without_waiting
 def printer_pack(request: HttpRequest) -> HttpResponse:
-    """The pack with its copies, for the printer."""
+    """The pack with all its copies, for the printer."""
     both_sides = "recto-verso" in request.GET
     return _pack_file(request, "pdf", lambda pack, on_progress: printer_file(pack, both_sides=both_sides))
 
@@ -84,7 +84,7 @@ def printer_pack(request: HttpRequest) -> HttpResponse:
 @require_safe
 @answers_without_waiting
 def accessible_pack(request: HttpRequest) -> HttpResponse:
-    """The pack as one tagged document, with one copy of each paper."""
+    """The pack as one tagged PDF, with one copy of each paper."""
     return _pack_file(
         request, "accessible.pdf", lambda pack, on_progress: RenderedDocument(pack.document).pdf()
     )
@@ -94,7 +94,7 @@ def accessible_pack(request: HttpRequest) -> HttpResponse:
 @require_safe
 @answers_without_waiting
 def zipped_pack(request: HttpRequest) -> HttpResponse:
-    """Every paper as a file of its own, with the plan to change."""
+    """A zip file with every paper as a separate file, and the editable plan."""
     plan = own_plan(request)
     extra = {}
     if plan is not None:
@@ -106,7 +106,7 @@ def zipped_pack(request: HttpRequest) -> HttpResponse:
 
 
 def _pack_file(request: HttpRequest, kind: str, make: Make) -> HttpResponse:
-    """The file, or how far it is: it is made once, in the background, for all who ask meanwhile."""
+    """Return the file or a progress page. Concurrent requests share one build in the background."""
     plan = own_plan(request)
     if plan is None:
         return to_session("partie")
@@ -131,7 +131,7 @@ def _pack_file(request: HttpRequest, kind: str, make: Make) -> HttpResponse:
 
 
 def _key(kind: str, plan: SessionPlan, session: Session, options: PackOptions) -> str:
-    """What the file depends on: the session, all that is public, guides and pictures with it, and the choices."""
+    """Return a hash of all that the file depends on: plan, options, public content with guides and images."""
     guides = [line.guide.pk for line in session.guide_lines if line.guide]
     parts = (kind, plan.pk, plan.version, plan.share_key, guides, options, current_generation())
     return hashlib.sha256(repr(parts).encode()).hexdigest()
@@ -174,7 +174,7 @@ def plan_document(request: HttpRequest) -> HttpResponse:
 @private_page
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
-    """The event of a session that has a date."""
+    """The calendar event of the session. Raises Http404 when the plan has no date."""
     plan = own_plan(request)
     if plan is None:
         return to_session("partie")
@@ -192,7 +192,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 
 def _name(plan: SessionPlan, what: str, kind: str) -> str:
-    """A name that says what the file is: dossier-atelier-du-mardi.pdf."""
+    """Return a file name that describes the file, such as dossier-atelier-du-mardi.pdf."""
     title = slugify(plan.title)[:60]
     middle = "-accessible" if kind == "accessible.pdf" else ""
     return f"{what}{f'-{title}' if title else ''}{middle}.{kind.rpartition('.')[2]}"

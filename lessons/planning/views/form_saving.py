@@ -1,4 +1,4 @@
-"""How a post of the session's page becomes a change: what was typed is saved first, whichever button was pressed."""
+"""Handles a POST of the session page: saves the typed fields first, whichever button was pressed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ SESSION_COLUMNS = ("minutes", "note")
 
 @dataclass(frozen=True)
 class LockedSession:
-    """The session under its lock, once what was typed is saved, and what the page of the post had shown of it."""
+    """A locked session plan whose typed fields are saved, with the values that the posted page had shown."""
 
     plan: SessionPlan
     typed: PostedForm
@@ -32,18 +32,18 @@ class LockedSession:
         return self.typed.version == self.plan.version
 
     def is_line_as_shown(self, pk: int) -> bool:
-        """Whether nobody else has written in the line since the page was made."""
+        """Return whether nobody else has changed the line since the page was rendered."""
         names = [f"{pk}-{column}" for column in SESSION_COLUMNS]
         return all(self.stored.get(name) == self.base.get(name) for name in names)
 
 
-# False when it was not done, for the page had shown something else.
+# Returns False when the action was not run, because the page had shown an older state.
 SessionAction = Callable[[LockedSession], bool]
 
 
 @dataclass(frozen=True)
 class SaveResult:
-    """What came of a post."""
+    """The result of a POST."""
 
     outcome: Outcome
     unsaved: Unsaved = field(default_factory=Unsaved)
@@ -51,7 +51,7 @@ class SaveResult:
 
 
 def save(request: HttpRequest, plan: SessionPlan, act: SessionAction | None = None) -> SaveResult:
-    """Save what was typed, then `act`, unless the helper must choose or correct something first."""
+    """Save the typed fields, then run `act`, unless the helper must first resolve a conflict or an error."""
     typed = read_posted_form(request.POST)
     same = editing.request_fingerprint(request.path, request.POST.lists())
     results: list[SaveResult] = []
@@ -93,7 +93,7 @@ def _unsaved(typed: PostedForm, base: Fields, merged: Merge, refused: dict[str, 
 def save_response(
     request: HttpRequest, plan: SessionPlan, result: SaveResult, done: HttpResponse
 ) -> HttpResponse:
-    """`done` when all went well; else the page with what is to be chosen or corrected, or a notice."""
+    """Return `done` on success; else the page with the conflicts and errors to resolve, or a notice."""
     if result.outcome is Outcome.GONE:
         return session_gone_response(request)
     if result.unsaved:

@@ -1,4 +1,4 @@
-"""The post of the session's page: what was typed is saved, then the button that was pressed is obeyed."""
+"""Handles a POST of the session page: saves the typed fields, then runs the action of the pressed button."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from lessons.planning.views.responses import (
     to_session,
 )
 
-# Where the buttons lead that print or show the session: the name of an address, and what it takes.
+# Buttons that print or show the session: the URL name to redirect to, and its arguments.
 NEXT_PAGES: dict[str, tuple[str, *tuple[int, ...]]] = {
     "dossier": ("session_pack",),
     "projection": ("project_session", 1),
@@ -34,7 +34,7 @@ NEXT_PAGES: dict[str, tuple[str, *tuple[int, ...]]] = {
 
 @dataclass(frozen=True)
 class Action:
-    """What the button that was pressed asks for, such as "remplacer-12-345": a line, and a guide or a place."""
+    """The action of the pressed button, such as "remplacer-12-345": name, line, and guide or position."""
 
     name: str
     line: int
@@ -49,7 +49,7 @@ class Action:
 @private_page
 @session_form
 def change_lines(request: HttpRequest) -> HttpResponse:
-    """Save all that is typed on the page, then do what the button says."""
+    """Save the typed fields of the page, then run the action of the button."""
     plan = own_plan(request)
     if plan is None:
         return session_gone_response(request)
@@ -64,7 +64,7 @@ def change_lines(request: HttpRequest) -> HttpResponse:
 
 
 def _next_page(request: HttpRequest, action: Action) -> HttpResponse:
-    """The page that `suite` names, or the session."""
+    """Return a redirect to the page named in the field `suite`, or to the session page."""
     name = request.POST.get("suite", "")
     if name == "guides":
         catalogue = visible_in_this_site(request, GuideIndexPage.objects.all()).first()
@@ -107,12 +107,12 @@ def _move_to(now: LockedSession, row: SessionLine, action: Action) -> bool:
 
 
 def _shown_order(now: LockedSession) -> list[int]:
-    """The lines as the page had them; as they are now when it does not say."""
+    """Return the lines in the order that the page showed, or else in their current order."""
     return now.typed.order if any(now.typed.order) else list(now.plan.lines.values_list("pk", flat=True))
 
 
 def _remove(now: LockedSession, row: SessionLine, action: Action) -> bool:
-    """Nobody removes what someone else has written and one has not seen."""
+    """Remove the line, unless another person has changed it since the page was rendered."""
     if not now.is_line_as_shown(row.pk):
         return False
     title = action.guide.title if action.guide else str(row.get_activity_display()) if row.activity else ""
@@ -129,7 +129,7 @@ def _replace(now: LockedSession, row: SessionLine, action: Action) -> bool:
 
 
 def _add_before(now: LockedSession, row: SessionLine, action: Action) -> bool:
-    """Bring the guide before the line, whether it is in the session already or not."""
+    """Move or add the guide before the line."""
     if action.guide is None:
         return True
     present = now.plan.lines.filter(guide=action.guide).first()

@@ -1,4 +1,4 @@
-"""Sentences told once after a change. The address carries a code, never a text."""
+"""Notices shown once after a change. The URL carries a code, never a text."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ _NOTICES: dict[str, Any] = {
 
 
 def session_gone_response(request: HttpRequest) -> HttpResponse:
-    """The session is not there any more: say so, and give back the words that were typed for it."""
+    """Return a page that says that the session plan is gone, with the texts that were typed for it."""
     typed = read_posted_form(request.POST)
     words = [text for name, text in typed.fields.items() if text and name.rpartition("-")[2] in TEXTS]
     if not words:

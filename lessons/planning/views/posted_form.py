@@ -1,7 +1,7 @@
-"""What a post of the session's page carries: what was typed, what the page had shown, what was chosen since.
+"""Parses a POST of the session page: typed fields, values that the page had shown, choice in a conflict.
 
-Each button of the page sends all of it. A page of release 1.1, or a program, may send less: what it does not send
-stays as it is.
+Each button of the page sends all of it. A page of release 1.1, or a program, may send fewer fields; the
+missing fields keep their stored values.
 """
 
 import json
@@ -15,9 +15,9 @@ from lessons.planning.forms import DetailsForm
 from lessons.planning.models import MAX_LINES, SessionPlan
 from lessons.planning.session_fields import Fields, joined
 
-MAX_BASE_LENGTH = 200_000  # Letters; a session at its fullest has less than a fifth of it.
+MAX_BASE_LENGTH = 200_000  # Characters; the largest session plan needs less than a fifth of it.
 TEXTS = ("title", "note")
-SEPARATOR = " / "  # Between the texts of two people, when both are kept.
+SEPARATOR = " / "  # Between the texts of two people, when the helper keeps both.
 _LINE_FIELD = re.compile(r"[1-9][0-9]{0,8}-(minutes|note|form)")
 
 
@@ -25,12 +25,12 @@ _LINE_FIELD = re.compile(r"[1-9][0-9]{0,8}-(minutes|note|form)")
 class PostedForm:
     """
     Attributes:
-        fields: what stood in the fields when the button was pressed.
-        base: what the page had been made of; None when it does not say.
-        sent: what this very page has sent before and has not heard of again: it was being left.
-        order: the lines as they were shown, by number.
-        version: of the session when the page was made; 0 when it does not say.
-        lost: notes of lines that are gone, quoted on the page until the helper has seen them.
+        fields: the values of the fields when the button was pressed.
+        base: the values with which the page was rendered; None when the page does not send them.
+        sent: values that this page sent earlier without receiving an answer, because it was being left.
+        order: the primary keys of the lines in the order shown.
+        version: the version of the session plan when the page was rendered; 0 when the page does not send it.
+        lost: notes of removed lines, repeated on the page until the helper has seen them.
     """
 
     fields: Fields
@@ -41,7 +41,7 @@ class PostedForm:
     lost: list[str] = field(default_factory=list)
 
     def base_for(self, plan: SessionPlan, stored: Fields) -> Fields:
-        """What the page showed. One that does not say, but is of the latest version, showed what is stored."""
+        """Return the values that the page showed; without `base`, a page of this version showed `stored`."""
         if self.base is not None:
             own = {name: value for name, value in self.sent.items() if stored.get(name) == value}
             return {**self.base, **own}
@@ -68,13 +68,13 @@ def read_posted_form(post: QueryDict) -> PostedForm:
 def _fields(post: QueryDict) -> Fields:
     names = [name for name in post if _LINE_FIELD.fullmatch(name) or name in DetailsForm.Meta.fields]
     found = {name: post.get(name, "").strip() for name in names}
-    if "title" in post or "equipment" in post:  # Boxes that are not ticked are not sent.
+    if "title" in post or "equipment" in post:  # Browsers do not send unticked boxes.
         found["equipment"] = joined(post.getlist("equipment"))
     return found
 
 
 def _choose(name: str, choice: str, fields: Fields, base: Fields, seen: str) -> None:
-    """The helper has seen `seen` beside the own text, and chosen: from now on the page counts as made of it."""
+    """Apply the helper's choice between `seen` and their own text; `seen` becomes the field's base value."""
     base[name] = seen
     if choice == "autre":
         fields[name] = seen
@@ -83,18 +83,18 @@ def _choose(name: str, choice: str, fields: Fields, base: Fields, seen: str) -> 
 
 
 def _both(seen: str, own: str) -> str:
-    """Both texts in one; what an earlier choice has put into both is said once."""
+    """Join both texts; a part that an earlier choice has already joined is not repeated."""
     parts = seen.split(SEPARATOR)
     return SEPARATOR.join([*parts, *(part for part in own.split(SEPARATOR) if part not in parts)])
 
 
 def written_state(base: Mapping[str, str], seen: Mapping[str, str]) -> str:
-    """What the page is made of, for its hidden field: what was shown, and what was shown beside it."""
+    """Return the JSON of the hidden field: the values shown, and the conflicting values shown beside them."""
     return json.dumps({"base": base, "seen": seen}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _state(text: str) -> dict[str, Fields]:
-    """The hidden field read back. It may be anything: what is not as we write it is not there."""
+    """Parse the JSON of the hidden field. It is untrusted: parts in an unexpected format are ignored."""
     try:
         found = json.loads(text) if 0 < len(text) <= MAX_BASE_LENGTH else {}
     except (ValueError, RecursionError):
@@ -109,10 +109,10 @@ def _state(text: str) -> dict[str, Fields]:
 
 
 def _is_text(value: object) -> bool:
-    """Whether `value` can be written on a page: JSON can say half a letter, UTF-8 cannot."""
+    """Return whether `value` is a string that UTF-8 can encode: JSON can contain a lone surrogate."""
     return isinstance(value, str) and value.encode("utf-8", "ignore").decode() == value
 
 
 def integer(text: str) -> int:
-    """A number that a database can hold, or 0, which no row has."""
+    """Return `text` as an integer that fits a database key, or 0, which is never a key."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

@@ -1,4 +1,4 @@
-"""Projection: a guide or a whole session, one step a page. Scripts only make the passage smoother."""
+"""Projection of a guide or a session plan, one step per page. It works without JavaScript."""
 
 from collections.abc import Callable
 

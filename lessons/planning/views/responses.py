@@ -1,4 +1,4 @@
-"""What the answers about sessions have in common."""
+"""Decorators and responses that the views of session plans share."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -21,12 +21,12 @@ from lessons.planning.suggestions import add_suggestions
 View = Callable[..., HttpResponse]
 
 
-# A view that the forms of a session post to.
+# Decorator of the views that receive the forms of a session plan.
 session_form = require_same_origin(page="session", cookie=COOKIE, refused="lessons/planning/foreign.html")
 
 
 def private_page(view: View) -> View:
-    """Kept by no cache and by no search engine."""
+    """Decorator: no cache stores the page and no search engine indexes it."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -39,7 +39,7 @@ def private_page(view: View) -> View:
 
 
 def secret_address(view: View) -> View:
-    """A private page whose address is the key: no other site is told of it."""
+    """Decorator of a private page whose URL contains the key: other sites get no referrer."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -55,7 +55,7 @@ def readable_guides(request: HttpRequest) -> Any:
 
 
 def read_plan(request: HttpRequest, plan: SessionPlan, *, advice: bool = True) -> Session:
-    """The session `plan` as anyone may see it now, with or without advice on its guides."""
+    """Return the session of `plan` with the guides that anyone may read now; `advice` adds suggestions."""
     guides = readable_guides(request)
     session = read_session(
         list(plan.lines.all()),
@@ -70,7 +70,7 @@ def read_plan(request: HttpRequest, plan: SessionPlan, *, advice: bool = True) -
 
 
 def to_session(info: str = "", anchor: str = "") -> HttpResponse:
-    """Lead to one's own session, with a notice (see `notices`) and to a place on the page."""
+    """Redirect to the visitor's session page, with the code of a notice (see `notices`) and an anchor."""
     query = f"?info={info}" if info else ""
     return see_other(f"{reverse('session')}{query}{f'#{anchor}' if anchor else ''}")
 
@@ -82,11 +82,11 @@ def see_other(address: str) -> HttpResponse:
 
 
 def local_path(request: HttpRequest, path: str) -> str:
-    """`path` when it is an address of this site, else ""."""
+    """Return `path` when it is a path of this site, else ""."""
     safe = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts={request.get_host()})
     return path if safe else ""
 
 
 def message_page(request: HttpRequest, title: str, text: str, *, status: int) -> HttpResponse:
-    """A page that says one thing and shows ways out."""
+    """Return a page with one message and links to continue."""
     return render(request, "lessons/planning/plain.html", {"heading": title, "text": text}, status=status)

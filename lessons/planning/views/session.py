@@ -1,4 +1,4 @@
-"""One's own session: its page, and every change that its forms ask for."""
+"""Views of the visitor's own session plan: its page, and the actions of its forms."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -31,7 +31,7 @@ from lessons.planning.views.session_page import session_page
 @private_page
 @require_safe
 def session(request: HttpRequest) -> HttpResponse:
-    """The session whose secret the cookie holds; without one, how to begin."""
+    """The session page of the plan in the cookie; without a plan, an explanation of how to begin."""
     plan = own_plan(request)
     if plan is None:
         response = render(request, "lessons/planning/empty.html", {"notice": notice_of(request)})
@@ -43,7 +43,7 @@ def session(request: HttpRequest) -> HttpResponse:
 @private_page
 @session_form
 def add(request: HttpRequest) -> HttpResponse:
-    """Add a guide or an activity; the first add makes the session and sets the cookie."""
+    """Add a guide or an activity. The first one creates the session plan and sets the cookie."""
     act, anchor = _addition(request)
     plan, token = own_plan(request), own_token(request)
     if plan is None:
@@ -60,7 +60,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 def _addition(request: HttpRequest) -> tuple[SessionAction, str]:
-    """What to add, and the place of the page to come back to. Raises Http404 when there is no such thing."""
+    """Return the action and the anchor to return to. Raises Http404 when the guide does not exist."""
     activity = request.POST.get("activite", "")
     before = integer(request.POST.get("avant", "")) or None
     if activity in Activity:
@@ -88,7 +88,7 @@ def save_details(request: HttpRequest) -> HttpResponse:
 @private_page
 @session_form
 def shorten_session(request: HttpRequest) -> HttpResponse:
-    """Leave out the steps that the page proposed to leave out."""
+    """Leave out the steps that the page proposed."""
 
     def leave_out_steps(now: LockedSession) -> bool:
         if not now.is_of_this_version:
@@ -115,7 +115,7 @@ def undo(request: HttpRequest) -> HttpResponse:
 @private_page
 @session_form
 def delete(request: HttpRequest) -> HttpResponse:
-    """Delete the session at once: the edit address, the key and all lines."""
+    """Delete the session plan at once, with its edit address, its share key and all lines."""
     plan = own_plan(request)
     if plan is not None:
         plan.delete()
@@ -125,7 +125,7 @@ def delete(request: HttpRequest) -> HttpResponse:
 @private_page
 @session_form
 def finish(request: HttpRequest) -> HttpResponse:
-    """Leave no trace on a shared computer. The session itself stays, with what was typed."""
+    """Leave no trace on a shared computer: save the typed fields, delete the cookie. The plan is kept."""
     plan = own_plan(request)
     done = forget(see_other(reverse("session_finished")))
     return done if plan is None else save_response(request, plan, save(request, plan), done)
@@ -138,7 +138,7 @@ def finished(request: HttpRequest) -> HttpResponse:
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
-    """Too many tries from one network."""
+    """Return the response for too many attempts from one network."""
     response = message_page(
         request,
         _("Attendez quelques minutes"),

@@ -1,4 +1,4 @@
-"""The page of one's own session, with its fields as they are stored or as they were typed."""
+"""Renders the visitor's session page, with stored values or with typed values that could not be saved."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,15 +22,15 @@ from lessons.planning.views.responses import read_plan
 
 @dataclass(frozen=True)
 class Unsaved:
-    """What was typed and could not be saved. False when there is nothing of the kind.
+    """The typed values that could not be saved. Its truth value is False when there are none.
 
     Attributes:
-        typed: what stands in these fields instead of what is stored.
-        base: what the fields in conflict had shown at first.
-        conflicts: fields that someone else has changed otherwise.
-        refused: sentences on fields that make no sense.
-        lost: notes of lines that someone else has removed.
-        is_late: whether the button was not obeyed, for the session had changed since it was shown.
+        typed: values to show instead of the stored values.
+        base: the values that conflicting fields showed at first.
+        conflicts: fields that another person has changed differently.
+        refused: the error messages of invalid fields.
+        lost: notes of lines that another person has removed.
+        is_late: whether the action was not run because the session plan had changed since it was shown.
     """
 
     typed: Fields = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Unsaved:
 
 @dataclass(frozen=True)
 class ShownField:
-    """A field of the page: `other` says what someone else has written there, when there is a choice to make."""
+    """A form field of the page; in a conflict, `other` is the value that another person has stored."""
 
     name: str
     value: str
@@ -58,7 +58,7 @@ class ShownField:
 
 @dataclass(frozen=True)
 class EditedLine:
-    """A line with the fields that edit it."""
+    """A line with its form fields."""
 
     shown: ShownLine
     minutes: ShownField
@@ -71,7 +71,7 @@ class EditedLine:
 def session_page(
     request: HttpRequest, plan: SessionPlan, unsaved: Unsaved | None = None, *, status: int = 200
 ) -> HttpResponse:
-    """The page of `plan`, with what could not be saved still in its fields."""
+    """Return the page of `plan`; fields with unsaved values keep those values."""
     session, unsaved = read_plan(request, plan), unsaved or Unsaved()
     stored = stored_fields(plan, session)
     base = {name: value for name, value in stored.items() if name not in unsaved.conflicts} | unsaved.base
@@ -121,7 +121,7 @@ def _shown(
 
 
 def _in_words(name: str, plan: SessionPlan, session: Session, value: str) -> str:
-    """A stored value as the page says it, for a choice between two."""
+    """Return a stored value as the page displays it, so that the helper can choose between two values."""
     pk, _dash, column = name.rpartition("-")
     if column == "form":
         labels = {

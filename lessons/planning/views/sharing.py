@@ -1,4 +1,4 @@
-"""Sessions that others read: by their four words, or by the address that edits them on another computer."""
+"""Views of session plans shared by a four-word key, or opened elsewhere by their edit address."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,7 +29,7 @@ from lessons.planning.views.session import too_many
 @private_page
 @require_safe
 def enter_key(request: HttpRequest) -> HttpResponse:
-    """The field for the four words; with words that make a key, lead to the session."""
+    """The form for the four words; a valid key redirects to the shared session."""
     typed = request.GET.get("cle", "")
     key = read_key(typed)
     if key:
@@ -42,7 +42,7 @@ def enter_key(request: HttpRequest) -> HttpResponse:
 @secret_address
 @require_safe
 def shared(request: HttpRequest, key: str) -> HttpResponse:
-    """A session to read. The address that edits it is nowhere on the page."""
+    """A shared session to read. Its edit address is nowhere on the page."""
     plan = shared_plan(request, key)
     if isinstance(plan, HttpResponse):
         return plan
@@ -52,7 +52,10 @@ def shared(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def shared_plan(request: HttpRequest, key: str) -> SessionPlan | HttpResponse:
-    """The session that `key` opens, or what to answer instead: a wrong key counts as a try, words of no key do not."""
+    """Return the session plan with this share key, or the error response.
+
+    A well-formed wrong key counts as an attempt for the rate limit; malformed words do not.
+    """
     known = read_key(key)
     if not known:
         return _wrong_key(request, key)
@@ -73,7 +76,7 @@ def _wrong_key(request: HttpRequest, typed: str) -> HttpResponse:
 @private_page
 @session_form
 def copy(request: HttpRequest) -> HttpResponse:
-    """Copy a shared session or a model session into one's own, which is made if need be."""
+    """Copy a shared session or a model session into the visitor's own plan, which is created if needed."""
     source = _source(request)
     if isinstance(source, HttpResponse):
         return source
@@ -88,7 +91,7 @@ def copy(request: HttpRequest) -> HttpResponse:
 
 
 def _copy(request: HttpRequest, source: SessionPlan | ModelSession, plan: SessionPlan) -> str:
-    """Copy `source` into `plan`, and give the notice that says what came of it. Sent twice, it is copied once."""
+    """Copy `source` into `plan` and return the code of the notice. A request sent twice copies once."""
     rows: list[PlannedLine] = list(source.lines.all())
     readable = readable_guides(request).in_bulk([row.guide_id for row in rows if row.guide_id])
     rows = [row for row in rows if row.activity or row.guide_id in readable]
@@ -112,7 +115,7 @@ def _copy(request: HttpRequest, source: SessionPlan | ModelSession, plan: Sessio
 
 
 def _state(rows: list[PlannedLine]) -> list[tuple[object, ...]]:
-    """What tells a session from itself after a change."""
+    """Return a value that changes when the lines change."""
     return [(row.guide_id, row.activity, row.minutes, row.left_out) for row in rows]
 
 
@@ -122,7 +125,7 @@ def _source(request: HttpRequest) -> SessionPlan | ModelSession | HttpResponse:
 
 
 def _copy_details(source: SessionPlan | ModelSession, plan: SessionPlan) -> None:
-    """What a session is like; its date and hour are another day's."""
+    """Copy the details of a session, except its date and time."""
     plan.title = plan.title or source.title
     plan.available = plan.available or source.available
     plan.level_id = plan.level_id or source.level_id
@@ -133,7 +136,7 @@ def _copy_details(source: SessionPlan | ModelSession, plan: SessionPlan) -> None
 @private_page
 @session_form
 def share(request: HttpRequest) -> HttpResponse:
-    """Give the session its key; with `arreter`, take the key away."""
+    """Give the session plan a share key; with `arreter`, remove the key."""
     plan = own_plan(request)
     if plan is None:
         return session_gone_response(request)
@@ -153,7 +156,7 @@ def share(request: HttpRequest) -> HttpResponse:
 @secret_address
 @require_safe
 def open_session(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask before this computer keeps the session of the edit address: it may be a shared one."""
+    """Ask for confirmation before this computer stores the plan: the computer may be a shared one."""
     plan = _plan_of(request, token)
     if isinstance(plan, HttpResponse):
         return plan
@@ -167,7 +170,7 @@ def open_session(request: HttpRequest, token: str) -> HttpResponse:
 @private_page
 @session_form
 def keep_here(request: HttpRequest) -> HttpResponse:
-    """Let this computer keep the session of the edit address."""
+    """Store the session plan of the edit address on this computer."""
     token = request.POST.get("jeton", "")
     plan = _plan_of(request, token)
     if isinstance(plan, HttpResponse):
@@ -176,7 +179,10 @@ def keep_here(request: HttpRequest) -> HttpResponse:
 
 
 def _plan_of(request: HttpRequest, token: str) -> SessionPlan | HttpResponse | None:
-    """The session that `token` opens, None, or what to answer to too many tries. What is no token is no try."""
+    """Return the plan with this secret, None, or the response to too many attempts.
+
+    A malformed token does not count as an attempt.
+    """
     if not looks_like_a_token(token):
         return None
     if WRONG_KEYS.is_reached(request):

@@ -1,1 +1,1 @@
-"""What is said of a guide: faults that keep it from being published, and advice. Asks no request."""
+"""Checks of a guide: faults that block publication, and advice. Knows no request."""

@@ -1,4 +1,4 @@
-"""All that is said of the quality of a guide: the only place that knows every kind of check."""
+"""Runs all checks of a guide: the only module that knows every kind of check."""
 
 from lessons.models import GuidePage
 from lessons.quality.checks.blocking import blocking_faults
@@ -11,14 +11,14 @@ from lessons.taxonomy.models import GlossaryTerm
 
 
 def check_guide(guide: GuidePage) -> list[Finding]:
-    """Blocking faults first, then advice; of `guide` as it is in memory, saved or not."""
+    """Return blocking faults, then advice, for `guide` as it is in memory, saved or not."""
     links = [finding for finding in link_findings(guide) if not finding.is_blocking]
     texts = advice(list(extract_passages(guide)), _glossary(guide))
     return [*publication_faults(guide), *links, *picture_advice(guide), *texts]
 
 
 def publication_faults(guide: GuidePage) -> list[Finding]:
-    """All that prevents `guide`, as it is in memory, from being published; empty when it may be."""
+    """Return the faults that block publication of `guide`, as it is in memory; empty when there are none."""
     links = (finding for finding in link_findings(guide) if finding.is_blocking)
     return [*blocking_faults(guide), *picture_faults(guide), *links]
 

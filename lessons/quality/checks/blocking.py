@@ -1,4 +1,4 @@
-"""Faults with which a guide is never published."""
+"""Faults in the text of a guide that block its publication."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _EMPTY_LINK = re.compile(r"<a(?![^>]*\b(?:href|linktype)=)[^>]*>")
 
 
 def blocking_faults(guide: GuidePage) -> list[Finding]:
-    """The faults of the text of `guide`, as it is in memory: parts that are missing, personal data, broken links."""
+    """Return the faults in the text of `guide`, as it is in memory: missing parts, personal data, links."""
     texts = list(extract_passages(guide))
     return [
         *_missing_parts(guide),
@@ -71,7 +71,7 @@ def _personal_data(texts: list[Passage]) -> Iterator[Finding]:
 
 
 def _broken_links(texts: list[Passage]) -> Iterator[Finding]:
-    """Links to pages that are gone or withdrawn. A page never published yet may be published next: it is no fault."""
+    """Find links to deleted or unpublished pages; a page not published yet is no fault, as it may be next."""
     linked = {passage: _linked_ids(passage.source) for passage in texts}
     ids = {pk for found in linked.values() for pk in found}
     good = set(Page.objects.filter(visible_q(), pk__in=ids).values_list("pk", flat=True)) if ids else set()

@@ -1,4 +1,4 @@
-"""Dead links of a guide, as findings."""
+"""Converts dead links of a guide to findings."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from lessons.quality.models import LinkCheck, LinkState
 
 
 def link_findings(guide: GuidePage) -> Iterator[Finding]:
-    """Links that cannot exist prevent any guide from being published, links known dead a new one; the rest is advice."""
+    """Yield findings: malformed links block publication, dead links block new guides, the rest is advice."""
     uses = links_of(guide)
     checks = {check.url: check for check in LinkCheck.objects.filter(url__in={use.url for use in uses})}
     is_new = guide.first_published_at is None

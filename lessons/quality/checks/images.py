@@ -1,4 +1,4 @@
-"""What is said of the pictures of a page: personal data that they seem to show, descriptions that say nothing."""
+"""Checks of the images of a page: personal data that they seem to show, and meaningless descriptions."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from lessons.models import GuidePage
 from lessons.quality.findings import Finding, Severity
 from lessons.quality.text_extraction import step_place
 
-# The words of names that programs give to pictures, in French and in English, without accents.
+# Words in the default names that programs give to images, in French and English, without accents.
 _WORDS_OF_PROGRAMS = frozenset(
     [
         "a",
@@ -83,7 +83,7 @@ _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|webp|hei[cf]|gif|bmp|tiff?)", re.IGN
 
 @dataclass(frozen=True)
 class ShownPicture:
-    """A picture and where a page shows it: in French, with the id of the step, empty outside steps."""
+    """An image and the place where a page shows it: in French, with the step id, or "" outside steps."""
 
     image: SiteImage
     place: str
@@ -97,7 +97,7 @@ class ShownPicture:
 
 
 def picture_faults(page: Page) -> list[Finding]:
-    """A finding for each picture of `page`, of whatever kind, on which a machine saw what nobody has vouched for."""
+    """Return a finding for each suspect image of `page`, of any type, that nobody has vouched for."""
     message = _(
         "l’image semble montrer %(names)s. Masquez ce qui désigne une vraie personne, ou cochez sous l’image "
         "« Rien de personnel, ou des données inventées »."
@@ -112,7 +112,7 @@ def picture_faults(page: Page) -> list[Finding]:
 
 
 def picture_advice(guide: GuidePage) -> list[Finding]:
-    """Pictures that nobody and nothing has read, those of which somebody says the data are invented, poor words."""
+    """Advise on images that nobody has checked, on images vouched for as invented, on poor descriptions."""
     found = [
         shown.finding(Severity.ADVICE, code, message)
         for shown in _shown(guide)
@@ -122,7 +122,7 @@ def picture_advice(guide: GuidePage) -> list[Finding]:
 
 
 def is_uninformative(description: str) -> bool:
-    """Whether `description` is a file's name or what a program calls a picture: "capture 3", "IMG_1234.png"."""
+    """Whether `description` is a file name or a program's default name: "capture 3", "IMG_1234.png"."""
     plain = fold(description.strip().replace("’", "'"))
     return bool(plain) and (
         bool(_FILE_NAME.fullmatch(plain)) or _WORDS_OF_PROGRAMS.issuperset(_WORD.findall(plain))
@@ -130,7 +130,7 @@ def is_uninformative(description: str) -> bool:
 
 
 def _shown(page: Page) -> list[ShownPicture]:
-    """The pictures of `page`, in its order: one question to the database, none without a picture."""
+    """Return the images of `page` in its order, in one query; no query without an image."""
     named = list(image_references(page))
     images = SiteImage.objects.in_bulk({key for key, _path in named}) if named else {}
     return [ShownPicture(images[key], *_place(page, path)) for key, path in named if key in images]
@@ -148,7 +148,7 @@ def _to_look_at(image: SiteImage) -> Iterator[tuple[str, str]]:
 
 
 def _place(page: Page, path: str) -> tuple[str, str]:
-    """Where `path` leads, in French, and the id of the step, empty outside steps."""
+    """Return the place at `path` in French, and its step id, or "" outside steps."""
     field, *blocks = path.split(".")
     if isinstance(page, GuidePage) and field == "steps":
         for number, step in enumerate(page.steps, start=1):

@@ -1,4 +1,4 @@
-"""Advice on the writing of a guide: the sentence to mend, never a score, never a label such as FALC."""
+"""Advice on the writing of a guide: it names the sentence to rewrite, without score or label such as FALC."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -32,7 +32,7 @@ READER_ROLES = frozenset({TextRole.PROSE, TextRole.INSTRUCTION, TextRole.LABEL})
 
 @dataclass(frozen=True)
 class GuideWord:
-    """A word of the glossary: its name, the other ways to say it, and whether this guide shows its explanation."""
+    """A glossary term: its name, its synonyms, and whether this guide shows its definition."""
 
     name: str
     also_said: tuple[str, ...]
@@ -40,7 +40,7 @@ class GuideWord:
 
 
 def advice(texts: Sequence[Passage], glossary: Sequence[GuideWord]) -> list[Finding]:
-    """What an editor could make simpler in `texts`, in the order of the guide."""
+    """Return advice on what an editor could simplify in `texts`, in the order of the guide."""
     found: list[Finding] = []
     for passage in texts:
         if passage.role in SENTENCE_ROLES:
@@ -60,7 +60,7 @@ def _advice(code: str, passage: Passage, message: Any, quote: str = "") -> Findi
 
 @dataclass(frozen=True)
 class Rule:
-    """What is said of a sentence that `finds` finds. Rules for actions look at instructions only."""
+    """Advice for sentences in which `finds` returns a match; `actions_only` rules check instructions only."""
 
     code: str
     message: Any
@@ -126,7 +126,7 @@ def _about_signs(passage: Passage) -> Iterator[Finding]:
 
 
 def _about_words(texts: Sequence[Passage], glossary: Sequence[GuideWord]) -> Iterator[Finding]:
-    """Acronyms that nothing explains, and words of the glossary that this guide uses without showing them."""
+    """Find acronyms without explanation, and glossary terms that this guide uses without showing them."""
     readable = [passage for passage in texts if passage.role in READER_ROLES]
     whole = "\n".join(without_screen_words(passage.text) for passage in readable)
     shown = frozenset(
@@ -150,7 +150,7 @@ def _about_words(texts: Sequence[Passage], glossary: Sequence[GuideWord]) -> Ite
 
 
 def _words_to_show(readable: Sequence[Passage], glossary: Sequence[GuideWord]) -> Iterator[Finding]:
-    """One finding for all words: an editor ticks them in one go."""
+    """Return one finding for all terms, so that an editor can tick them together."""
     text = "\n".join(_plain(without_screen_words(passage.text)) for passage in readable)
     missing = [
         word.name
@@ -164,5 +164,5 @@ def _words_to_show(readable: Sequence[Passage], glossary: Sequence[GuideWord]) -
 
 
 def _plain(text: str) -> str:
-    """Lower case, no accents, straight apostrophes."""
+    """Return `text` in lower case, without accents, with straight apostrophes."""
     return fold(text.replace("’", "'"))

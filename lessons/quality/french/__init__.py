@@ -1,1 +1,1 @@
-"""Counts and finds things in French sentences. Owns the rules of the language; knows nothing of guides, pure."""
+"""Rules of French sentences: counts words and finds expressions. Pure; knows nothing of guides."""

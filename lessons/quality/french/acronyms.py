@@ -1,8 +1,8 @@
-"""Acronyms of a text, and whether it explains them."""
+"""Finds acronyms in a text, and whether the text explains them."""
 
 import re
 
-# Said by everyone, or explained by every screen.
+# Known to everyone, or explained on every screen.
 _KNOWN = frozenset(
     {"OK", "PDF", "SMS", "TV", "PC", "QR", "CD", "USB", "GPS", "FAQ", "ID", "FR", "UE", "WC", "TVA"}
 )
@@ -11,7 +11,7 @@ _ROMAN = re.compile(r"^[IVXLCDM]+$")
 
 
 def unexplained_acronyms(text: str, explained: frozenset[str]) -> list[str]:
-    """Acronyms of `text` neither in `explained` (in capitals) nor beside brackets that explain them, each once."""
+    """Return the acronyms of `text`, each once, that neither `explained` (capitals) nor brackets explain."""
     found: list[str] = []
     for match in _ACRONYM.finditer(text):
         acronym = match.group()
@@ -23,5 +23,5 @@ def unexplained_acronyms(text: str, explained: frozenset[str]) -> list[str]:
 
 
 def _has_brackets(text: str, acronym: str) -> bool:
-    """ "la Caisse d’allocations familiales (CAF)" or "la CAF (Caisse d’allocations familiales)"."""
+    """Match "la Caisse d’allocations familiales (CAF)" or "la CAF (Caisse d’allocations familiales)"."""
     return re.search(rf"\(\s*{acronym}\s*\)|\b{acronym}\s*\(\s*\w{{4,}}", text) is not None

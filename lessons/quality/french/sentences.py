@@ -1,7 +1,7 @@
-"""Cuts French text into sentences and words.
+"""Splits French text into sentences and words.
 
-An elision is a word of its own ("l’impôt": two words). What stands on the learner's screen, kept between « » without
-blanks, counts as one word: its length is not the editor's choice.
+An elision is a separate word ("l’impôt": two words). A text from the screen, quoted between « » without
+spaces, counts as one word, because editors cannot choose its length.
 """
 
 import re
@@ -50,7 +50,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-.@/][^\W_]+)*")
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of `text`, in order, without outer blanks. A line break always ends a sentence."""
+    """Return the sentences of `text` in order, stripped. A line break always ends a sentence."""
     found: list[str] = []
     start = 0
     for end in _ENDS.finditer(text):
@@ -64,7 +64,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """True when the dot belongs to an abbreviation, or when no capital, figure or quotation follows it."""
+    """Whether the dot belongs to an abbreviation, or is not followed by a capital, a digit or a quotation."""
     if not after.strip():
         return False
     if before.endswith(".") and _ABBREVIATED.search(before):
@@ -73,10 +73,10 @@ def _goes_on(before: str, after: str) -> bool:
 
 
 def words(text: str) -> list[str]:
-    """The words of `text`. An address such as impots.gouv.fr, or a hyphenated word, is one word."""
+    """Return the words of `text`. A domain such as impots.gouv.fr, or a hyphenated word, is one word."""
     return [match.group() for match in _WORD.finditer(_SCREEN_WORDS.sub(" écran ", text))]
 
 
 def without_screen_words(text: str) -> str:
-    """`text` with what stands on the screen taken out: rules about the editor's own words look at this."""
+    """Return `text` without texts quoted from the screen, for rules about the editor's own words."""
     return _SCREEN_WORDS.sub("«»", text)

@@ -1,4 +1,4 @@
-"""Turns of phrase that are hard to read, found only where there is no doubt."""
+"""Finds phrases that are hard to read, only where there is no doubt."""
 
 import re
 
@@ -34,7 +34,7 @@ _CLICK_HERE = re.compile(
 
 
 def orders(sentence: str) -> list[str]:
-    """The verbs that tell the reader to do something: "Ouvrez", "écrivez". "Vous voyez" tells nothing to do."""
+    """Return the imperative verbs: "Ouvrez", "écrivez". "Vous voyez" is not an imperative."""
     return [
         match["verb"]
         for match in _ORDER.finditer(sentence)
@@ -45,29 +45,29 @@ def orders(sentence: str) -> list[str]:
 
 
 def _is_question(sentence: str, match: re.Match[str]) -> bool:
-    """ "Avez-vous", "voulez-vous"; "rendez-vous" is a noun."""
+    """Match inverted questions such as "Avez-vous", "voulez-vous"; "rendez-vous" is a noun."""
     return sentence[match.end() : match.end() + 5].lower() == "-vous" or sentence[match.end() :].startswith(
         "-v"
     )
 
 
 def is_negative(sentence: str) -> bool:
-    """ "Ne … pas", "n’… jamais" and the like."""
+    """Whether the sentence contains "ne … pas", "n’… jamais" or similar."""
     return _NEGATION.search(sentence) is not None
 
 
 def is_passive(sentence: str) -> bool:
-    """A passive that names who acts ("est envoyé par la CAF"): without an agent it may be a plain adjective."""
+    """Whether a passive has an agent ("est envoyé par la CAF"); without one it may be an adjective."""
     return _PASSIVE.search(sentence) is not None
 
 
 def names_only_a_colour(sentence: str) -> str:
-    """The words that point at something by its colour, when no word of the screen stands in the sentence."""
+    """Return the words that identify an element only by its colour, if the sentence quotes no screen text."""
     return _only(_COLOUR, sentence)
 
 
 def names_only_a_place(sentence: str) -> str:
-    """The words that say where to act, when the sentence gives an order and quotes no word of the screen."""
+    """Return the words that give only a position, if the sentence is an order and quotes no screen text."""
     return _only(_PLACE, sentence) if orders(sentence) else ""
 
 

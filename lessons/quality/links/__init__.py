@@ -1,1 +1,1 @@
-"""Checks that the addresses guides lead to still answer. Owns how a site is asked; knows nothing of the administration."""
+"""Checks whether the links of guides still work. Owns the HTTP requests; does not know the administration."""

@@ -1,4 +1,4 @@
-"""Checks the links of guides that are due and remembers the answers."""
+"""Checks the links of guides that are due, and stores the results."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -29,14 +29,14 @@ def default_policy() -> FetchPolicy:
 def check_links(
     *, everything: bool = False, policy: FetchPolicy | None = None, tell: Callable[[str], None] | None = None
 ) -> dict[str, int]:
-    """Ask every address that guides lead to and that is due; remember the answers as they come.
+    """Request every due URL that guides link to, and store each result as it arrives.
 
     Args:
-        everything: ask also what was asked lately.
-        policy: how sites are asked.
-        tell: called with one line for each answer.
+        everything: also request URLs that were checked recently.
+        policy: the limits and identity of the requests.
+        tell: called with one line for each result.
 
-    Returns how many answers there were of each state.
+    Returns the number of results by state.
     """
     policy = policy or default_policy()
     urls = all_urls()
@@ -51,7 +51,7 @@ def check_links(
 
 
 def all_urls() -> set[str]:
-    """Every address that a guide, published or being written, leads to."""
+    """Return every URL that a guide links to, in its published version or in its draft."""
     urls: set[str] = set()
     for guide in GuidePage.objects.select_related("latest_revision").iterator(chunk_size=100):
         urls |= {link.url for link in links_of(guide)}
@@ -61,7 +61,7 @@ def all_urls() -> set[str]:
 
 
 def due_urls(urls: Iterable[str], now: datetime | None = None) -> list[str]:
-    """Those of `urls` never asked, or asked longer ago than their last answer deserves."""
+    """Return the `urls` never checked, or last checked longer ago than the interval for their state."""
     now = now or timezone.now()
     asked = {check.url: check for check in LinkCheck.objects.all()}
     return [
@@ -90,14 +90,14 @@ def record_outcome(url: str, answer: LinkOutcome, now: datetime | None = None) -
 
 
 def _ask_all(urls: Iterable[str], policy: FetchPolicy) -> Iterator[tuple[str, LinkOutcome]]:
-    """Several sites at once, but one request at a time to each. Threads touch the network only, never the database."""
+    """Request several sites in parallel, one request at a time for each. Threads never use the database."""
     with ThreadPoolExecutor(max_workers=policy.sites_at_once) as pool:
         for site in as_completed([pool.submit(_ask_site, site, policy) for site in links_by_site(urls)]):
             yield from site.result()
 
 
 def _ask_site(urls: list[str], policy: FetchPolicy) -> list[tuple[str, LinkOutcome]]:
-    """The answers of one site, until its time is over."""
+    """Return the results of one site, until its time limit."""
     answers = []
     deadline = time.monotonic() + policy.site_patience
     for number, url in enumerate(urls):
@@ -110,6 +110,6 @@ def _ask_site(urls: list[str], policy: FetchPolicy) -> list[tuple[str, LinkOutco
 
 
 def check_links_in_words() -> str:
-    """The regular task: check what is due, and say in French how many links are in which state."""
+    """Scheduled task: check due links, and return in French the number of links by state."""
     counts = check_links()
     return ", ".join(f"{state} : {count}" for state, count in sorted(counts.items())) or "rien à vérifier"

@@ -1,4 +1,4 @@
-"""Asks one address for an answer: redirects followed, a few tries, never a machine of the inside."""
+"""Requests one URL: follows redirects, retries, and never connects to a private network."""
 
 import http.client
 import ipaddress
@@ -22,17 +22,17 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 @dataclass(frozen=True)
 class FetchPolicy:
-    """How sites are asked.
+    """Limits and identity of the requests.
 
     Attributes:
-        agent: the name the checker gives of itself.
-        timeout: seconds before a silence counts as one.
-        patience: seconds that one address may take in all: who sends a byte a second is never silent.
-        site_patience: seconds that all addresses of one site may take; the others are asked another day.
-        tries: how many times a silence is asked again.
+        agent: the User-Agent header.
+        timeout: seconds to wait for the socket.
+        patience: total seconds for one URL, against servers that send a byte a second.
+        site_patience: total seconds for all URLs of one site; the rest is requested another day.
+        tries: maximum number of attempts without an answer.
         pause: seconds between two requests to the same site.
-        sites_at_once: how many sites are asked at the same time.
-        private_networks: ask machines of private networks too; for tests on this machine only.
+        sites_at_once: number of sites requested in parallel.
+        private_networks: also allow private networks; for tests on this machine only.
     """
 
     agent: str
@@ -46,11 +46,11 @@ class FetchPolicy:
 
 
 class RefusedAddressError(Exception):
-    """The address is not one that a guide may lead to."""
+    """The URL is not one that a guide may link to."""
 
 
 def ask(url: str, policy: FetchPolicy) -> LinkOutcome:
-    """The answer of `url`, whatever it is and whatever answers there. Never raises: a failure is an answer too."""
+    """Return the outcome of requesting `url`. Never raises: a bad URL or a failure is an outcome too."""
     deadline = time.monotonic() + policy.patience
     for attempt in range(policy.tries):
         if attempt:
@@ -65,7 +65,7 @@ def ask(url: str, policy: FetchPolicy) -> LinkOutcome:
             words = "le site ne répond pas"
         except (OSError, http.client.HTTPException) as error:
             words = f"connexion impossible ({type(error).__name__})"
-        except ValueError:  # Names and addresses that no machine can have, here or where the site leads.
+        except ValueError:  # Host names or URLs that are invalid, in the guide or in a redirect.
             return LinkOutcome("unsure", "l’adresse, ou celle où mène le site, est mal écrite")
     return LinkOutcome("unsure", words)
 
@@ -88,7 +88,7 @@ def _follow(url: str, policy: FetchPolicy, deadline: float) -> LinkOutcome:
 
 
 def _request(method: str, url: str, policy: FetchPolicy, deadline: float) -> tuple[int, str]:
-    """Status and `Location` of the answer to one request. Raises TimeoutError when it is not whole by `deadline`."""
+    """Return status and `Location` of one request. Raises TimeoutError if it is incomplete at `deadline`."""
     parts = _parts_of(url)
     host, port = str(parts.hostname), parts.port or (443 if parts.scheme == "https" else 80)
     address = _public_address(host, port, policy)
@@ -110,7 +110,7 @@ def _request(method: str, url: str, policy: FetchPolicy, deadline: float) -> tup
 
 
 def _parts_of(url: str) -> SplitResult:
-    """Raises RefusedAddressError or ValueError where `url` is not the address of a site."""
+    """Parse `url`. Raises RefusedAddressError or ValueError when it is not the URL of a site."""
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or _CONTROL.search(url):
         raise RefusedAddressError("ce n’est pas une adresse de site")
@@ -118,7 +118,7 @@ def _parts_of(url: str) -> SplitResult:
 
 
 def _as_sent(location: str) -> str:
-    """Browsers read `Location` as UTF-8, Python as Latin-1."""
+    """Decode `Location` as UTF-8 like browsers; Python decodes headers as Latin-1."""
     try:
         return location.encode("latin-1").decode()
     except ValueError:
@@ -127,10 +127,10 @@ def _as_sent(location: str) -> str:
 
 @contextmanager
 def _cut_at(deadline: float, connection: http.client.HTTPConnection) -> Iterator[None]:
-    """Cut `connection` when it lasts beyond `deadline`, and raise TimeoutError."""
+    """Shut down `connection` when it lasts beyond `deadline`, and raise TimeoutError."""
 
     def cut() -> None:
-        with suppress(OSError, AttributeError):  # It may end by itself meanwhile.
+        with suppress(OSError, AttributeError):  # The connection may have closed by itself.
             connection.sock.shutdown(socket.SHUT_RDWR)
 
     timer = Timer(max(deadline - time.monotonic(), 0), cut)
@@ -147,7 +147,10 @@ def _cut_at(deadline: float, connection: http.client.HTTPConnection) -> Iterator
 
 
 def _public_address(host: str, port: int, policy: FetchPolicy) -> str:
-    """The numeric address of `host`, which is what gets asked: a name may change meanwhile. Refuses private networks, so that a link cannot make this server knock inside."""
+    """Return the IP address of `host` to connect to; it is not resolved again, since it may change.
+
+    Raises RefusedAddressError for private networks, so that a link cannot make this server connect to them.
+    """
     address = str(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][4][0])
     if not policy.private_networks and not ipaddress.ip_address(address.split("%", maxsplit=1)[0]).is_global:
         raise RefusedAddressError("cette adresse est sur un réseau privé")
@@ -155,7 +158,7 @@ def _public_address(host: str, port: int, policy: FetchPolicy) -> str:
 
 
 def _encrypt(connection: http.client.HTTPConnection, host: str) -> None:
-    """The handshake comes last, so that it can be cut like the rest."""
+    """Start TLS, with the handshake as a separate step, so that the deadline also covers it."""
     connection.sock = ssl.create_default_context().wrap_socket(
         connection.sock, server_hostname=host, do_handshake_on_connect=False
     )

@@ -1,4 +1,4 @@
-"""Which addresses a guide leads to, and from where."""
+"""Finds the external links of a guide, and the places that contain them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ _HREF = re.compile(r'<a\b[^>]*\bhref="(https?://[^"]+)"')
 
 @dataclass(frozen=True)
 class LinkUse:
-    """One link of a guide: its address, where it stands in French, the id of its step if any, and its field."""
+    """One link of a guide: its URL, its place in French, the id of its step or "", and its field."""
 
     url: str
     place: str
@@ -25,7 +25,7 @@ class LinkUse:
 
 
 def links_of(guide: GuidePage) -> list[LinkUse]:
-    """Every link of `guide` out of the site, in the order of its form."""
+    """Return every external link of `guide`, in the order of its form."""
     found = []
     if guide.official_url:
         place = _("Présentation, adresse de la vraie démarche")
@@ -39,7 +39,7 @@ def links_of(guide: GuidePage) -> list[LinkUse]:
 
 
 def links_by_site(urls: Iterable[str]) -> Iterator[list[str]]:
-    """`urls`, each once, grouped by the host they are on."""
+    """Yield `urls` without duplicates, grouped by host."""
     sites: dict[str, list[str]] = {}
     for url in dict.fromkeys(urls):
         sites.setdefault(_site_of(url), []).append(url)
@@ -47,7 +47,7 @@ def links_by_site(urls: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _site_of(url: str) -> str:
-    """The host of `url`; `url` itself where it is not a well-written address."""
+    """Return the host of `url`, or `url` itself when it is malformed."""
     try:
         return urlsplit(url).netloc.lower()
     except ValueError:

@@ -1,21 +1,21 @@
-"""What an answer over HTTP says of a link: a value, without network or database."""
+"""Interprets an HTTP status of a link, without network or database."""
 
 from dataclasses import dataclass
 
 GONE = frozenset({404, 410})
 MOVED_FOR_GOOD = frozenset({301, 308})
-# Sites that refuse machines, ask to slow down or are being mended: their pages may well be there.
+# Sites that refuse robots, limit the rate or are under maintenance: their pages may exist.
 NOT_A_SIGN = frozenset({401, 403, 405, 406, 408, 409, 418, 425, 429, 451})
 
 
 @dataclass(frozen=True)
 class LinkOutcome:
-    """The end of a request.
+    """The outcome of a request.
 
     Attributes:
         state: a value of `LinkState`.
-        words: what to tell the editor, in French.
-        final_url: where the site leads for good, when that is elsewhere.
+        words: a description for the editor, in French.
+        final_url: the target of a permanent redirect, or "".
     """
 
     state: str
@@ -24,7 +24,7 @@ class LinkOutcome:
 
 
 def outcome_of(status: int, *, moved_to: str = "") -> LinkOutcome:
-    """The meaning of a final `status`, reached through permanent redirects to `moved_to` if any."""
+    """Return the outcome of the final `status`, reached by permanent redirects to `moved_to`, if any."""
     if status < 400:
         if moved_to:
             return LinkOutcome("moved", f"déplacé ({status})", moved_to)

@@ -1,1 +1,1 @@
-"""Commands about the quality of guides."""
+"""Management commands about the quality of guides."""

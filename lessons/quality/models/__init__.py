@@ -1,4 +1,4 @@
-"""The tables of quality: review, changes told to the public, links, people in charge, readers' reports."""
+"""Models of quality: review, public change notes, link checks, responsibilities, readers' reports."""
 
 from lessons.quality.models.change_notes import Change
 from lessons.quality.models.link_checks import LinkCheck, LinkState

@@ -1,4 +1,4 @@
-"""What changed in published guides, in the words of their editors."""
+"""Public notes on what changed in published guides, written by editors."""
 
 from typing import ClassVar
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Change(models.Model):
-    """One new version of a guide, told to the public in one sentence."""
+    """A public sentence on what changed in a new version of a guide."""
 
     guide = models.ForeignKey(
         "lessons.GuidePage", on_delete=models.CASCADE, related_name="changes", verbose_name=_("guide")

@@ -1,4 +1,4 @@
-"""What is remembered of the addresses that guides lead to."""
+"""Stored results of link checks."""
 
 from typing import ClassVar
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LinkState(models.TextChoices):
-    """Only `DEAD` prevents a new guide from being published: the site itself says that the page is gone."""
+    """State of a link. Only `DEAD`, where the site itself says that the page is gone, blocks a new guide."""
 
     GOOD = "good", _("marche")
     MOVED = "moved", _("a changé d’adresse")
@@ -16,7 +16,7 @@ class LinkState(models.TextChoices):
 
 
 class LinkCheck(models.Model):
-    """The last answer of one address."""
+    """The last result for one URL."""
 
     affects_public_pages = False
 

@@ -1,4 +1,4 @@
-"""What readers say of guides: "this step has changed", "still exact"."""
+"""Reports from readers on guides: "this step has changed", "still exact"."""
 
 from typing import Any, ClassVar
 
@@ -31,12 +31,12 @@ OPEN = (Status.NEW, Status.DOING)
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def open(self) -> "ReportQuerySet":
-        """What somebody should still answer to: a reader who says that all is well asks for nothing."""
+        """Reports that still need an answer; reports of the kind "still exact" need none."""
         return self.filter(status__in=OPEN).exclude(reason=Reason.EXACT)
 
 
 class Report(models.Model):
-    """One message from a reader. Holds nothing about them but the mail address they chose to leave."""
+    """A report from a reader. The only personal data is the mail address that the reader chose to leave."""
 
     affects_public_pages = False
 

@@ -1,4 +1,4 @@
-"""Who keeps a guide true."""
+"""The person responsible for keeping a guide correct."""
 
 from django.conf import settings
 from django.db import models
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Responsibility(models.Model):
-    """The person who is told when a guide is due, reported or has a dead link."""
+    """Names the person to notify when a guide is due, reported or has a dead link."""
 
     affects_public_pages = False
 

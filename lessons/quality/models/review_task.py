@@ -1,4 +1,4 @@
-"""The task of the workflow: a colleague reads before the public does."""
+"""The workflow task in which a colleague reviews a page before publication."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from lessons.quality.authorship import is_author_of_changes
 
 
 class ReviewTask(AbstractGroupApprovalTask):
-    """Approval by a member of the groups who wrote nothing of what is approved, whoever submitted it."""
+    """Approval by a member of the groups who wrote none of the changes, whoever submitted them."""
 
     class Meta:
         verbose_name = _("relecture par une autre personne")

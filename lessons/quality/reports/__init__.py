@@ -1,1 +1,1 @@
-"""What readers tell us of guides. Owns the public form, its protection and who is told."""
+"""Reports from readers on guides: the public form, its protection and the notifications."""

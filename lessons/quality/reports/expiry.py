@@ -1,4 +1,4 @@
-"""Forgets what is kept no longer than promised."""
+"""Deletes personal data after the promised period."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ TEXT_KEPT = timedelta(days=365)
 
 
 def delete_expired() -> str:
-    """Erase mail addresses 30 days after a report was closed, its text after a year, and sessions that ended."""
+    """Erase mail addresses 30 days after a report was closed, texts after a year, and ended sessions."""
     now = timezone.now()
     mails = Report.objects.filter(closed_at__lt=now - MAIL_KEPT).exclude(mail="").update(mail="")
     texts = Report.objects.filter(closed_at__lt=now - TEXT_KEPT).exclude(text="").update(text="")

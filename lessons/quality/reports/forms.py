@@ -1,4 +1,4 @@
-"""The public forms: what changed in a step, and "still exact"."""
+"""Public forms to report that a step has changed or that a guide is still exact."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _

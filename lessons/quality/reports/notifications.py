@@ -1,4 +1,4 @@
-"""Tells the people in charge of what readers reported. A report is stored first: no mail server can lose it."""
+"""Notifies responsible people of reports. Reports are stored first, so a mail failure loses nothing."""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -12,9 +12,9 @@ from lessons.quality.recipients import people_in_charge
 
 
 def notify_of_reports() -> str:
-    """Send a mail for each report nobody was told of, once, whether mailboxes take it or not.
+    """Send one mail for each new report, once, even if some mailboxes refuse it.
 
-    Raises what a mail server that takes nothing raises; a later run tries again.
+    Raises the error of a mail server that accepts nothing; the next run tries again.
     """
     waiting = list(Report.objects.filter(told_at=None).select_related("guide").order_by("created_at"))
     charge = people_in_charge({report.guide_id: report.guide for report in waiting}.values())

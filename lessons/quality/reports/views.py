@@ -1,4 +1,4 @@
-"""Public pages where a reader says that a step has changed or that a guide is still exact. No cookie, no account."""
+"""Public pages to report a changed step or an exact guide, without cookie or account."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from lessons.models import GuidePage
 from lessons.quality.models import Reason, Report, Status
 from lessons.quality.reports.forms import ReportForm, StillExactForm
 
-REPORTS = RateLimit("signalement", 40, timedelta(hours=1))  # Twenty people in a library, twice each.
+REPORTS = RateLimit("signalement", 40, timedelta(hours=1))  # Twenty people in a library, two reports each.
 FORM_FAULTS = {
     TokenFault.FORGED: "Cette page a été ouverte il y a trop longtemps. Votre texte est toujours là : envoyez-le à nouveau.",
     TokenFault.TOO_LATE: "Cette page a été ouverte il y a trop longtemps. Votre texte est toujours là : envoyez-le à nouveau.",
@@ -32,7 +32,7 @@ TOO_MANY_REPORTS = (
 
 @dataclass(frozen=True)
 class ReportFormFlow:
-    """A public form about a guide: how it looks, what its token is for, and what a report keeps of it in the end."""
+    """A public form about a guide: class, template, token subject, context, and the report it saves."""
 
     form_class: type[SignedForm]
     template: str
@@ -41,12 +41,13 @@ class ReportFormFlow:
     kept_of: Callable[[SignedForm], dict[str, Any]]
 
 
-# Exempt: Django's protection needs a cookie, and there is no session to protect. The signed token stands in for it.
+# Exempt: Django's CSRF protection needs a cookie, and there is no session to protect. A signed token
+# replaces it.
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_step(request: HttpRequest, pk: int, step_id: str = "") -> HttpResponse:
-    """The form about one step, or about the whole guide when the step is not there any more."""
+    """The form about one step, or about the whole guide when the step no longer exists."""
     guide = get_visible_or_404(request, GuidePage.objects.all(), id=pk)
     number, step = _step_of(guide, step_id)
     title = step.value["title"] if step else ""
@@ -66,7 +67,7 @@ def report_step(request: HttpRequest, pk: int, step_id: str = "") -> HttpRespons
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def still_exact(request: HttpRequest, pk: int) -> HttpResponse:
-    """One button for helpers who have just followed the guide and found it right."""
+    """The form with one button for helpers who have just followed the guide and found it correct."""
     guide = get_visible_or_404(request, GuidePage.objects.all(), id=pk)
 
     def kept_of(form: SignedForm) -> dict[str, Any]:
@@ -86,13 +87,13 @@ def report_thanks(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _step_of(guide: GuidePage, step_id: str) -> tuple[int, Any]:
-    """The step and its number from 1; (0, None) when the guide has no such step now."""
+    """Return the number from 1 and the step, or (0, None) when the guide has no such step now."""
     steps = enumerate(guide.steps, start=1)
     return next(((number, step) for number, step in steps if step_id and step.id == step_id), (0, None))
 
 
 def _answer(request: HttpRequest, said: ReportFormFlow) -> HttpResponse:
-    """Show the form, or take it. A robot, and a page sent twice, are thanked like anyone and nothing is stored."""
+    """Show or process the form. A robot or a form sent twice gets the thanks page, and nothing is stored."""
     if request.method != "POST":
         form = said.form_class(initial={"token": new_token(said.subject)})
         return render(request, said.template, {**said.context, "form": form})
@@ -108,7 +109,7 @@ def _answer(request: HttpRequest, said: ReportFormFlow) -> HttpResponse:
 
 
 def _problem(request: HttpRequest, form: SignedForm, subject: str) -> str | None:
-    """Why the message cannot be taken now, in French, whatever it says; None when it can."""
+    """Return the French reason why the form is refused whatever its content, or None."""
     fault = token_fault(form.data.get("token", ""), subject)
     if fault is not None:
         return FORM_FAULTS[fault]
@@ -119,7 +120,7 @@ def _problem(request: HttpRequest, form: SignedForm, subject: str) -> str | None
 
 
 def _again(request: HttpRequest, form: SignedForm, said: ReportFormFlow, problem: str | None) -> HttpResponse:
-    """The form with what was typed, and a token that works."""
+    """Show the form with the submitted values and a valid token."""
     data = request.POST.copy()
     if problem != FORM_FAULTS[TokenFault.TOO_SOON]:
         data["token"] = new_token(said.subject)

@@ -1,1 +1,1 @@
-"""What happens between the submission of a guide and its publication. Knows no text of a guide."""
+"""The review process, from the submission of a guide to its publication. Knows no text of a guide."""

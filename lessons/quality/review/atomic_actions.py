@@ -1,4 +1,4 @@
-"""Makes what the administration does to pages whole or nothing, and tells editors why a guide was not published."""
+"""Makes page actions of the administration atomic, and tells editors why a guide was not published."""
 
 from collections.abc import Callable
 from typing import Any
@@ -22,9 +22,9 @@ View = Callable[..., HttpResponse]
 
 
 class AtomicPageActionsMiddleware:
-    """One transaction for each post that creates, edits or publishes pages: Wagtail saves a version, then publishes.
+    """Wraps each POST on pages in one transaction, because Wagtail saves a revision before it publishes.
 
-    Not for every request: SQLite would take its one write lock for readers too.
+    Other requests are not wrapped: on SQLite, readers would also take the only write lock.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -42,7 +42,8 @@ class AtomicPageActionsMiddleware:
         if PAGE_NAMESPACE not in match.namespaces and match.url_name != BULK_ACTION:
             return None
         if _leads_to_the_public(request) and request.user.has_perm("wagtailadmin.access_admin"):
-            read_pending(READING_SECONDS)  # Before the transaction, which keeps others from writing.
+            # Search pending images for personal data before the transaction, which blocks other writers.
+            read_pending(READING_SECONDS)
         try:
             with transaction.atomic():
                 return view(request, *args, **kwargs)
@@ -52,19 +53,19 @@ class AtomicPageActionsMiddleware:
 
 
 def _leads_to_the_public(request: HttpRequest) -> bool:
-    """Whether this post submits, approves or publishes something."""
+    """Whether this POST request submits, approves or publishes a page."""
     match = request.resolver_match
     in_form = any(name in request.POST for name in (*ACTIONS_TOWARDS_THE_PUBLIC, "action-workflow-action"))
     return in_form or (match is not None and bool({"approve", "publish"} & set(match.kwargs.values())))
 
 
 def refusal_message(refused: PublishRefusedError) -> str:
-    """The reasons as a list, for the band above the form."""
+    """Return the reasons as an HTML list, for the message above the form."""
     reasons = format_html_join("", "<li>{}{}</li>", ((str(fault), _link(fault)) for fault in refused.faults))
     text = _("« %(title)s » n’a pas été publié. À corriger d’abord :") % {"title": refused.page.title}
     return format_html("{}<ul>{}</ul>", text, reasons)
 
 
 def _link(fault: Finding) -> str:
-    """To where it is mended, when that is not the form."""
+    """Return a link to the place of correction, when that is outside the form."""
     return format_html(' <a href="{}">{}</a>', fault.address, fault.action) if fault.address else ""

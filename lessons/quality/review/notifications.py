@@ -1,4 +1,4 @@
-"""The mail that says a guide waits for review: one for each person who may read it, each time it is submitted."""
+"""Mails that announce a guide for review, to each person who may review it, each time it is submitted."""
 
 from typing import Any
 
@@ -12,9 +12,9 @@ from lessons.quality.freshness import role_of
 
 
 class ReviewRequestNotifier(GroupApprovalTaskStateSubmissionEmailNotifier):
-    """Wagtail's mail to the groups of the task, with who wrote and what its reader may do.
+    """Wagtail's mail to the groups of the task, with the author and the permissions of its recipient.
 
-    The whole guide is known to the templates as `page`; `user` is the person who receives the mail.
+    Templates get the whole guide as `page`; `user` is the recipient of the mail.
     """
 
     def get_context(self, task_state: TaskState, **kwargs: Any) -> dict[str, Any]:
@@ -25,7 +25,7 @@ class ReviewRequestNotifier(GroupApprovalTaskStateSubmissionEmailNotifier):
     def send_emails(
         self, template_set: dict[str, str], context: dict[str, Any], recipients: set[User], **kwargs: Any
     ) -> bool:
-        """Send to each person what they may do: whoever wrote a part of the text reads that a colleague approves."""
+        """Send each recipient their own mail: an author of the changes reads that a colleague approves."""
         sent = [
             super(ReviewRequestNotifier, self).send_emails(
                 template_set, context | may_do(context["page"], recipient), {recipient}, **kwargs
@@ -36,7 +36,7 @@ class ReviewRequestNotifier(GroupApprovalTaskStateSubmissionEmailNotifier):
 
 
 def may_do(page: Any, user: User) -> dict[str, bool]:
-    """What `user` may do with the submitted `page`, as templates of mails ask it."""
+    """Return what `user` may do with the submitted `page`, as context for the mail templates."""
     permissions = page.permissions_for_user(user)
     return {"may_publish": permissions.can_publish(), "wrote_it": is_author_of_changes(page, user)}
 
@@ -45,11 +45,11 @@ notify_reviewers = ReviewRequestNotifier()
 
 
 def notify_nobody(**kwargs: Any) -> None:
-    """In place of Wagtail's second mail, about the whole workflow: superusers would get both."""
+    """Replaces Wagtail's second mail, about the whole workflow, so that superusers do not get two mails."""
 
 
 def connect_notifications() -> None:
-    """Connect both under Wagtail's own names, before Wagtail does: it then leaves its own receivers out."""
+    """Connect both with Wagtail's own `dispatch_uid`s, before Wagtail, so that its receivers are left out."""
     task_submitted.connect(
         notify_reviewers, sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification"
     )

@@ -1,4 +1,4 @@
-"""Watches every way a page can become public: form, several at once, review, schedule, import."""
+"""Checks every publication of a page: by form, bulk action, review, schedule or import."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from lessons.quality.review.publication_refusal import refuse_when_faulty
 
 
 def connect_publication_checks() -> None:
-    """Connect the receivers. Called once, when apps are ready."""
+    """Connect the signal receivers. Called once, when apps are ready."""
     for model in get_page_models():
         uid = f"refuse_faulty_publication_{model.__name__}"
         pre_save.connect(refuse_faulty_publication, sender=model, dispatch_uid=uid)
@@ -23,8 +23,10 @@ def connect_publication_checks() -> None:
 def refuse_faulty_publication(
     sender: type[Page], instance: Page, raw: bool, update_fields: Any, **kwargs: Any
 ) -> None:
-    """Wagtail sends no signal before it publishes, but saves the page with a new live revision: see
-    PublishRevisionAction. A save that changes no live revision publishes nothing new and passes.
+    """Refuse to publish a page with blocking faults.
+
+    Wagtail sends no signal before publication, but saves the page with a new live revision: see
+    PublishRevisionAction. A save that does not change the live revision publishes nothing new and passes.
     """
     if raw or not instance.live or instance.live_revision_id is None:
         return
@@ -35,7 +37,7 @@ def refuse_faulty_publication(
 
 
 def keep_change_note(sender: type[GuidePage], instance: GuidePage, revision: Revision, **kwargs: Any) -> None:
-    """Tell the public what changed, each time a guide that was public before is published with a note."""
+    """Store the change note for the public, when a guide that was already public is published with a note."""
     if not instance.live or instance.first_published_at == instance.last_published_at:
         return
     last = instance.changes.first()

@@ -1,4 +1,4 @@
-"""The workflow that every page goes through: one task, in which a colleague approves."""
+"""The workflow of every page: one task, in which a colleague approves."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ STOCK_TASK_NAME = "Ancienne approbation"
 
 
 def set_up_review(groups: Mapping[str, Group]) -> None:
-    """One workflow with one task, on the whole site; Wagtail's stock approval, which lets authors approve, goes."""
+    """Set one workflow with one task for the site; remove Wagtail's default, which lets authors approve."""
     Task.objects.filter(name=STOCK_WORKFLOW).update(name=STOCK_TASK_NAME)
     Workflow.objects.filter(name=STOCK_WORKFLOW).update(name=WORKFLOW)
     workflow, _created = Workflow.objects.get_or_create(name=WORKFLOW, defaults={"active": True})

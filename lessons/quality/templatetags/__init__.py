@@ -1,1 +1,1 @@
-"""Tags of this app."""
+"""Template tags about the quality of guides."""

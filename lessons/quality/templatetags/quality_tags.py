@@ -1,4 +1,4 @@
-"""What templates of the administration need of the quality of guides."""
+"""Template tags for the quality of guides in the administration."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def quality_panel(context: dict[str, Any], page: Any) -> dict[str, Any] | None:
-    """The findings on `page` as it was last saved and where to check it again; None when it is not a guide."""
+    """Return the findings on `page` as last saved, and the URL to check it; None when it is not a guide."""
     if not isinstance(page, GuidePage):
         return None
     if page.pk:
@@ -24,7 +24,7 @@ def quality_panel(context: dict[str, Any], page: Any) -> dict[str, Any] | None:
 
 @register.simple_tag
 def guide_facts(page: Any) -> str:
-    """What tells guides of the same title apart: "Débutant · Logement › Aide au logement"; empty for other pages."""
+    """Return what tells guides of one title apart, "Débutant · Logement › Aide au logement"; else ""."""
     if not isinstance(page, GuidePage):
         return ""
     return " · ".join(str(term) for term in (page.level, page.procedure_type) if term)

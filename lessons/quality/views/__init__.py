@@ -1,1 +1,1 @@
-"""Screens of quality: those of editors in the administration, and the public forms."""
+"""Views of quality in the administration."""

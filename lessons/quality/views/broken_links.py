@@ -1,4 +1,4 @@
-"""The links that no longer work, with the guide and the step to mend."""
+"""Report of links that no longer work, with the guide and the step to correct."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -20,7 +20,7 @@ from lessons.quality.models import LinkCheck, LinkState
 
 @dataclass(frozen=True)
 class GuideUse:
-    """A guide that leads to an address, and from where."""
+    """A guide that links to a URL, and the place of the link."""
 
     guide: GuidePage
     place: str
@@ -51,7 +51,7 @@ def _uses_in_words(check: Any) -> str:
 
 
 class LinksReport(ReportView):
-    """Every address that guides lead to, the broken ones first."""
+    """Every URL that guides link to, the broken ones first."""
 
     model = LinkCheck
     index_url_name = "links_report"

@@ -1,4 +1,4 @@
-"""What the administration's home page begins with, and its panel."""
+"""The quality parts of the administration's home page."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from lessons.quality.views.due_guides import report_context
 
 
 class WriteGuideItem(SummaryItem):
-    """The first thing on the home page, for whoever may write in a catalogue: a new guide, one click away."""
+    """A link to create a guide, first on the home page, for users who may add pages to a catalogue."""
 
     order = 0
     template_name = "lessons/quality/write_guide.html"
@@ -32,7 +32,7 @@ class WriteGuideItem(SummaryItem):
 
 
 class QualityPanel(Component):
-    """What waits for somebody: guides due, readers' reports, dead links."""
+    """A panel of open work: due guides, readers' reports, dead links."""
 
     name = "quality"
     order = 120

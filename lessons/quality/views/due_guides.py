@@ -1,4 +1,4 @@
-"""What is due, and the one click that says that a guide is still exact."""
+"""Report of guides that are due, and the one-click action that marks a guide as still exact."""
 
 from typing import Any, cast
 
@@ -64,7 +64,7 @@ def _due(guide: GuidePage) -> str:
 
 
 class ButtonColumn(Column):
-    """ "Toujours exact aujourd’hui", for each guide."""
+    """A button "Toujours exact aujourd’hui" for each guide."""
 
     cell_template_name = "lessons/quality/checked_cell.html"
 
@@ -73,7 +73,7 @@ class ButtonColumn(Column):
 
 
 class FreshnessReport(ReportView):
-    """Published guides by the day they are due, the longest forgotten first."""
+    """Published guides by the date of their last check, the oldest first."""
 
     model = GuidePage
     index_url_name = "freshness_report"
@@ -126,17 +126,17 @@ class FreshnessReport(ReportView):
 
 @require_POST
 def still_exact(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mark one guide as checked today and go back where the editor was."""
+    """Mark one guide as checked today, and redirect to the page of the editor."""
     guide = get_object_or_404(GuidePage, pk=pk)
     if not guide.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
-    mark_as_checked([guide], cast("User", request.user))  # The administration has let nobody else in.
+    mark_as_checked([guide], cast("User", request.user))  # The administration requires a logged-in user.
     messages.success(request, _("« %(title)s » : toujours exact aujourd’hui.") % {"title": guide.title})
     return HttpResponseRedirect(get_valid_next_url_from_request(request) or reverse("freshness_report"))
 
 
 def report_context(request: HttpRequest) -> dict[str, Any]:
-    """What the panel on the administration's home page shows."""
+    """Return the context of the panel on the administration's home page."""
     due = due_guides()
     first = GuidePage.objects.filter(pk__in=due.pressing[:5]).select_related(
         "level", "procedure_type__parent"

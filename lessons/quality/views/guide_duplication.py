@@ -1,4 +1,4 @@
-""" "Dupliquer pour un autre niveau"."""
+"""The view "Dupliquer pour un autre niveau"."""
 
 from typing import cast
 
@@ -15,7 +15,7 @@ from lessons.quality.guide_duplication import duplicate_for_level, levels_withou
 
 
 def duplicate(request: HttpRequest, pk: int) -> HttpResponse:
-    """Ask for the level, make the draft, open it."""
+    """Ask for the level, create the draft, open its form. Raises PermissionDenied."""
     guide = get_object_or_404(GuidePage, pk=pk)
     parent = guide.get_parent()
     may_copy = guide.permissions_for_user(request.user).can_copy()

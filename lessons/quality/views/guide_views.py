@@ -1,4 +1,4 @@
-"""The views of the administration where guides are written: what they say after each action, and why one came back."""
+"""Admin views of guides: messages after each action, and the reason for changes requested by a reviewer."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ ASKED_FOR_CHANGES = gettext_lazy("Modifications demandées, l’auteur est prév
 
 
 class GuideEditView(EditView):
-    """Tells the author why the guide came back, and says what was done in the words of the trade."""
+    """Shows the author why changes were requested, and names each action in the terms of guides."""
 
     def get_template_names(self) -> list[str]:
         wagtails: list[str] = super().get_template_names()
@@ -43,7 +43,7 @@ class GuideEditView(EditView):
 
 
 class GuideCreateView(CreateView):
-    """Says what was done with a new guide in the words of the trade."""
+    """Names each action on a new guide in the terms of guides."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         return add_success_message(self, super().form_valid(form))
@@ -53,7 +53,7 @@ class GuideCreateView(CreateView):
 
 
 class GuideReviewView(WorkflowActionView):
-    """Approval or refusal in the window that the home page of the administration opens."""
+    """Approval or rejection in the dialog opened from the administration's home page."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post(request, *args, **kwargs)
@@ -74,7 +74,7 @@ class GuideViewSet(PageViewSet):
 
 
 def refusal_of(guide: GuidePage) -> TaskState | None:
-    """The review that asked for changes, with its reason; None once the guide is submitted again."""
+    """Return the review that requested changes, with its reason; None once the guide is submitted again."""
     state = guide.current_workflow_state
     if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
         return None
@@ -83,7 +83,7 @@ def refusal_of(guide: GuidePage) -> TaskState | None:
 
 
 def add_success_message(view: Any, response: HttpResponse) -> HttpResponse:
-    """Replace Wagtail's sentence about "the page", unless the answer goes to a script or shows the form again."""
+    """Replace Wagtail's message about "the page", unless the response is JSON or shows the form again."""
     sentence = _sentence(view)
     if view.expects_json_response or response.status_code != 302 or sentence is None:
         return response
@@ -98,7 +98,7 @@ def add_success_message(view: Any, response: HttpResponse) -> HttpResponse:
 
 
 def _sentence(view: Any) -> str | None:
-    """What was done; None where Wagtail says it better, as of an older version that was taken up again."""
+    """Return the message for the action; None where Wagtail's is better, such as for a reverted revision."""
     if getattr(view, "is_reverting", False):
         return None
     if view.action_name == "perform_workflow_action" and view.workflow_action == "reject":
@@ -122,7 +122,7 @@ def _published(guide: GuidePage) -> str:
 
 
 def add_refusal_message(view: Any, response: HttpResponse) -> HttpResponse:
-    """List what is to be mended, in the band above the form; each stands again at its field."""
+    """List the faults in the message above the form; each is also shown at its field."""
     if view.expects_json_response or not view.form.errors:
         return response
     lines = [str(fault) for fault in getattr(view.form, "faults", [])]
@@ -130,7 +130,7 @@ def add_refusal_message(view: Any, response: HttpResponse) -> HttpResponse:
         lines = [line for name in view.form.errors for line in _lines(view.form, name)]
     reasons = format_html_join("", "<li>{}</li>", ((line,) for line in lines))
     text = _("Rien n’est encore enregistré. À corriger d’abord :")
-    # Wagtail's own is changed where it stands: this very answer shows it, and no message can be taken out.
+    # Change Wagtail's message in place: this response already shows it, and messages cannot be removed.
     wagtails = [said for said in get_messages(view.request) if said.level_tag == "error"][-1]
     wagtails.message = format_html("{}<ul>{}</ul>", text, reasons)
     return response
@@ -146,7 +146,7 @@ def _lines(form: Any, name: str) -> list[str]:
 
 
 def _take_back_success(request: HttpRequest) -> None:
-    """Keep what else is to be said after the redirect."""
+    """Remove success messages, but keep other messages for the page after the redirect."""
     for message in list(get_messages(request)):
         if message.level_tag != "success":
             messages.messages.add_message(request, message.level, message.message, message.extra_tags)

@@ -1,4 +1,4 @@
-"""The help of editors: the text of docs/editing.md, inside the administration."""
+"""The help for editors: the text of docs/editing.md, inside the administration."""
 
 import re
 from html import unescape
@@ -15,7 +15,7 @@ SOURCE = Path("docs") / "editing.md"
 
 
 def editing_help(request: HttpRequest) -> HttpResponse:
-    """The whole page, with a table of contents made of its second headings."""
+    """The help page, with a table of contents made of its second-level headings."""
     text = (Path(settings.BASE_DIR) / SOURCE).read_text(encoding="utf-8").replace("'", "’")
     title, body = re.split(r"\n", text.removeprefix("# "), maxsplit=1)
     html, headings = _with_anchors(MarkdownIt("commonmark", {"html": False}).enable("table").render(body))

@@ -1,4 +1,4 @@
-"""The inbox of what readers report, tied to the guide and the step."""
+"""The inbox of readers' reports, with the guide and the step of each."""
 
 from typing import Any
 
@@ -84,7 +84,7 @@ class StatusForm(forms.ModelForm[Report]):
 
 
 def report_detail(request: HttpRequest, pk: int) -> HttpResponse:
-    """One report, its guide and step, and what was done with it."""
+    """One report with its guide and step, and a form for its status."""
     report = get_object_or_404(Report.objects.select_related("guide", "closed_by"), pk=pk)
     if not report.guide.permissions_for_user(request.user).can_edit():
         raise PermissionDenied

@@ -1,4 +1,4 @@
-"""The quality panel of the editor, on what is being typed."""
+"""The quality panel of the editor, which checks the unsaved form."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ class CheckOnCreate(PreviewOnCreateView):
 
 
 def _check(view: Any, request: HttpRequest) -> HttpResponse:
-    """Check the form as it is posted, half written or not, and save nothing."""
+    """Check the submitted form, complete or not, without saving. Raises Http404 when it is not a guide."""
     if not isinstance(view.object, GuidePage):
         raise Http404
     form = view.get_form(request.POST)
@@ -38,7 +38,7 @@ def _check(view: Any, request: HttpRequest) -> HttpResponse:
 
 
 def panel_context(guide: GuidePage) -> dict[str, Any]:
-    """What the template of the panel shows of `guide`."""
+    """Return the template context of the panel for `guide`."""
     findings = check_guide(guide)
     return {
         "blocking": [finding for finding in findings if finding.is_blocking],

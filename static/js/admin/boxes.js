@@ -1,11 +1,11 @@
-// A surface on which rectangles are drawn, moved and resized by mouse, touch and keyboard.
-// Places are in percent of the picture. The surface knows neither what rectangles are for nor where they are kept.
+// A surface on which users draw, move and resize rectangles by mouse, touch and keyboard. Positions are in
+// percent of the picture. The surface does not know what the rectangles mean or where they are stored.
 
 const SMALLEST = 0.5;
 const STEP = 1;
 const FINE_STEP = 0.1;
-const TALL = 2.5; // Times as high as wide: shown as high as the window, nothing can be read on it.
-const CLICK = 1; // Percent: a shorter drag is a click, and draws nothing.
+const TALL = 2.5; // Height-to-width ratio above which a picture fitted to the window would be illegible.
+const CLICK = 1; // Percent. A shorter drag counts as a click and draws nothing.
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
@@ -15,7 +15,7 @@ export const fill = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, key
 const inWords = (place) =>
   Object.fromEntries(Object.entries(place).map(([key, value]) => [key, value.toLocaleString("fr")]));
 
-/** A place made whole: inside the picture, with one decimal. */
+/** Round a rectangle to one decimal, and keep it inside the picture. */
 export function tidy({ x, y, width, height }, least = SMALLEST) {
   const w = clamp(round(width), least, 100);
   const h = clamp(round(height), least, 100);
@@ -23,12 +23,12 @@ export function tidy({ x, y, width, height }, least = SMALLEST) {
 }
 
 /**
- * @param {HTMLElement} surface holds the picture and becomes the frame of the rectangles
- * @param {object} words French sentences: `kind`, `place`, `added`, `moved`, `removed`
+ * @param {HTMLElement} surface contains the picture, and will contain the rectangles
+ * @param {object} words French texts: `kind`, `place`, `added`, `moved`, `removed`
  * @param {HTMLElement} status a live region
- * @param {(box) => void} onChange a rectangle moved or was resized by a person
- * @param {(box) => void} onRemove a person removed a rectangle; by then it is gone
- * @param {(place) => void} onDraw a person drew a new one with the mouse; its owner adds it
+ * @param {(box) => void} onChange the user moved or resized a rectangle
+ * @param {(box) => void} onRemove the user removed a rectangle; it is already deleted
+ * @param {(place) => void} onDraw the user drew a rectangle; the callback must add it
  */
 export class BoxSurface {
   constructor(surface, { words, status, least = SMALLEST, onChange, onRemove, onDraw }) {
@@ -74,7 +74,7 @@ export class BoxSurface {
     return box;
   }
 
-  /** Another place, name or number, told by the owner: nobody is told back. */
+  /** Set the position, name or number without calling `onChange`. */
   update(box, { place = box.place, name = box.name, number = box.number }) {
     Object.assign(box, { place: tidy(place, this.least), name, number });
     this.#show(box);
@@ -161,7 +161,7 @@ export class BoxSurface {
         () => this.#say("moved", box),
       );
     } else if (event.pointerType !== "touch" && this.onDraw) {
-      // A finger scrolls the page here: it adds a rectangle with the button, then moves it.
+      // Touch scrolls the page; on touch screens, a button adds a rectangle, which can then be moved.
       event.preventDefault();
       this.#draw(event, start);
     }

@@ -1,5 +1,5 @@
-// Under a picture: what a machine suspects of it, and the box by which a person says to have looked.
-// Pictures shown together are asked about together.
+// Shows below a picture what OCR found, with a checkbox to confirm that a person has checked it. Pictures
+// shown at the same time share one request.
 
 let wanted = new Map();
 
@@ -12,18 +12,18 @@ function askAll(address) {
     .then((said) => {
       for (const [id, shown] of asked) if (said[id]) for (const concern of shown) concern.show(id, said[id]);
     })
-    .catch(() => {}); // Nothing is shown; the checks of the guide say it again.
+    .catch(() => {}); // Show nothing: the guide's checks repeat the warning.
 }
 
 export class Concern {
-  /** `onSaid` hears what the site says of the picture: `concern`, `vouched`, `reduction`. */
+  /** `onSaid` receives the site's data about the picture: `concern`, `vouched`, `reduction`. */
   constructor(words, { concerns, vouch }, onSaid) {
     this.addresses = { concerns, vouch };
     this.onSaid = onSaid;
     this.sentence = document.createElement("p");
     this.sentence.setAttribute("role", "status");
     this.box = document.createElement("input");
-    this.box.type = "checkbox"; // Without a name: it is no part of the guide.
+    this.box.type = "checkbox"; // It has no name, so it is not submitted with the guide.
     const label = document.createElement("label");
     label.append(this.box, words.vouched);
     this.node = document.createElement("div");

@@ -1,7 +1,7 @@
-// An editing page whose author is logged out, whose network is cut or whose server fails: says so, holds back what
-// would be lost, and goes on saving when all is well again. Nothing typed leaves the page before it can be taken.
-const SOON = 5_000; // Milliseconds until the server is asked again.
-const SHOWN = 10_000; // Milliseconds for which « C’est rétabli » stays.
+// Handles a lost login, network or server on an editing page: shows a message, holds back submissions that
+// would be lost, and resumes saving afterwards.
+const SOON = 5_000; // Milliseconds between checks of the server.
+const SHOWN = 10_000; // Milliseconds for which « C’est rétabli » is shown.
 const FAILURES = ["network_error", "server_error"];
 
 class Connection {
@@ -24,7 +24,8 @@ class Connection {
     this.look();
   }
 
-  // Asks how things stand, says it, and asks again until all is well. `hasFailed`: a save has just failed.
+  // Checks the connection, shows its state, and checks again until it works. `hasFailed`: a save has just
+  // failed.
   async look({ hasFailed = false } = {}) {
     clearTimeout(this.waiting);
     const found = await this.#ask();
@@ -63,7 +64,7 @@ class Connection {
   }
 
   #renew(token) {
-    this.sending?.set("csrfmiddlewaretoken", token); // Wagtail makes it before it sends it.
+    this.sending?.set("csrfmiddlewaretoken", token); // Wagtail built this form data before the token changed.
     for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
     window.wagtailConfig.CSRF_TOKEN = token;
   }
@@ -75,8 +76,9 @@ class Connection {
     if (said === "back") this.shown = setTimeout(() => this.#say(), SHOWN);
   }
 
-  // Without network Wagtail answers each press with a dialog, until its next ping is answered; the dialog itself nothing
-  // closes, and it would lie over the words for good. True when it was open: the press is still to be made.
+  // While offline, Wagtail answers each submission with a dialog, until its next ping succeeds. Nothing
+  // closes an open dialog, which would cover the page. Returns true when it was open: the user must submit
+  // again.
   #closeWarning() {
     const session = document.querySelector(".w-editing-sessions");
     const dialog = document.getElementById("w-save-confirmation-dialog");
@@ -93,7 +95,7 @@ class Connection {
     this.form.dispatchEvent(new CustomEvent("w-unsaved:add", options));
   }
 
-  // Logged out, it would be refused; with another account, saved under another name.
+  // The server would refuse a save after logout; under another account, it would save in that user's name.
   #holdSaving(event) {
     this.sending = event.detail.formData;
     if (!this.isLoggedOut) return;

@@ -1,4 +1,4 @@
-// Draws markers as the page does: the same SVG, by the same rules as `drawn_markers` on the server.
+// Draws the same SVG markers as the page, by the same rules as `drawn_markers` on the server.
 
 const SVG = "http://www.w3.org/2000/svg";
 const DISC_MARGIN = 4.5; // Percent of the picture's width.
@@ -37,7 +37,7 @@ function disc({ x, y, height, target, number }, marginY) {
   );
 }
 
-/** The drawing of `markers` ({x, y, width, height, target, number}) on a picture of this size. */
+/** Return the SVG of `markers` ({x, y, width, height, target, number}) on a picture of this size. */
 export function drawing(markers, pictureWidth, pictureHeight) {
   const marginY = Math.min((DISC_MARGIN * pictureWidth) / Math.max(pictureHeight, 1), 50);
   const halos = markers.map((marker) => ring(marker, ""));

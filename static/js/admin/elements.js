@@ -1,4 +1,4 @@
-// Elements made by a script, and ids for them.
+// Creates DOM elements and unique ids.
 
 export function element(name, attributes = {}, ...children) {
   const made = Object.assign(document.createElement(name), attributes);
@@ -6,7 +6,7 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** An id for a block. `crypto.randomUUID` is missing where a library serves the site without HTTPS. */
+/** Return an id for a block. Sites without HTTPS, as in some libraries, lack `crypto.randomUUID`. */
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;

@@ -1,5 +1,5 @@
-// Leads to what is to be mended once a form came back: a count on each tab, and the first fault in sight, opened.
-// The fields of steps are drawn by scripts, after Wagtail has counted.
+// After a form was refused: shows the number of errors on each tab, and opens and scrolls to the first one.
+// Scripts render the step fields after Wagtail has counted errors.
 
 import { reveal } from "./reveal.js";
 

@@ -1,6 +1,6 @@
-// Where a rectangle comes to lie on the part of a picture that is kept.
+// Converts a rectangle's position to a cropped picture.
 
-/** The place of `box` once only `frame` is kept, both in percent; null when less than `least` percent of it is left. */
+/** Return `box` relative to the crop `frame`, in percent; null if less than `least` percent remains. */
 export function placeInFrame(box, frame, least) {
   const across = part(box.x, box.width, frame.x, frame.width);
   const down = part(box.y, box.height, frame.y, frame.height);

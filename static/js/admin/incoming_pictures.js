@@ -1,11 +1,11 @@
-// A place in a step where pictures are pasted or dropped. They go through the same form as every other picture.
+// A zone in a step for pasted or dropped pictures. They use the same upload form as any other picture.
 
 export class IncomingPictures {
   /**
-   * @param {HTMLElement} container of the fields of the screenshot
-   * @param {HTMLElement} zone where to paste and drop
-   * @param {object} options `words`, the `address` that takes pictures, `title` to give them, `tell` a status or a
-   *   fault, and `onArrived`, which hears what the site says of the picture
+   * @param {HTMLElement} container contains the fields of the screenshot
+   * @param {HTMLElement} zone the zone for pasting and dropping
+   * @param {object} options `words`; `address`, the upload URL; `title()` of the picture; `tell(status,
+   *   fault)`; and `onArrived`, which receives the chooser data of the picture
    */
   constructor(container, zone, options) {
     Object.assign(this, { container, zone }, options);

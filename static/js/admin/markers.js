@@ -1,5 +1,5 @@
-// Adds to the form of a screenshot: its picture with the markers drawn on it, and a place to paste or drop one.
-// What is kept is in the block's own fields; this file only reads and writes them.
+// Extends the screenshot form with its picture, the markers drawn on it, and a zone to paste or drop a
+// picture. The block's own fields hold all data; this file only reads and writes them.
 
 import { BoxSurface, fill, tidy } from "./boxes.js";
 import { Concern } from "./concern.js";
@@ -10,8 +10,8 @@ import { IncomingPictures } from "./incoming_pictures.js";
 import { PictureDialog } from "./picture_dialog.js";
 
 const PLACE = ["x", "y", "width", "height"];
-const LEAST = 1; // Percent: the block refuses less.
-const CHANGED = "picture-changed"; // All screenshots of the guide hear it.
+const LEAST = 1; // Percent. The block refuses smaller markers.
+const CHANGED = "picture-changed"; // All screenshots of the guide listen to this event.
 const CENTRE = { x: 35, y: 40, width: 30, height: 12 };
 
 class ScreenshotEditor {
@@ -144,7 +144,7 @@ class ScreenshotEditor {
     }
   }
 
-  /** A picture was masked or cropped from `origin`, a screenshot of this guide. A new picture is for that one only. */
+  /** Show a picture masked or cropped in the screenshot `origin`. Only `origin` uses a new picture. */
   #follow(change, origin) {
     if (!this.container.isConnected || this.image.widget.input.value !== change.source.id) return;
     const isNew = change.picture.id !== change.source.id;
@@ -159,7 +159,7 @@ class ScreenshotEditor {
     return markers.map((marker) => fill(sentence, marker)).join(" ");
   }
 
-  /** The markers that `frame` leaves out, with what names them. */
+  /** Return the markers outside `frame`, with their number and label. */
   #outside(frame) {
     return this.markers.children
       .map((child, index) => ({ child, number: index + 1, ...this.#read(child) }))
@@ -180,7 +180,7 @@ class ScreenshotEditor {
     this.fault.textContent = fault;
   }
 
-  /** Of a picture chosen since the guide was opened, by whatever way. */
+  /** Report a scaled-down picture, if it was chosen after the guide was opened. */
   #tellReduction({ reduction }) {
     if (this.wasChosen && reduction && !this.status.textContent.includes(reduction)) this.#tell(reduction);
   }
@@ -190,7 +190,7 @@ class ScreenshotEditor {
     return step?.querySelector('input[name$="-title"]')?.value || this.words.title;
   }
 
-  /** Read the fields again and show what they say. */
+  /** Redraw everything from the fields. */
   refresh() {
     const id = this.image.widget.input.value;
     this.board.hidden = !id;

@@ -1,4 +1,4 @@
-// The page on which a picture is masked. Without this file the number fields do it all.
+// The page that masks a picture. Without this script, the number fields do the whole job.
 
 import { MaskForm } from "./mask_form.js";
 

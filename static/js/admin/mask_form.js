@@ -1,4 +1,4 @@
-// Ties the drawing surface to the number fields of masks and of the crop, which hold everything.
+// Connects the drawing surface to the number fields of masks and crop, which hold all data.
 
 import { BoxSurface, fill } from "./boxes.js";
 
@@ -24,8 +24,8 @@ function write(row, place) {
 
 /**
  * @param {HTMLFormElement} form
- * @param {object} words French sentences: those of the surface, `mask`, `crop`, `undone`
- * @param {() => void} onChange somebody drew, moved, typed or undid something
+ * @param {object} words French texts: those of the surface, `mask`, `crop`, `undone`
+ * @param {() => void} onChange the user drew, moved, typed or undid something
  */
 export class MaskForm {
   constructor(form, words, onChange = () => {}) {
@@ -58,12 +58,12 @@ export class MaskForm {
     part("help").hidden = false;
   }
 
-  /** What will be kept, in percent, or null when nothing is cut away. */
+  /** The crop in percent, or null when there is none. */
   get frame() {
     return read(this.cropRow);
   }
 
-  /** Whether somebody has drawn or typed something that could still be undone. */
+  /** Whether there is a change to undo. */
   get isTouched() {
     return this.past.length > 0;
   }
@@ -81,7 +81,7 @@ export class MaskForm {
   }
 
   #listen() {
-    // Whatever a hand begins ends in one change that can be undone: a drag as a whole, each key by itself.
+    // Each user action is one undo step: a whole drag, or a single key.
     for (const kind of HANDS) {
       this.form.addEventListener(kind, () => this.#remember(), { capture: true });
     }
@@ -111,7 +111,7 @@ export class MaskForm {
     this.onChange();
   }
 
-  /** Put the form back to a state: its rows, and the rectangles of those that are complete. */
+  /** Restore a state: all rows, and a rectangle for each complete row. */
   #show({ masks, crop }) {
     for (const box of [...this.surface.boxes]) this.surface.remove(box);
     this.rows.replaceChildren();
@@ -153,7 +153,7 @@ export class MaskForm {
     this.addCropButton.disabled = true;
   }
 
-  /** Numbers of masks follow their order; names of fields too, for the server counts them. */
+  /** Renumber the masks and their field names in order, because the server expects consecutive numbers. */
   #renumber() {
     const all = [...this.rows.children];
     all.forEach((row, index) => {

@@ -1,4 +1,4 @@
-// A table that is pasted into a text keeps its cells apart: the editor knows no table, and would glue their words together.
+// Keeps the cells of a pasted table apart: the editor has no tables and would join their words.
 
 function withRowsAsLines(html) {
   const page = new DOMParser().parseFromString(html, "text/html");

@@ -1,20 +1,21 @@
-// A dialog over a guide, in which its pictures are masked and cropped: the guide underneath keeps what was typed.
+// A dialog to mask and crop the pictures of a guide without leaving its editing page.
 
 import { element } from "./elements.js";
 import { MaskForm } from "./mask_form.js";
 
-const HEADERS = { "X-Requested-With": "XMLHttpRequest" }; // Wagtail then answers 403 instead of the page to log in.
-const unfinished = new Map(); // By address: what was drawn and not applied is found again.
+// Makes Wagtail return 403 instead of the login page.
+const HEADERS = { "X-Requested-With": "XMLHttpRequest" };
+const unfinished = new Map(); // Dialogs by address, to restore rectangles that were drawn but not applied.
 
 /** The dialog of one picture. */
 export class PictureDialog {
   /**
-   * Open it, anew or as it was left. Throws when the site does not give its form.
+   * Open the dialog, new or with unfinished changes. Throws when the server does not return the form.
    *
-   * @param {string} address of the form of this picture
-   * @param {object} words French sentences
-   * @param {object} hooks `onApplied` hears what the site says of the changed picture, `onLeft` that something drawn
-   *   was left; `tellFrame` gives what is to be said of a frame
+   * @param {string} address the URL of the form of this picture
+   * @param {object} words French texts
+   * @param {object} hooks `onApplied` receives the data of the changed picture; `onLeft` is called when
+   *   changes were left unapplied; `tellFrame` returns a message about a crop
    */
   static async open(address, words, hooks) {
     const dialog = unfinished.get(address) ?? new PictureDialog(address, words);

@@ -1,4 +1,4 @@
-// Checks the guide again when its editor pauses, while the checks panel is open. Saves nothing.
+// Re-checks the guide when the user pauses, while the checks panel is open. Saves nothing.
 import { reveal } from "./reveal.js";
 
 const PAUSE = 1500;
@@ -20,7 +20,7 @@ async function check() {
     const response = await fetch(element.dataset.qualityUrl, { method: "POST", body });
     if (response.ok) element.querySelector("[data-quality-findings]").innerHTML = await response.text();
   } catch {
-    last = ""; // The network is away: the next pause tries again.
+    last = ""; // The network failed: try again at the next pause.
   }
 }
 

@@ -1,6 +1,6 @@
-// Shows a place of a form.
+// Makes an element of a form visible.
 
-/** Opens the tab and the collapsed panels that hide `element`; done when it can be scrolled to and focused. */
+/** Open the tab and the panels around `element`; resolves when it can be scrolled to and focused. */
 export async function reveal(element) {
   const panel = element.closest('[role="tabpanel"]');
   const tab = panel?.hidden && document.querySelector(`[role="tab"][href="#${panel.id}"]`);
@@ -11,7 +11,7 @@ export async function reveal(element) {
   }
 }
 
-/** Wagtail lets the former panel fade out before it shows the one of this tab. */
+/** Wait for the panel: Wagtail fades out the previous one before showing it. */
 function open(tab, panel) {
   return new Promise((shown) => {
     const watch = new MutationObserver(() => {

@@ -1,5 +1,5 @@
-// Makes the editing pages of Wagtail 8.0 save all that is typed, and say « Enregistré » only when it is so.
-// What is wrong in Wagtail, and when this file can go: docs/decisions/0026-nothing-typed-is-lost.md.
+// Makes Wagtail 8.0 editing pages save everything typed, and show « Enregistré » only when that is true. The
+// bugs in Wagtail, and when this file can be removed: docs/decisions/0026-nothing-typed-is-lost.md.
 const NOT_TYPED =
   /^(csrfmiddlewaretoken|next|loaded_revision_id|loaded_revision_created_at|overwrite_revision_id|comments-)/;
 const ACTS = ["pointerdown", "keydown", "beforeinput", "paste", "drop"];
@@ -12,7 +12,7 @@ function typedIn(formData, updates = {}) {
   return new URLSearchParams(typed.map(([name, value]) => [name, updates[name] ?? textOf(value)])).toString();
 }
 
-// A field that the person, or a browser that came back to the page, filled in before any script ran.
+// Whether the user filled in the field, or the browser restored it, before any script ran.
 function isFilled(field) {
   if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
   return field.matches("input:not([type=hidden]), textarea") && field.value !== field.defaultValue;
@@ -20,13 +20,14 @@ function isFilled(field) {
 
 function watch(form) {
   const now = () => typedIn(new FormData(form));
-  let saved; // What the server has.
+  let saved; // The form data stored on the server.
   let sent;
   let hasActed = false;
-  let isWatched = false; // By Wagtail, which begins two seconds after it is ready, and is so twice.
-  // The server has refused the form, or it was filled in too early: nothing on the page is known to be saved.
+  // Whether Wagtail watches for edits: it starts two seconds after each of two ready events.
+  let isWatched = false;
+  // True when the server refused the form, or fields were filled in before scripts ran.
   let isUnsaved = form.dataset.wUnsavedForceValue === "true" || [...form.elements].some(isFilled);
-  form.dataset.wUnsavedForceValue = "false"; // With "true" Wagtail would not begin to look for changes.
+  form.dataset.wUnsavedForceValue = "false"; // With "true", Wagtail would not watch for edits.
 
   function takeBackSaved() {
     const indicator = document.getElementById("w-autosave-indicator");
@@ -35,20 +36,20 @@ function watch(form) {
 
   function compare() {
     if (!isUnsaved && now() === saved) return;
-    form.dataset.wUnsavedForceValue = "true"; // Wagtail's next look finds a change, and saves.
+    form.dataset.wUnsavedForceValue = "true"; // Makes Wagtail's next check find a change, and save.
     takeBackSaved();
   }
 
   form.addEventListener("w-unsaved:ready", () => {
     setTimeout(() => {
-      if (!hasActed || saved === undefined) saved = now(); // All fields are drawn.
+      if (!hasActed || saved === undefined) saved = now(); // All fields are rendered now.
     });
   });
   for (const act of ACTS) {
     form.addEventListener(
       act,
       () => {
-        if (!hasActed && saved !== undefined) saved = now(); // Before the act changes anything.
+        if (!hasActed && saved !== undefined) saved = now(); // Runs before the action changes anything.
         hasActed = true;
       },
       { capture: true },
@@ -73,14 +74,15 @@ function watch(form) {
   form.addEventListener("w-autosave:save", ({ detail }) => {
     sent = detail.formData;
   });
-  // On the window: after Wagtail took the whole page for saved, words typed meanwhile included.
+  // Listens on the window to run after Wagtail's handler, which marks the whole page as saved, including text
+  // typed during the request.
   window.addEventListener("w-autosave:success", ({ detail }) => {
     saved = typedIn(sent, detail.response.field_updates);
     isUnsaved = false;
     compare();
   });
   window.addEventListener("beforeunload", (event) => {
-    const mayLeave = form.dataset.wUnsavedConfirmationValue !== "true"; // It is being submitted.
+    const mayLeave = form.dataset.wUnsavedConfirmationValue !== "true"; // The form is being submitted.
     if (!mayLeave && saved !== undefined && (isUnsaved || now() !== saved)) event.preventDefault();
   });
 }

@@ -1,7 +1,7 @@
-// A field above a long list that shows only what answers the words typed in it. The list keeps the choice.
+// A search field above a long select, which then shows only matching options. The select keeps the choice.
 const ROWS = 8;
 
-/** Small letters without accents, so that "impot" finds "Impôts". */
+/** Lower-case text without accents, so that "impot" finds "Impôts". */
 const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 function groupsOf(select) {
@@ -12,7 +12,7 @@ function groupsOf(select) {
   }));
 }
 
-/** The nodes of the list that answer, the chosen one included, and how many options do. */
+/** Return the matching nodes, the selected one included, and the number of matching options. */
 function answering(groups, words) {
   let count = 0;
   const nodes = [];
@@ -47,7 +47,7 @@ function search(select) {
   select.before(name, field, status);
   const groups = groupsOf(select);
   field.addEventListener("input", (event) => {
-    event.stopPropagation(); // What is searched for is no change of the guide.
+    event.stopPropagation(); // A search is not a change of the guide.
     const words = plain(field.value).split(/\s+/).filter(Boolean);
     const chosen = select.value;
     const { nodes, count } = answering(groups, words);
@@ -59,7 +59,7 @@ function search(select) {
   field.addEventListener("change", (event) => event.stopPropagation());
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
-    event.preventDefault(); // It would send the form.
+    event.preventDefault(); // Enter would submit the form.
     const first = select.querySelector("optgroup option");
     if (!field.value.trim() || !first) return;
     select.value = first.value;

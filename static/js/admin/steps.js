@@ -1,4 +1,4 @@
-// Lays a few fields of a step beside its title, where they are seen and changed while the step is collapsed too.
+// Moves a few fields of a step next to its title, so that they can be edited while the step is collapsed.
 
 class StepDefinition extends window.wagtailStreamField.blocks.StructBlockDefinition {
   render(...place) {

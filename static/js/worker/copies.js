@@ -1,7 +1,8 @@
-// What the service worker keeps, where, and until when.
+// The service worker's caches: contents and expiry.
 //
-// One cache a page: `vu:` for those visited, the last MAX_VISITED only; `garde:` for those one asked to keep, whole
-// as soon as their page is in. A copy is always what anyone sees: fetched without cookies, never private.
+// One cache per page: `vu:` for visited pages, limited to the last MAX_VISITED; `garde:` for guides that the
+// visitor chose to keep, complete once their page is stored. Copies are fetched without cookies and are never
+// private.
 
 const PREFIX = "pas-a-pas:";
 const SHELL_CACHE = `${PREFIX}coque:${VERSION}`;
@@ -14,14 +15,14 @@ const MAX_STATICS = 60;
 const HOUR = 3_600_000;
 const MAX_VISITED_AGE = 30 * 24 * HOUR;
 const HASHED = /\.[0-9a-f]{12}(?=\.)/;
-const LIGHT = "?images=sans"; // The page without its pictures, beside the page itself.
+const LIGHT = "?images=sans"; // The page without pictures, stored next to the page itself.
 let erased = false;
 
 const ours = async (kind = "") => (await caches.keys()).filter((name) => name.startsWith(PREFIX + kind));
 const ofPages = async () => [...(await ours("garde:")), ...(await ours("vu:"))];
 
-// Which copy of a page a query string asks for: "" for the page itself, LIGHT, or undefined for what is never kept, such
-// as a search. What no page reads, such as the words of trackers, makes no other page.
+// Which copy a query string selects: "" for the page itself, LIGHT, or undefined for pages that are never
+// stored, such as searches. Parameters that no page reads, such as those of trackers, are ignored.
 function kindOf(search) {
   const asked = new URLSearchParams(search);
   const read = [...new Set(asked.keys())].filter((name) => READ.includes(name));
@@ -49,7 +50,7 @@ async function pathOfShort(path) {
   return undefined;
 }
 
-// What the answer of the network changes in what is kept.
+// Updates the caches after a network response.
 async function learn(path, kind, response) {
   if (kind === undefined || erased) return;
   if (response.status === 404 || response.status === 410) return forget(path);
@@ -92,7 +93,7 @@ async function storeVisited(path, kind, copy) {
   await trim();
 }
 
-// Pictures that the page shows no more.
+// Deletes pictures that the page no longer shows.
 async function dropOthers(cache, path, html) {
   for (const { url } of await cache.keys()) {
     const file = new URL(url).pathname;

@@ -1,6 +1,6 @@
-// What pages ask the service worker to do.
+// Handlers of messages from pages.
 
-// The page that was open before this worker was there, with the pictures it shows.
+// Stores the page, with its pictures, that was open before this worker started.
 async function visited({ path, search, pictures }) {
   const kind = kindOf(search);
   const page = kind === undefined ? undefined : await anonymous(path + kind);
@@ -25,7 +25,7 @@ async function keep({ path }, tell) {
   const wasWhole = Boolean(await cache.match(path));
   try {
     for (const [file, copy] of copies) await cache.put(file, copy);
-    await cache.put(path, await copied(page)); // Last: with its page, a guide is kept whole.
+    await cache.put(path, await copied(page)); // Last, because a guide with its page counts as complete.
   } catch (error) {
     if (!wasWhole) await caches.delete(KEPT + path);
     throw error;
@@ -33,7 +33,7 @@ async function keep({ path }, tell) {
   await dropOthers(cache, path, html);
 }
 
-// One size of each picture, in the lighter format, and the files that the page says belong to it.
+// Returns one size of each picture, in the smaller format, and the other files that the page lists.
 function filesOf(html) {
   const pictures = new Map();
   for (const [file] of html.matchAll(new RegExp(`${PICTURES}[^"\\s,]+`, "g"))) {
@@ -50,7 +50,8 @@ async function fileOf(file) {
   return response;
 }
 
-// Gives the headings of the guides that are no longer on the site. What cannot be fetched or stored stays as it was.
+// Returns the headings of guides that were removed from the site. Copies that cannot be updated stay
+// unchanged.
 async function refresh({ now }) {
   const gone = [];
   for (const name of await ours("garde:")) {
@@ -65,8 +66,8 @@ async function refresh({ now }) {
   return gone;
 }
 
-// A kept guide that is gone goes, and true is given; one that has changed or moved is kept anew. While the site is
-// down, the web server answers with a copy that says so: it tells nothing of what is gone.
+// Deletes the copy of a removed guide and returns true; updates a changed or moved guide. While the site is
+// down, the web server serves the outage copy, whose X-Offline header differs, so nothing counts as removed.
 async function refreshOne(path, answer) {
   const page = answer ?? (await anonymous(path));
   const said = page.headers.get("X-Offline");

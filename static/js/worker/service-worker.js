@@ -1,7 +1,8 @@
-// Keeps visited pages and chosen guides on this device. home/offline serves it at /sw.js with its other parts, copies.js and
-// messages.js, and writes above them VERSION, SHELL, OFFLINE_PAGE, STATIC, PICTURES, READ and NEVER.
+// Stores visited pages and chosen guides on this device. home/offline serves it at /sw.js together with
+// copies.js and messages.js, after the constants VERSION, SHELL, OFFLINE_PAGE, STATIC, PICTURES, READ and
+// NEVER.
 //
-// This part answers what the browser asks for.
+// This part handles the browser's requests.
 
 const PATIENCE = 4_000;
 
@@ -42,7 +43,8 @@ async function activate() {
   await clients.claim();
 }
 
-// A page, or the PDF of a kept guide: the network's when it answers in time, else the copy, else the offline page.
+// Serves a page, or the PDF of a kept guide: from the network if it responds in time, else the copy, else the
+// offline page.
 async function open(event) {
   const { pathname, search } = new URL(event.request.url);
   const kind = kindOf(search);
@@ -58,7 +60,7 @@ async function open(event) {
   return dated(copy, await caches.has(KEPT + pathname));
 }
 
-// Without a connection, the short address of a sheet leads to the guide that is kept, as the server does.
+// Offline, the short address of a sheet redirects to the kept guide, as on the server.
 async function instead(path) {
   const guide = await pathOfShort(path);
   return guide ? Response.redirect(guide) : ((await caches.match(OFFLINE_PAGE)) ?? Response.error());
@@ -67,7 +69,7 @@ async function instead(path) {
 const inTime = (answer) =>
   Promise.race([answer, new Promise((_, reject) => setTimeout(reject, PATIENCE, new Error("late")))]);
 
-// A copy says that it is one, and of when.
+// Adds a notice with the date of the copy.
 async function dated(copy, isKept) {
   if (!dateOf(copy) || !copy.headers.get("Content-Type")?.startsWith("text/html")) return copy;
   const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" })
@@ -87,7 +89,7 @@ async function dated(copy, isKept) {
   );
 }
 
-// Files whose names change with their content: the copy first. After an update, an old page takes the new file.
+// File names with a content hash: copy first. After an update, an old page gets the new file.
 async function openStatic(event, path) {
   const copy = HASHED.test(path) ? await caches.match(path) : undefined;
   if (copy) return copy;
@@ -100,7 +102,7 @@ async function openStatic(event, path) {
   }
 }
 
-// A picture belongs to the page that shows it. When it was kept in another size, that one will do.
+// Pictures are stored in the cache of their page. Another size serves as a fallback.
 async function openPicture(event, path) {
   const copy = await caches.match(path);
   if (copy) return copy;

@@ -1,4 +1,4 @@
-// The site keeps nothing offline any more: what was kept goes, and this worker with it.
+// Offline reading is turned off: deletes all caches and unregisters this worker.
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(leave()));

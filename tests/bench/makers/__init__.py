@@ -1,1 +1,1 @@
-"""Ways of making a sheet that the bench compares: one module each, run in a process of its own."""
+"""Programs for making a sheet that the benchmark compares: one module each, run in a process of its own."""

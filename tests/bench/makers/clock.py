@@ -1,4 +1,4 @@
-"""Times one way of making PDF files, inside its process."""
+"""Times one program for making PDF files, inside its process."""
 
 import statistics
 import time
@@ -8,7 +8,9 @@ REPEATS = 5
 
 
 def run(make: Callable[[str], bytes], targets: Sequence[str], make_pack: Callable[[], bytes]) -> None:
-    """Print how long the first of `targets` takes warm, the others unseen, and a pack, in this process once warm."""
+    """Print the times in this warm process: the first of `targets` again, the others for the first time, and
+    a pack.
+    """
     _seconds(lambda: make(targets[0]))
     unseen = [_seconds(lambda target=target: make(target)) for target in targets[1:]]
     warm = [_seconds(lambda: make(targets[0])) for _repeat in range(REPEATS)]

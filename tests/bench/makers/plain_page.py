@@ -1,6 +1,8 @@
-"""The words and pictures of a guide as a plain page with a short style sheet: what programs that print pages are given.
+"""The text and pictures of a guide as a plain page with a short style sheet, as input for programs that print
+pages.
 
-The guide's own page would be unfair to them: its styles are for screens, and WeasyPrint never finishes with it.
+The guide's own page would be unfair to them: its styles are for screens, and WeasyPrint never finishes with
+it.
 """
 
 import http.client
@@ -18,7 +20,7 @@ img { width: 66%; height: auto }
 
 
 def plain_page(port: int, slug: str) -> str:
-    """HTML of the guide served on `port`: title, papers, steps with their pictures and notes."""
+    """HTML of the guide served on `port`: title, documents to bring, steps with their pictures and notes."""
     page = BeautifulSoup(_got(port, f"/guides/{slug}/"), "html.parser")
     for drawn in page.select("svg, source, details, script"):
         drawn.decompose()

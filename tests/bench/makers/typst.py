@@ -1,4 +1,4 @@
-"""As the site does it, except that nothing is kept: what is measured is the making."""
+"""Typst as the site runs it, without the cache, because the rendering is measured."""
 
 import json
 import statistics
@@ -25,7 +25,9 @@ def run(slugs: Sequence[str], pack: Sequence[str]) -> None:
 
 
 def keep_job(slug: str, file: str) -> None:
-    """Write what the worker is given for a guide, and print how long it takes to read the guide and to say this."""
+    """Write the worker's input for a guide, and print how long reading the guide and writing the
+    input take.
+    """
     job = _job(slug)
     Path(file).write_text(json.dumps(asdict(job)))
     print(statistics.median(timeit.repeat(lambda: _job(slug), number=1, repeat=clock.REPEATS)))

@@ -1,4 +1,4 @@
-"""A worker that has just been started, given its job ready, as the others are given the finished page."""
+"""A newly started worker with its job ready, as the others receive the finished page."""
 
 import json
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""A stock Wagtail site with one of our guides: what `wagtail start` makes, one page type, nothing tuned.
+"""A stock Wagtail site with one of our guides: the result of `wagtail start`, one page type, no tuning.
 
-Files of this folder, but this one, are copied into a project that `wagtail start` has just made.
+Files of this folder, except this one, are copied into a new project of `wagtail start`.
 """
 
 import json
@@ -29,7 +29,7 @@ print(json.dumps({"title": guide.title, "summary": guide.summary, "steps": [
 
 
 def make(folder: Path, ours: dict[str, str]) -> dict[str, str]:
-    """Make the site in `folder` from the guide of our site that `ours` serves; give its environment."""
+    """Create the site in `folder` from the guide of our site that `ours` serves; return its environment."""
     project = folder / "stock"
     project.mkdir()
     read = [sys.executable, "manage.py", "shell", "--no-imports", "-c", _READ]

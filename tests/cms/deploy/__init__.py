@@ -1,1 +1,1 @@
-"""The files to run in production: what they name exists, what must stay private stays so."""
+"""The deployment files: the names in them exist, and private data stays private."""

@@ -1,4 +1,6 @@
-"""The example for nginx: originals stay private, the visitor's own headers are dropped, static files are found."""
+"""The example for nginx: originals stay private, the visitor's own headers are dropped, static files are
+found.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -30,7 +32,7 @@ OF_EVERY_PAGE = (
 
 @dataclass
 class Block:
-    """A block of the file: its words, its simple lines, the blocks in it."""
+    """A block of the file: its words, its simple directives, its inner blocks."""
 
     words: list[str] = field(default_factory=list)
     lines: list[list[str]] = field(default_factory=list)
@@ -68,7 +70,9 @@ PROXY = SITE.named("location", "@site")
 
 
 def location_of(address: str) -> Block:
-    """The block that nginx takes: the longest prefix. All ours stop the search for patterns by `^~`."""
+    """The block that nginx selects: the longest prefix. All ours use `^~`, which skips regular
+    expressions.
+    """
     prefixes = {block.words[-1]: block for block in SITE.blocks if not block.words[-1].startswith("@")}
     assert all(block.words[1] == "^~" or name == "/" for name, block in prefixes.items())
     return prefixes[max((name for name in prefixes if address.startswith(name)), key=len)]
@@ -129,7 +133,7 @@ def test_it_speaks_no_old_tls_and_leads_to_its_own_name_whatever_is_asked() -> N
 
 
 def patterns_of(name: str) -> list[tuple[re.Pattern[str], str]]:
-    """The patterns of a map and what each gives, in order; nginx's groups are written as Python's."""
+    """The patterns of a map and the value of each, in order, with nginx's groups in Python syntax."""
     [block] = [block for block in WHOLE.blocks if block.words[0] == "map" and block.words[-1] == name]
     return [
         (re.compile(line[0].removeprefix("~").replace("(?<", "(?P<")), line[1])
@@ -139,7 +143,7 @@ def patterns_of(name: str) -> list[tuple[re.Pattern[str], str]]:
 
 
 def logged(name: str, value: str, default: str) -> str:
-    """What the map called `name` makes of `value`."""
+    """The result of the map called `name` for `value`."""
     for pattern, result in patterns_of(name):
         if found := pattern.match(value):
             [(group, text)] = found.groupdict().items()
@@ -214,5 +218,5 @@ def test_the_copy_is_sent_with_the_headers_of_the_site(client: Client) -> None:
 
 
 def parts(value: str) -> set[str]:
-    """The directives of a header, in whatever order."""
+    """The directives of a header, in any order."""
     return {part.strip() for part in value.split(";")}

@@ -1,4 +1,4 @@
-"""`make serve` has no web server in front: it looks after its connections itself."""
+"""`make serve` has no web server in front, so it must handle idle connections itself."""
 
 import shlex
 import shutil
@@ -15,7 +15,7 @@ IDLE = 6
 
 
 def served_with(port: int) -> list[str]:
-    """The command that `make serve` ends with."""
+    """The last command of `make serve`."""
     recipe = subprocess.run(
         ["make", "--dry-run", "serve", f"PORT={port}"], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -24,7 +24,7 @@ def served_with(port: int) -> list[str]:
 
 
 def test_connections_that_ask_nothing_hold_up_nobody(django_db_setup: str, tmp_path: Path) -> None:
-    """A browser opens connections before it has anything to ask."""
+    """A browser opens connections before it sends a request."""
     shutil.copy(migrated_sqlite_file(), tmp_path / "pas-a-pas.sqlite3")
     environment = production_environment(tmp_path) | {"DJANGO_SETTINGS_MODULE": "tests.support.production"}
     port = free_port()

@@ -1,4 +1,4 @@
-"""The units of systemd, the image and the compose file name what exists, and are shut in."""
+"""The systemd units, the image and the compose file use names that exist, and are sandboxed."""
 
 import configparser
 import re
@@ -41,7 +41,7 @@ SHUT_IN = {
 
 
 class Unit(configparser.ConfigParser):
-    """A unit: names keep their capitals, a name may come twice."""
+    """A systemd unit: names are case-sensitive and may be repeated."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(strict=False, interpolation=None)
@@ -169,7 +169,7 @@ def test_the_front_of_compose_hides_originals_and_tells_who_asks() -> None:
     caddy = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
     assert "path /media/*\n\t\tnot path /media/images/*" in caddy
     assert "respond @private 404" in caddy
-    # Caddy drops the visitor's own X-Forwarded-… headers unless it is told to trust or to change them.
+    # Caddy drops the visitor's own X-Forwarded-… headers unless it is configured to trust or change them.
     assert "trusted_proxies" not in caddy
     assert "header_up" not in caddy
 

@@ -1,1 +1,3 @@
-"""Whatever address, query string or header arrives, the site answers without failing, a cookie or an echo."""
+"""Whatever address, query string or header arrives, the site responds without an error, a cookie
+or an echo.
+"""

@@ -1,4 +1,4 @@
-"""How to ask for an address exactly as written, and what no answer may hold."""
+"""Requests addresses exactly as written, and checks what no response may contain."""
 
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
@@ -27,10 +27,10 @@ BAD_WORDS = [
 
 def ask(client: Client, path: str, query: str = "", **headers: Any) -> Any:
     """A GET of `path` and `query` exactly as written."""
-    path_bytes = unquote_to_bytes(path).decode("latin-1")  # As a server hands it over: PEP 3333.
+    path_bytes = unquote_to_bytes(path).decode("latin-1")  # As a server passes it on: PEP 3333.
     response = client.generic("GET", "/", PATH_INFO=path_bytes, QUERY_STRING=query, **headers)
     check(response)
-    if "HTTP_COOKIE" not in headers:  # A broken cookie is taken back, which is a cookie too.
+    if "HTTP_COOKIE" not in headers:  # Deleting an invalid cookie also sets a cookie.
         assert not response.cookies, f"sets the cookies {list(response.cookies)}"
     return response
 

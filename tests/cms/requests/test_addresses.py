@@ -1,4 +1,4 @@
-"""An address that no page has is not found; one that a page had leads on."""
+"""An address without a page is not found; a former address of a page redirects."""
 
 from itertools import product
 from typing import Any

@@ -1,4 +1,4 @@
-"""The site answers to inputs that nobody thought of."""
+"""The site responds to arbitrary input."""
 
 from collections.abc import Iterator
 from urllib.parse import quote
@@ -43,7 +43,7 @@ def safe_quote(text: str) -> str:
 
 @pytest.fixture
 def fresh_client(client: Client) -> Iterator[Client]:
-    """Examples share the test's client: none may leave a cookie to the next."""
+    """Examples share the test's client, so none may leave a cookie for the next."""
     yield client
     assert not client.cookies
 

@@ -1,4 +1,4 @@
-"""Headers are not believed, and what is read cannot be written."""
+"""Headers are not trusted, and read-only addresses refuse writes."""
 
 from itertools import product
 
@@ -63,7 +63,7 @@ def test_a_strange_header_changes_nothing(guide: GuidePage) -> None:
 
 
 def test_who_asks_for_headers_gets_those_of_the_page_and_no_body(guide: GuidePage) -> None:
-    handler = BaseHandler()  # The test client would leave the body out by itself.
+    handler = BaseHandler()  # The test client itself would leave the body out.
     handler.load_middleware()
     checks = Checks()
     for path in [*PUBLIC, "/nulle-part/"]:

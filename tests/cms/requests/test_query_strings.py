@@ -1,4 +1,4 @@
-"""A query string is read as far as possible; what makes no sense is dropped."""
+"""A query string is read as far as possible; invalid values are ignored."""
 
 from itertools import product
 from urllib.parse import quote
@@ -26,7 +26,7 @@ BROKEN = ["q=%ED%A0%80", "q=%ff%fe", "q=%E9", "q=%", "q=a%0", "&&&", "=", "q", "
 
 
 def assert_each_answers(paths: list[str], queries: list[str], statuses: set[int]) -> None:
-    """Ask each of these addresses with each query string."""
+    """Request each of these addresses with each query string."""
     checks = Checks()
     for path, query in product(paths, queries):
         with checks.visit(f"{path}?{query:.60}") as client:

@@ -1,1 +1,3 @@
-"""Two web processes on one PostgreSQL and one folder of pictures: what is done through one is true on the other."""
+"""Two web processes on one PostgreSQL and one folder of pictures: a change through one is visible through the
+other.
+"""

@@ -20,7 +20,7 @@ from tests.home.backup.conftest import make_small_site
 from tests.support.isolated_databases import forget_keys, on_postgresql
 from tests.support.server import running
 
-# SQLite serves one machine: what several share is PostgreSQL.
+# SQLite is for one machine: several share a PostgreSQL.
 collect_ignore = [] if connection.vendor == "postgresql" else ["test_two_processes.py"]
 ONE_WORKER = [
     "gunicorn",
@@ -75,7 +75,7 @@ def servers(
 
 @pytest.fixture
 def pair(servers: Pair, db: None) -> Iterator[Pair]:
-    """The test looks into their database, and what it writes there is written for good."""
+    """The test reads their database, and its writes there are permanent."""
     with pointed_at({"NAME": servers.database}, type(connections["default"])):
         forget_keys()
         yield servers

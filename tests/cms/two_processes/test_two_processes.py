@@ -1,4 +1,4 @@
-"""Whatever a visitor or an editor does may be answered by either process."""
+"""Either process may handle any request of a visitor or an editor."""
 
 import json
 import subprocess
@@ -30,7 +30,7 @@ RIGHT = "un mot de passe long"
 ADD = "/administration/pages/add/lessons/guidepage/{}/"
 EDIT = "/administration/pages/{}/edit/"
 PUBLISH = {"action-publish": "Publier"}
-PATIENCE = 60.0  # Seconds after which a file has not come: a busy machine is only slow.
+PATIENCE = 60.0  # Seconds to wait for a file: a busy machine is only slow.
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def at_once(*questions: tuple[Visitor, int, str]) -> list[Answer]:
 
 
 def once_ready(visitor: Visitor, port: int, path: str) -> Answer:
-    """The file, asked for again as its page of waiting does by itself."""
+    """The file, requested again as its waiting page does by itself."""
     deadline = time.monotonic() + PATIENCE
     while (answer := visitor.get(port, path)).status != 200:
         assert answer.status in {202, 503}, answer.text
@@ -196,9 +196,8 @@ def test_regular_tasks_run_at_the_same_time_on_both_are_done_once(pair: Pair) ->
     revision = guide.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
     revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
     revision.save()
-    TaskRun.objects.create(
-        name="liens", began_at=timezone.now(), ended_at=timezone.now()
-    )  # It asks the network.
+    # This task uses the network, so it must not be due.
+    TaskRun.objects.create(name="liens", began_at=timezone.now(), ended_at=timezone.now())
     command = [*pair.program, "tick"]
     running = [
         subprocess.Popen(command, env=pair.environment, stdout=subprocess.PIPE, text=True) for _ in range(2)

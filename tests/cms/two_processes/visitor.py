@@ -1,4 +1,4 @@
-"""Someone with a browser, who may ask either of two servers and keeps the same cookies."""
+"""A browser that may send requests to either of two servers and keeps the same cookies."""
 
 import http.client
 import re
@@ -28,7 +28,7 @@ class Visitor:
         return self._ask(port, "GET", path, None, {})
 
     def post(self, port: int, path: str, fields: dict[str, str]) -> Answer:
-        """A form of the site, with its protection."""
+        """A form of the site, with its CSRF token."""
         body = urlencode(fields | {"csrfmiddlewaretoken": self.cookies.get("csrftoken", "")}).encode()
         return self._ask(port, "POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 

@@ -1,1 +1,3 @@
-"""What nobody may read is nowhere. A canary stands in every text of a guide, which is then hidden in eight ways. The matrix of all outputs is in tests/trust/leaks."""
+"""Hidden content appears nowhere. Every text of a guide contains a canary, and the guide is hidden in eight
+ways. The matrix of all outputs is in tests/trust/leaks.
+"""

@@ -1,4 +1,4 @@
-"""The guide that nobody may read, the ways of hiding it, and how to look for its canary."""
+"""The hidden guide, the ways to hide it, and how to look for its canary."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -30,7 +30,7 @@ HOUR = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Place:
-    """The catalogue, with one guide that everybody may read and one that nobody may."""
+    """The catalogue, with one public guide and one hidden guide."""
 
     index: GuideIndexPage
     shown: GuidePage
@@ -38,7 +38,7 @@ class Place:
 
 
 def make_hidden(index: GuideIndexPage) -> GuidePage:
-    """A guide whose every text says the canary."""
+    """A guide whose every text contains the canary."""
     guide: GuidePage = GuidePageFactory(
         parent=index,
         title=f"Titre {CANARY}",

@@ -1,4 +1,4 @@
-"""The site that holds the canary."""
+"""The site that contains the canary."""
 
 import pytest
 from django.utils import timezone
@@ -15,7 +15,7 @@ from tests.support.module_fixtures import once_a_module
 
 @once_a_module
 def place_keys() -> tuple[int, int, int]:
-    """The shown guide names the hidden one in every way a guide can name another."""
+    """The shown guide refers to the hidden one in every possible way."""
     home = make_site()
     index = GuideIndexPageFactory(parent=home)
     hidden = make_hidden(index)

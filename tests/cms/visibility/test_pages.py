@@ -1,4 +1,6 @@
-"""What stands at the address of a hidden page, and that nothing leads there. What else tells of it: see tests/trust/leaks."""
+"""The response at the address of a hidden page, and that nothing links to it. For other outputs see
+tests/trust/leaks.
+"""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,1 +1,1 @@
-"""The door: a password that is tried too often, or that is all one has, opens nothing."""
+"""Login: password attempts are limited, and a password alone is not enough."""

@@ -1,4 +1,4 @@
-"""Wrong passwords are counted by name and network, and the door opens again by itself."""
+"""Wrong passwords are counted by name and network, and a lockout ends by itself."""
 
 from datetime import timedelta
 from typing import Any

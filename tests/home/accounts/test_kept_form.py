@@ -1,4 +1,4 @@
-"""A form that the administration cannot take now is kept in the answer, and sent again from there."""
+"""If the administration cannot accept a form now, the response keeps its content and can send it again."""
 
 import errno
 import re
@@ -39,7 +39,7 @@ def editor() -> User:
 
 @pytest.fixture
 def strict(editor: User) -> Client:
-    """A browser: it needs the right token, and reads pages of error."""
+    """A browser: it needs a valid token, and displays error pages."""
     client = Client(enforce_csrf_checks=True, raise_request_exception=False, headers=HERE)
     client.force_login(editor)
     return client
@@ -55,7 +55,7 @@ def filled(client: Client, index: GuideIndexPage) -> dict[str, str]:
 
 
 def sent_again(client: Client, answer: Any) -> Any:
-    """What pressing « Envoyer de nouveau » gives."""
+    """The result of pressing « Envoyer de nouveau »."""
     html = answer.content.decode()
     assert KEPT in html
     address = re.search(r'<form action="([^"]*)" method="post">', html)
@@ -73,7 +73,7 @@ def test_a_form_posted_after_the_session_has_ended_is_sent_again_after_the_log_i
     assert refused.status_code == 403
     assert "Connectez-vous dans un autre onglet" in refused.content.decode()
     strict.force_login(editor)
-    strict.cookies["csrftoken"] = "x" * 32  # A log-in changes the token.
+    strict.cookies["csrftoken"] = "x" * 32  # A login changes the token.
     stale = sent_again(strict, refused)
     assert "Vous vous êtes connecté depuis" in stale.content.decode()
     assert sent_again(strict, stale).status_code == 302

@@ -1,4 +1,4 @@
-"""One stays logged in for 8 hours after the last thing one did; a page that was forgotten does nothing."""
+"""A login lasts for 8 hours after the last action; an unattended page does not extend it."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

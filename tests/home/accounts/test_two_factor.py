@@ -1,4 +1,4 @@
-"""A stolen password alone opens nothing to those who publish."""
+"""A stolen password alone gives no access to accounts that may publish."""
 
 import re
 from io import StringIO
@@ -36,7 +36,7 @@ def log_in(client: Client) -> Any:
 
 
 def code_of(device: TOTPDevice) -> str:
-    """The six digits that a telephone shows."""
+    """The six digits that a phone shows."""
     return f"{TOTP(device.bin_key, device.step, device.t0, device.digits).token():06d}"
 
 

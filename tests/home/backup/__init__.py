@@ -1,1 +1,1 @@
-"""Backups, restoring, and looking for what is damaged."""
+"""Backups, restoring, and detection of damage."""

@@ -1,4 +1,4 @@
-"""A small site that has something in every kind of place."""
+"""A small site with data of every kind that a backup contains."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +25,7 @@ from tests.factories import (
 )
 from tests.support.isolated_databases import DatabaseFactory
 
-# About the file of SQLite: PostgreSQL has none.
+# About the SQLite file, which PostgreSQL does not have.
 collect_ignore = [] if connection.vendor == "sqlite" else ["test_database_file.py"]
 
 
@@ -64,7 +64,7 @@ def media() -> dict[str, bytes]:
 
 
 def dump(folder: Path) -> dict[str, Any]:
-    """The checksum of every table as it is now."""
+    """The current checksum of every table."""
 
     with snapshot() as seen:
         return {table.name: (table.rows, table.sha256) for table in write_tables(seen, kept_models(), folder)}

@@ -1,4 +1,4 @@
-"""`manage.py verify` finds what is damaged in the file of SQLite."""
+"""`manage.py verify` finds damage in the SQLite file."""
 
 import os
 from pathlib import Path
@@ -21,7 +21,7 @@ def test_a_damaged_page_of_the_database_file_is_named(site: GuidePage) -> None:
     connection.close()
     path = Path(str(connection.settings_dict["NAME"]))
     content = bytearray(path.read_bytes())
-    for start in range(40 * 4096, len(content), 16 * 4096):  # One page in sixteen, spoilt by a failing disk.
+    for start in range(40 * 4096, len(content), 16 * 4096):  # One page in sixteen is corrupt.
         content[start : start + 2048] = os.urandom(2048)
     path.write_bytes(content)
     assert any("Base abîmée" in fault or "ne répond pas" in fault for fault in faults())

@@ -1,4 +1,4 @@
-"""A backup holds the site as it was at one moment, and is read again before it counts."""
+"""A backup contains the site at one moment, and is read again before it counts."""
 
 import threading
 from datetime import timedelta
@@ -31,7 +31,7 @@ def test_it_holds_every_row_and_every_file(site: GuidePage, folder: Path, tmp_pa
     assert {table.name: (table.rows, table.sha256) for table in found.tables} == dump(tmp_path / "dump")
     assert found.media.keys() == media().keys()
     assert backup.missing == ()
-    assert backup.path.stat().st_mode & 0o077 == 0  # It holds the accounts: nobody else reads it.
+    assert backup.path.stat().st_mode & 0o077 == 0  # It contains the accounts: nobody else may read it.
 
 
 def test_it_leaves_out_who_is_logged_in_and_what_is_made_anew(site: GuidePage) -> None:
@@ -109,7 +109,9 @@ def test_it_sees_one_moment_while_others_write(site: GuidePage, tmp_path: Path) 
 def test_a_picture_destroyed_while_it_is_copied_is_not_missed(
     site: GuidePage, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Masked between the snapshot and the copy: the backup is begun again and holds the new state."""
+    """If a picture is masked between the snapshot and the copy, the backup starts again and contains the new
+    state.
+    """
     usual, times = backups._add_media, []
 
     def late(archive: object) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A backup brings back everything, or nothing is changed."""
+"""Restoring a backup restores everything, or changes nothing."""
 
 from pathlib import Path
 from typing import Any
@@ -140,7 +140,7 @@ def test_beside_the_site_it_touches_nothing_of_it(site: GuidePage, folder: Path,
 def test_from_one_kind_of_database_to_the_other_and_back_row_for_row(
     place: DatabaseFactory, folder: Path, tmp_path: Path, settings: Any
 ) -> None:
-    """On PostgreSQL: to SQLite and back. On SQLite it goes to another file, which costs little."""
+    """On PostgreSQL: to SQLite and back. On SQLite: to another file, which is cheap."""
     with place():
         make_small_site()
         first, rows = make_backup(folder / "1", keep=1).path, dump(tmp_path / "a")
@@ -153,5 +153,5 @@ def test_from_one_kind_of_database_to_the_other_and_back_row_for_row(
     with place():
         call_command("restore", second, unsigned=True)
         assert dump(tmp_path / "c") == rows
-        User.objects.create(username="une-de-plus")  # Sequences go on where they were.
+        User.objects.create(username="une-de-plus")  # Sequences continue where they were.
         connection.check_constraints()

@@ -1,4 +1,4 @@
-"""A backup that somebody else wrote, or changed, is not restored unless one says so."""
+"""A backup that somebody else wrote or changed is restored only on request."""
 
 from pathlib import Path
 from typing import Any

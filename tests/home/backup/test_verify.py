@@ -1,4 +1,4 @@
-"""`manage.py verify` finds what is damaged, names it, and ends with an error."""
+"""`manage.py verify` finds damage, names it, and exits with an error."""
 
 import os
 from collections.abc import Callable

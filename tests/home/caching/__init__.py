@@ -1,1 +1,1 @@
-"""Pages kept in memory."""
+"""The page cache and memoized values."""

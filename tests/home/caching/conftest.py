@@ -1,4 +1,4 @@
-"""A site with a page, and how to see that it came from memory."""
+"""A site with a page, and a way to tell whether it came from the cache."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,17 +21,17 @@ Queries = Callable[..., int]
 @pytest.fixture
 def about(db: None) -> PlainPage:
     made: PlainPage = PlainPageFactory(parent=make_site(), first_published_at=timezone.now())
-    Client().get(PATH)  # The first visitor ever makes the rows of the site's settings.
+    Client().get(PATH)  # The first visitor ever creates the rows of the site's settings.
     PAGE_STORE.forget()
     return made
 
 
 @pytest.fixture
 def queries(client: Client) -> Queries:
-    """How many questions a GET asks the database: one when the page comes from memory."""
+    """The number of queries of a GET: one when the page comes from the cache."""
 
     def asked(path: str = PATH, **options: Any) -> int:
-        clear_memoized()  # What pages share would cost nothing either.
+        clear_memoized()  # Memoized values would cost no queries either.
         with CaptureQueriesContext(connection) as captured:
             client.get(path, **options)
         return len(captured)

@@ -1,4 +1,4 @@
-"""What Django and Wagtail put into the cache is kept by requests that only read, until something public changes."""
+"""Requests that only read keep what Django and Wagtail cache until something public changes."""
 
 from datetime import datetime, timedelta
 

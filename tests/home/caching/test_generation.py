@@ -1,4 +1,6 @@
-"""Whatever is written, and however, pages kept before it are forgotten with the same commit; what nobody sees forgets nothing."""
+"""Every public write invalidates cached pages in the same commit, however it is made; other writes invalidate
+nothing.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -19,7 +21,7 @@ from tests.support.isolated_databases import DatabaseFactory
 
 pytestmark = pytest.mark.django_db
 OWN = ("home", "lessons", "planning", "quality", "taxonomy")
-# What no page shows. A new model is taken for shown until it says otherwise and is named here.
+# Tables that no page shows. A new model counts as shown until it declares otherwise and is listed here.
 UNSEEN = {
     "home.MailFault",
     "home.CacheVersion",
@@ -93,7 +95,9 @@ def test_every_way_of_writing_is_seen(write: Any) -> None:
 
 
 def test_a_statement_that_begins_with_blanks_is_judged_without_trying_every_way_to_read_them() -> None:
-    """Django asks SQLite for its tables so. With a way more for each blank, this test would not end."""
+    """Django looks up SQLite tables like this. If each space could match in two ways, this test would not
+    end.
+    """
     before = current_generation()
     with connection.cursor() as cursor:
         cursor.execute("\n" + " " * 60 + "SELECT 1 /* " + "*/ /*" * 1_000 + " */")

@@ -1,4 +1,6 @@
-"""What is remembered is asked once, until something public is written or a date passes; elsewhere, each time."""
+"""A memoized value is computed once until something public is written or a date passes;
+elsewhere, each time.
+"""
 
 from datetime import datetime, timedelta
 

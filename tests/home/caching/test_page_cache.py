@@ -1,4 +1,4 @@
-"""Visitors without a cookie get pages from memory, never an old one; all others go past it."""
+"""Visitors without a cookie get cached pages, never an outdated one; all others bypass the cache."""
 
 from datetime import timedelta
 from typing import Any

@@ -1,1 +1,1 @@
-"""How requests are read, and what is refused before a view."""
+"""How requests are parsed, and which are refused before a view."""

@@ -1,4 +1,6 @@
-"""What nobody's page sends to the administration is answered 400 or 404, and a fault of the site still is one."""
+"""Malformed requests to the administration are answered 400 or 404, and a bug of the site still is a server
+error.
+"""
 
 import logging
 from typing import Any
@@ -49,7 +51,7 @@ REFUSED = [
     "workflows/task_chooser/create/?create_model=.",
     'choose-external-link/?parent_page_id={"blocks": [1]}',
 ]
-# Posts without what their page sends: a step is counted, and none follows.
+# Posts without the data that their page sends: a step is counted, and none follows.
 BARE = [
     "pages/add/lessons/guidepage/{index}/",
     "pages/add/lessons/guidepage/{index}/preview/",
@@ -164,7 +166,7 @@ def test_a_fault_of_wagtail_on_a_good_request_stays_one(superuser: Client, monke
 
 
 def our_view(request: HttpRequest) -> HttpResponse:
-    """Stands for one of ours, by the name of its module."""
+    """Stands for one of our views, by the name of its module."""
     return HttpResponse(int(request.GET["id"]))
 
 
@@ -176,7 +178,7 @@ def test_a_fault_of_ours_stays_one(monkeypatch: Any, query: dict[str, str]) -> N
 
 
 def view_of_wagtail(request: HttpRequest) -> SimpleTemplateResponse:
-    """Asks for its rows only when the page is put together."""
+    """Fetches its rows only when the page is rendered."""
     page = engines["django"].from_string("{% for row in rows %}{% endfor %}")
     return SimpleTemplateResponse(page, {"rows": lambda: int(request.GET["id"])})
 

@@ -1,4 +1,4 @@
-"""A body that cannot be read is answered 400, in French, by a page that carries the site's headers."""
+"""A body that cannot be parsed is answered 400, in French, by a page with the site's headers."""
 
 import io
 from typing import Any
@@ -26,7 +26,7 @@ UNREADABLE = {
 
 
 def post(kind: str, body: bytes, length: str) -> Any:
-    """What a public form answers, as a server would get it."""
+    """The response of a public form, as a server would get it."""
     environ = {
         "REQUEST_METHOD": "POST",
         "PATH_INFO": "/seance/ouvrir/",

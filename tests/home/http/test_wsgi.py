@@ -1,4 +1,4 @@
-"""A request is read as UTF-8, whatever it says of itself: nothing raises before the first middleware."""
+"""A request is decoded as UTF-8, whatever it declares: nothing raises before the first middleware."""
 
 import errno
 import io
@@ -29,7 +29,7 @@ TYPES = st.one_of(
 
 
 def environ(kind: str, query: str = "q=%C3%A9") -> dict[str, object]:
-    """A GET with this `Content-Type`, as a server hands it over (PEP 3333)."""
+    """A GET with this `Content-Type`, as a server passes it on (PEP 3333)."""
     return {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": "/sante/",

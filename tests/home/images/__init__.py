@@ -1,1 +1,1 @@
-"""Tests of the administration where pictures are masked."""
+"""Tests of images: cleaning, masking, and their pages in the administration."""

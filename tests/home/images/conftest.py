@@ -1,4 +1,4 @@
-"""A storage of its own, a picture with a secret on it, and an editor logged in."""
+"""A storage of its own, a picture that contains a secret, and an editor who is logged in."""
 
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,13 @@ from tests.home.images.samples import saved
 
 @pytest.fixture(autouse=True)
 def _storage_of_its_own(settings: Any, tmp_path: Path) -> None:
-    """Said through pytest-django, so that the storage hears of it."""
+    """Set through pytest-django, so that the storage receives the signal."""
     settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture(autouse=True)
 def _no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether this machine can read pictures changes nothing here."""
+    """The tests do not depend on whether this machine has OCR."""
     monkeypatch.setattr(privacy, "read_words", lambda content: None)
 
 

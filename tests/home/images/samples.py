@@ -32,7 +32,7 @@ def picture(
 
 
 def exif(orientation: int = 1) -> Image.Exif:
-    """EXIF with a place, a comment and a maker."""
+    """EXIF with a place, a comment and a camera maker."""
     data = Image.Exif()
     data[0x0112] = orientation
     data[0x010F] = SECRET.decode()
@@ -79,14 +79,14 @@ def animated(kind: str) -> bytes:
 
 
 def webp_that_says(width: int, height: int) -> bytes:
-    """A small WebP whose header gives another size."""
+    """A small WebP whose header declares another size."""
     content = bytearray(picture("WEBP"))
     content[26:30] = struct.pack("<HH", width, height)
     return bytes(content)
 
 
 def png_bomb(width: int, height: int) -> bytes:
-    """A PNG of a few kilobytes that says it is huge, and is."""
+    """A PNG of a few kilobytes with huge dimensions."""
 
     def chunk(name: bytes, content: bytes) -> bytes:
         return (

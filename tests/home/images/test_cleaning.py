@@ -1,4 +1,4 @@
-"""What may come in as a picture, and what is left of it."""
+"""Which pictures are accepted, and what is kept of them."""
 
 import io
 import tracemalloc

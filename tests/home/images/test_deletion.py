@@ -1,4 +1,4 @@
-"""Files of pictures that are deleted or replaced are gone at once, worker or not."""
+"""Files of deleted or replaced pictures are deleted at once, with or without a task worker."""
 
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from tests.home.images import samples
 
 @pytest.fixture
 def told() -> Any:
-    """Numbers of the pictures of which copies must be forgotten."""
+    """Primary keys of the pictures whose copies must be deleted."""
     heard: list[Any] = []
 
     def hear(sender: object, image: SiteImage, **kwargs: Any) -> None:
@@ -29,7 +29,7 @@ def told() -> Any:
 
 @pytest.fixture
 def _no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tasks are queued, and nobody ever takes them."""
+    """Tasks are queued, and no worker ever runs them."""
     monkeypatch.setattr(
         signal_handlers.delete_file_from_storage_task.__class__, "enqueue", lambda *args: None
     )

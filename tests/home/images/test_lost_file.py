@@ -1,4 +1,4 @@
-"""A picture whose file is lost can still be named, sorted and deleted."""
+"""A picture whose file is missing can still be renamed, sorted and deleted."""
 
 from pathlib import Path
 

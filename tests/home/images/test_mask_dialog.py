@@ -1,4 +1,4 @@
-"""The dialog over a guide: what it is given, and what the guide underneath is told."""
+"""The dialog over a guide: its input, and what it reports to the guide underneath."""
 
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ def test_the_guide_is_told_of_the_masked_picture(editor: Client, image: SiteImag
     assert "masquée pour toujours" in said["sentence"]
     shown: Any = editor.get(said["picture"]["preview"]["url"])
     assert shown.status_code == 200
-    shown.getvalue()  # Read to its end, the file is closed, and not the database.
+    shown.getvalue()  # Reading to the end closes the file, but not the database connection.
     assert not has_red(image)
 
 
@@ -65,7 +65,7 @@ def test_a_picture_that_nothing_shows_is_cut_itself(editor: Client, image: SiteI
     image.refresh_from_db()
     assert said["picture"]["id"] == str(image.pk)
     assert (image.width, image.height) == (201, 120)
-    assert said["frame"] == {"x": 33.25, "y": 0, "width": 50.25, "height": 60}  # By whole pixels.
+    assert said["frame"] == {"x": 33.25, "y": 0, "width": 50.25, "height": 60}  # In whole pixels.
     assert "L’image est recadrée" in said["sentence"]
 
 

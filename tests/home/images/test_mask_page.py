@@ -1,4 +1,4 @@
-"""The page where a picture is masked: what it asks, what it destroys, who may use it."""
+"""The page where a picture is masked: its form, what it destroys, who may use it."""
 
 import io
 from pathlib import Path
@@ -202,7 +202,7 @@ def test_the_picture_to_work_on_can_be_read_whatever_its_shape(
 
 
 def someone(client: Client, *permissions: str) -> Client:
-    """Somebody who may enter the administration and has these permissions on pictures."""
+    """A user who may enter the administration and has these permissions on pictures."""
     group = Group.objects.create(name="Essai")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     for codename in permissions:
@@ -229,7 +229,7 @@ def test_who_may_mask_and_who_may_look(
     assert (client.get(address(image)).status_code == 200) is may_mask
     look: Any = client.get(reverse("image_editing:picture", args=(image.pk,)))
     assert (look.status_code == 200) is may_look
-    look.getvalue()  # Read to its end, the file is closed, and not the database.
+    look.getvalue()  # Reading to the end closes the file, but not the database connection.
     client.post(address(image), form(image, **SECRET))
     assert (stored() != before) is may_mask
 

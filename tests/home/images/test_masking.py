@@ -1,4 +1,4 @@
-"""Masked pixels are destroyed, whatever rectangles are asked for."""
+"""Masked pixels are destroyed, whatever rectangles are requested."""
 
 import io
 

@@ -1,4 +1,4 @@
-"""Reading pictures by machine: found where `tesseract` is, never longer than allowed."""
+"""OCR of pictures: used where `tesseract` is installed, never longer than allowed."""
 
 import io
 import stat
@@ -15,7 +15,7 @@ from tests.home.images import samples
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A stand-in for `tesseract`, alone on the path, whose behaviour a test writes."""
+    """A replacement for `tesseract`, alone on the path, whose behaviour a test defines."""
     program = tmp_path / "bin" / "tesseract"
     program.parent.mkdir()
     monkeypatch.setenv("PATH", str(program.parent))

@@ -1,4 +1,4 @@
-"""What `sweep_pictures` finds after a crash, and what it leaves alone."""
+"""What `sweep_pictures` deletes after a crash, and what it keeps."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Warning of personal data on pictures, by machine or by asking."""
+"""Warnings about personal data in pictures, from OCR or by asking the editor."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ ASKED = "Regardez cette image"
 
 @pytest.fixture
 def reader(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """What the machine reads from now on; None when it cannot."""
+    """The text that OCR reads from now on; None when it fails."""
 
     def says(words: str | None) -> None:
         monkeypatch.setattr(privacy, "read_words", lambda content: words)

@@ -1,4 +1,4 @@
-"""Large pictures are made smaller, and cost no more memory than the machine can give."""
+"""Large pictures are reduced, and use no more memory than the machine can give."""
 
 import io
 import subprocess
@@ -103,7 +103,7 @@ def test_what_is_kept_is_never_too_large_nor_out_of_shape(width: int, height: in
 
 
 def costliest(kind: str) -> bytes:
-    """A picture as large as is read, of the sort that costs its decoder most."""
+    """A picture of the largest accepted size, of the kind that costs its decoder most."""
     if kind == "HEIC":
         return (FILES / "iphone-24-megapixels.heic").read_bytes()
     if kind == "WebP":
@@ -111,7 +111,7 @@ def costliest(kind: str) -> bytes:
         return samples.saved(window((side, side)), "WEBP", method=0)
     if kind == "PNG":
         return samples.saved(window((8_192, MAX_READ_PIXELS // 8_192), "RGBA"), "PNG", compress_level=1)
-    side = 8_000, 3_990  # Just too small to be decoded at its half.
+    side = 8_000, 3_990  # Just too small to be decoded at half size.
     return samples.saved(window(side), "JPEG", progressive=True, subsampling=0, quality=50)
 
 

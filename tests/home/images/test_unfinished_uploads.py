@@ -1,4 +1,4 @@
-"""Files that Wagtail kept aside are finished by those who may add one, and by nobody else."""
+"""Files that Wagtail kept aside can be completed by users who may add one, and by nobody else."""
 
 import pytest
 from django.contrib.auth.models import Permission

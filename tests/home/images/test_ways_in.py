@@ -1,4 +1,4 @@
-"""Every way by which a picture enters the site, and the addresses at which it never shows whole."""
+"""Every way to add a picture to the site, and the addresses at which the original is never served."""
 
 import json
 import re
@@ -27,13 +27,13 @@ NAMES = ["impots_M_DUPONT.jpg", "../../x.jpg", "é" * 150 + ".jpg", "con.jpg", "
 
 @pytest.fixture(autouse=True)
 def _storage_of_its_own(settings: Any, tmp_path: Path) -> None:
-    """Said through pytest-django, so that the storage hears of it."""
+    """Set through pytest-django, so that the storage receives the signal."""
     settings.MEDIA_ROOT = tmp_path / "files"
 
 
 @pytest.fixture(autouse=True)
 def _no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether this machine can read pictures changes nothing here."""
+    """The tests do not depend on whether this machine has OCR."""
     monkeypatch.setattr(privacy, "read_words", lambda content: None)
 
 
@@ -71,7 +71,7 @@ def add_by_code(_client: Client, file: SimpleUploadedFile) -> Any:
 
 
 def add_after_questions(client: Client, file: SimpleUploadedFile) -> Any:
-    """Wagtail keeps a file aside when another field is wrong, and asks again."""
+    """Wagtail keeps a file aside when another field is invalid, and shows the form again."""
     answer = client.post(reverse("wagtailimages:add_multiple"), {"title": "", "files[]": file})
     kept = UploadedFile.objects.get(pk=answer.json()["uploaded_file_id"])
     prefix = f"uploaded-image-{kept.pk}"
@@ -86,7 +86,7 @@ ASKING_WAYS = WAYS[:3]
 
 
 def words_of(answer: Any) -> str:
-    """What the person reads: a page, or the words inside a JSON answer."""
+    """The text that a person reads: a page, or the text inside a JSON response."""
     if answer["Content-Type"] == "application/json":
         return json.dumps(answer.json(), ensure_ascii=False)
     return str(answer.content.decode())
@@ -237,7 +237,7 @@ def test_no_address_gives_an_original(client: Client, private: bool) -> None:
     ]
     shown: Any = client.get(rendition.url)
     assert shown.status_code == 200
-    shown.getvalue()  # Read to its end, the file is closed, and not the database.
+    shown.getvalue()  # Reading to the end closes the file, but not the database connection.
     for guess in guesses:
         assert client.get(guess).status_code in {302, 404}, guess
 

@@ -1,1 +1,1 @@
-"""Tests of the regular tasks."""
+"""Tests of the periodic tasks."""

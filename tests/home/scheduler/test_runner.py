@@ -1,4 +1,4 @@
-"""Each regular task runs on its own, when it is due, by one process at a time."""
+"""Each periodic task runs independently, when it is due, in one process at a time."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -60,7 +60,7 @@ def test_two_processes_do_not_run_the_same_task_but_one_that_died_is_replaced() 
 
 
 def runs(tasks: tuple[ScheduledTask, ...], calls: list[str], minutes: int) -> list[int]:
-    """The minutes, of the next `minutes`, at which a tick every five minutes ran something."""
+    """The minutes, among the next `minutes`, at which a tick every five minutes ran something."""
     start, found = timezone.now(), []
     for minute in range(0, minutes, 5):
         before = len(calls)
@@ -96,7 +96,9 @@ def test_who_mended_what_was_broken_need_not_wait() -> None:
 
 
 def test_every_regular_task_of_the_site_is_run_in_its_turn(settings: Any, tmp_path: Path) -> None:
-    """Each is remembered by its name: two of one name would take each other's turn, and a new name begins anew."""
+    """Tasks are stored by name: two with one name would take each other's turn, and a new name
+    starts anew.
+    """
     settings.BACKUP_DIR = settings.COPY_DIR = None
     usual = [task.name for task in scheduled_tasks()]
     assert usual == ["lecture", "publication", *sorted(usual[2:-1], key=usual.index), "liens"]

@@ -1,1 +1,1 @@
-"""Media files in a bucket instead of a folder of this machine: every journey goes on."""
+"""Media files in a bucket instead of a folder of this machine: every journey still works."""

@@ -1,4 +1,4 @@
-"""A world without a folder of pictures: a bucket, asked over HTTP on loopback."""
+"""A site without a folder of pictures: a bucket, accessed over HTTP on loopback."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -41,10 +41,10 @@ def bucket(endpoint: str, settings: Any) -> str:
 
 @pytest.fixture(autouse=True)
 def _no_reader(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whether this machine can read pictures changes nothing here."""
+    """The tests do not depend on whether this machine has OCR."""
     monkeypatch.setattr(privacy, "read_words", lambda content: None)
 
 
 def use(settings: Any, storage: dict[str, Any]) -> None:
-    """Said through pytest-django, so that storages hear of it."""
+    """Set through pytest-django, so that storages receive the signal."""
     settings.STORAGES = {**settings.STORAGES, "default": storage}

@@ -1,4 +1,4 @@
-"""The bucket itself: what it is told, and what happens when it does not answer."""
+"""The bucket storage itself: its requests, and what happens when the bucket does not respond."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""What people do, where pictures are not on this machine's disk."""
+"""User journeys when pictures are not on this machine's disk."""
 
 import io
 import os

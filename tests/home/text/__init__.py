@@ -1,1 +1,1 @@
-"""Tests of words."""
+"""Tests of text functions."""

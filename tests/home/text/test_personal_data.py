@@ -1,4 +1,4 @@
-"""What identifies a person is found in any text, however it is typed; what only looks like it is left alone."""
+"""Personal data is found in any text, however it is typed; similar text is left alone."""
 
 import itertools
 import re

@@ -1,4 +1,6 @@
-"""Spaces that do not break: what authors of templates type plainly is read so that no sign begins or ends a line alone."""
+"""No-break spaces are added to the plain text of templates, so that no punctuation mark begins or ends a line
+alone.
+"""
 
 from pathlib import Path
 

@@ -1,1 +1,1 @@
-"""Tests of what makes documents, whatever they say."""
+"""Tests of document rendering, independent of content."""

@@ -1,4 +1,4 @@
-"""A file that takes long is made once, in the background, and tells how far it is."""
+"""A file that takes long is built once, in the background, and reports its progress."""
 
 import threading
 import time
@@ -8,11 +8,11 @@ import pytest
 from home.typesetting import background_builds, single_build
 from home.typesetting.background_builds import OnProgress, build
 
-PATIENCE = 60  # Seconds after which what should have happened has not: a busy machine is only slow.
+PATIENCE = 60  # Seconds after which the test fails: a busy machine is only slow.
 
 
 def made(key: str, content: bytes) -> bytes:
-    """What the build called `key` gives once it is ready, `content` if it is made now."""
+    """The result of the build called `key` once it is ready: `content` if it is built now."""
     one = build(key, lambda tell: content)
     assert one.ready.wait(PATIENCE)
     return one.result()
@@ -82,7 +82,7 @@ def test_only_two_are_made_at_once() -> None:
 
     started = [build(f"crowd {number}", make) for number in range(background_builds.AT_ONCE + 1)]
     assert all(begun.acquire(timeout=PATIENCE) for _ in range(background_builds.AT_ONCE))
-    assert not begun.acquire(timeout=0.2)  # A third would begin at once if it might.
+    assert not begun.acquire(timeout=0.2)  # A third would start at once if it were allowed.
     go.set()
     assert all(one.ready.wait(PATIENCE) for one in started)
 

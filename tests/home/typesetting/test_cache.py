@@ -1,4 +1,4 @@
-"""Files that are kept are whole, and each is itself."""
+"""Cached files are complete and belong to their key."""
 
 import os
 import threading

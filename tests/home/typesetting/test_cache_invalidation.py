@@ -1,4 +1,4 @@
-"""Sheets that may show a picture as it was before it was masked."""
+"""Cached sheets that may show a picture as it was before masking are deleted."""
 
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ def test_kept_sheets_are_forgotten_when_a_picture_is_replaced(folder: Path) -> N
 
 @pytest.mark.django_db
 def test_a_machine_forgets_its_sheets_when_another_one_replaced_the_picture(folder: Path) -> None:
-    """The other machine has its own folder: all that this one sees is the history, at its next tick."""
+    """The other machine has its own folder: it sees only the history, at its next tick."""
     image = SiteImageFactory()
     call_command("tick", verbosity=0)
     fill(folder)

@@ -1,4 +1,4 @@
-"""Two processes that are asked for the same file: one makes it, the other hears how far it is."""
+"""When two processes request the same file, one builds it and the other is told the progress."""
 
 import threading
 from pathlib import Path
@@ -12,11 +12,11 @@ from tests.home.typesetting.test_background_builds import PATIENCE
 
 
 def nothing(done: int, total: int) -> None:
-    """Nobody looks."""
+    """Nobody watches the progress."""
 
 
 class Other:
-    """Stands for a web process: the lock belongs to who opened it, thread or process."""
+    """Stands for a web process: the lock belongs to the thread or process that opened it."""
 
     def __init__(self, key: str, result: bytes | Exception = b"file") -> None:
         self.began, self.go = threading.Event(), threading.Event()

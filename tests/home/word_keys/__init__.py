@@ -1,1 +1,1 @@
-"""Tests of keys of four words."""
+"""Tests of four-word keys."""

@@ -1,4 +1,4 @@
-"""The keys that are proposed to someone who typed one with a slip."""
+"""The keys suggested to someone who mistyped one."""
 
 import string
 

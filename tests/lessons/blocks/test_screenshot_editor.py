@@ -1,4 +1,4 @@
-"""What the drawing of markers is given to work with."""
+"""The input of the drawing surface for markers."""
 
 from wagtail.admin.telepath import JSContext
 

@@ -1,4 +1,4 @@
-"""A screenshot needs words, and its markers stay on it."""
+"""A screenshot needs an alternative text, and its markers stay inside it."""
 
 from typing import Any
 

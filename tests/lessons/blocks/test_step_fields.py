@@ -1,4 +1,4 @@
-"""A field of a step is declared once: what reads or writes steps finds a new one by itself."""
+"""A field of a step is declared once: code that reads or writes steps finds a new one by itself."""
 
 from collections.abc import Iterator
 from io import BytesIO
@@ -35,7 +35,7 @@ def clear_caches() -> None:
 
 @pytest.fixture
 def guide(monkeypatch: pytest.MonkeyPatch) -> Iterator[GuidePage]:
-    """A guide whose steps have one field more, `spoken`."""
+    """A guide whose steps have one more field, `spoken`."""
     block = NoteBlock(
         required=False,
         features=FEATURES,

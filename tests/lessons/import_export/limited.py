@@ -1,7 +1,7 @@
-"""Reads files one by one in processes with limits, and says for each what became of it.
+"""Reads files one by one in processes with limits, and prints the result for each.
 
-`main` is for a Python of its own, with the names of files as arguments. It writes one line a file: `read`,
-`refused: …` or `died: …`, and the memory at most.
+`main` runs in a separate Python, with file names as arguments. It writes one line per file: `read`, `refused:
+…` or `died: …`, and the peak memory.
 """
 
 import os
@@ -37,7 +37,7 @@ def read(path: Path) -> str:
 
 
 def limited(path: Path) -> str:
-    """What `read` says, in a process of its own with that much processor time and memory."""
+    """The result of `read`, in a process of its own with these limits of processor time and memory."""
     output, entrance = os.pipe()
     child = os.fork()
     if child == 0:

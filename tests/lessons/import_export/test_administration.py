@@ -1,4 +1,4 @@
-"""Bringing guides in and taking them away, from the administration."""
+"""Importing and exporting guides in the administration."""
 
 import io
 import stat
@@ -199,7 +199,7 @@ def test_all_that_the_public_reads_is_taken_away_and_nothing_else(editor: Client
 def test_a_guide_taken_away_comes_back_the_same(editor: Client) -> None:
     bring_files(editor, zipped(library()))
     guide = GuidePage.objects.get(slug="ouvrir-le-site").get_latest_revision_as_object()
-    guide.title = "Ouvrir le site des impôts, " * 9 + "2026, après"  # As long as the form takes.
+    guide.title = "Ouvrir le site des impôts, " * 9 + "2026, après"  # As long as the form allows.
     guide.steps[0].value["helper_note"] = RichText(f"<p>{'Laissez faire. ' * 600}</p>")
     guide.save_revision()
     answer: Any = editor.get(reverse("exchange:guide", args=(guide.pk,)))

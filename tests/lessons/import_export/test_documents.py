@@ -55,7 +55,7 @@ def test_pictures_are_cleaned_and_become_screenshots(
     report = import_document(content, name, catalogue, user)
     first, second, third = (step.value["screenshot"] for step in report.page.steps)
     assert first["image"].width == 60
-    assert first["image"].uploaded_by_user == user  # Who brought it in may mask it.
+    assert first["image"].uploaded_by_user == user  # The person who imported it may mask it.
     assert first["alt"] == "La page d’accueil du compte."
     assert second["image"] != first["image"]
     assert third["image"] is None

@@ -1,4 +1,4 @@
-"""Whatever a document holds, every word of it is in the draft or told, and none twice."""
+"""Every word of a document is in the draft or reported, and none twice."""
 
 import io
 import re
@@ -67,7 +67,7 @@ def test_every_word_of_a_made_up_libreoffice_file_stands_once(kinds: list[str]) 
 
 
 def check(suffix: str, content: bytes, body: str) -> None:
-    """Words of our own look like `mot3a`: each says which piece of the document it stands in."""
+    """Test words look like `mot3a`: each tells which piece of the document it is in."""
     read = Counter(re.findall(r"mot\d+[a-z]", words_of(outline_of(READERS[suffix](content), "fichier"))))
     assert read == Counter(set(re.findall(r"mot\d+[a-z]", re.sub("<[^>]*>", "", body))))
 

@@ -1,4 +1,6 @@
-"""Guide files that people wrote by hand, each with something that an import once changed, lost or told in English."""
+"""Guide files that people wrote by hand, each with something that an import once changed, lost or reported in
+English.
+"""
 
 import io
 import unicodedata

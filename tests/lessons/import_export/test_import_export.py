@@ -1,4 +1,4 @@
-"""Guide files: in, out, and refused."""
+"""Guide files are imported, exported and refused."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Text that a document does not show, or strikes out, never becomes an instruction."""
+"""Hidden or struck-through text of a document never becomes an instruction."""
 
 import pytest
 

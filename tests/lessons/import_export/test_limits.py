@@ -1,4 +1,4 @@
-"""Small files that would become huge: read, or refused in a sentence, within 5 seconds and 300 MB."""
+"""Small files that would become huge are read, or refused in a sentence, within 5 seconds and 300 MB."""
 
 import os
 import subprocess
@@ -30,7 +30,7 @@ FILES: dict[str, Callable[[], bytes]] = {
 
 
 def answers(folder: Path) -> dict[str, str]:
-    """What `limited` says of each file."""
+    """The output of `limited` for each file."""
     paths = [folder / name for name in FILES]
     for path in paths:
         path.write_bytes(FILES[path.name]())

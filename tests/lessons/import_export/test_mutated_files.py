@@ -1,4 +1,6 @@
-"""Files cut, mixed and scribbled on, through the pages of the administration: read, or refused in a sentence."""
+"""Truncated, mixed and corrupted files, through the pages of the administration: read, or refused in a
+sentence.
+"""
 
 import io
 import zipfile
@@ -32,7 +34,7 @@ SCRIBBLES = [
 
 
 def samples() -> dict[str, bytes]:
-    """A file of each kind, as full as may be."""
+    """A file of each kind, with as much content as possible."""
     word = "".join(part.format(n=number) for number, part in enumerate(word_parts.WORD.values()))
     odt = "".join(part.format(n=number) for number, part in enumerate(word_parts.ODT.values()))
     return {
@@ -48,7 +50,7 @@ def samples() -> dict[str, bytes]:
 
 
 def mutated(content: bytes, chance: Random) -> Iterator[bytes]:
-    """The file cut, with bytes changed, and with its parts changed one by one."""
+    """The file truncated, with bytes changed, and with its parts changed one by one."""
     yield content[: chance.randrange(len(content))]
     scribbled = bytearray(content)
     for _time in range(8):

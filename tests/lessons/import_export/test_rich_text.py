@@ -1,4 +1,4 @@
-"""Rich text of guide files: the short form and HTML say the same."""
+"""Rich text of guide files: the Markdown form and the HTML form have the same meaning."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Taking away a guide whose rich text holds more than guide files do: the words come, and what went is told."""
+"""Exporting rich text that guide files cannot fully express: the words are kept, and losses are reported."""
 
 import io
 import zipfile

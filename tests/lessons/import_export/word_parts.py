@@ -1,4 +1,6 @@
-"""Pieces of Word and LibreOffice files as their programs write them, to put together at will. `{n}` makes words unique."""
+"""Fragments of Word and LibreOffice files as these programs write them, to combine freely. `{n}` makes words
+unique.
+"""
 
 import io
 import zipfile
@@ -127,7 +129,7 @@ def archive_of(parts: dict[str, str | bytes], method: int = zipfile.ZIP_STORED) 
 
 
 def names_of(prefixes: dict[str, str]) -> str:
-    """Declarations of namespaces, the first of each prefix."""
+    """Namespace declarations, the first of each prefix."""
     first = {prefix: uri for uri, prefix in reversed(prefixes.items())}
     return " ".join(f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in first.items())
 

@@ -1,4 +1,4 @@
-"""Freshness is derived from the day of the check."""
+"""Freshness is computed from the day of the check."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""A guide: what is derived, how guides are tied, what is refused."""
+"""A guide: computed values, relations between guides, validation."""
 
 import json
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The page of a guide shows everything the guide holds, in order, light, and without needing JavaScript."""
+"""The page of a guide shows all its content, in order, is light, and needs no JavaScript."""
 
 import gzip
 import re
@@ -151,7 +151,7 @@ def test_a_guide_without_pictures_offers_no_lighter_page(client: Client, index: 
 
 
 def test_twelve_full_steps_weigh_fourteen_kilobytes(client: Client, index: GuideIndexPage) -> None:
-    """The rest of the weights, as a browser fetches them, is in tests/e2e/test_weights.py."""
+    """The other weights, as a browser fetches them, are in tests/e2e/test_weights.py."""
     steps = [
         make_step(
             f"Étape numéro {number} de la démarche",

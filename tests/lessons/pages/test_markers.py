@@ -1,4 +1,4 @@
-"""Numbers of markers stay inside the picture and beside what they show."""
+"""Marker numbers stay inside the picture and beside what they mark."""
 
 from types import SimpleNamespace
 

@@ -64,7 +64,7 @@ def make_guide(index: GuideIndexPage, title: str, **values: Any) -> GuidePage:
 
 @dataclass
 class Helper:
-    """A helper with a browser that says where its posts come from."""
+    """A helper with a browser that declares the origin of its posts."""
 
     client: Client
 
@@ -75,7 +75,7 @@ class Helper:
         return self.post("ajouter", guide=guide.pk)
 
     def act(self, action: str, line: SessionLine | None = None, **fields: Any) -> Any:
-        """Press a button of the lines, on the page as it is shown now."""
+        """Press a button of the lines, on the current page."""
         name = f"{action}-{line.pk}" if line else action
         return self.post("lignes", version=self.plan.version, action=name, **fields)
 
@@ -99,7 +99,7 @@ class Helper:
 
 
 def text_of(response: Any) -> str:
-    """The text of a page, with plain blanks."""
+    """The text of a page, with ordinary spaces."""
     text: str = response.content.decode()
     return text.replace("\N{NO-BREAK SPACE}", " ").replace("&#x27;", "'")
 

@@ -1,4 +1,4 @@
-"""A tab open on the session's page, without scripts: what stands in its fields, and its buttons."""
+"""A tab that shows the session's page without JavaScript: the values of its fields, and its buttons."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from tests.lessons.planning.conftest import HERE, text_of
 
 @dataclass
 class Tab:
-    """Opened at once. Several tabs of one client are several people with one session."""
+    """Opened at once. Several tabs of one client represent several people with one session."""
 
     client: Client
     page: BeautifulSoup = field(init=False)
@@ -32,7 +32,7 @@ class Tab:
 
     @property
     def is_as_loaded(self) -> bool:
-        """Whether nothing was typed since, and nothing is asked."""
+        """Whether nothing was typed since, and no question is shown."""
         return self.status == 200 and self.fields == self.loaded
 
     def value(self, name: str) -> str:
@@ -43,7 +43,7 @@ class Tab:
         return " ".join(self.page.main.get_text(" ").split())
 
     def button(self, words: str) -> Tag:
-        """The first button of the form that says `words` or has them as its value."""
+        """The first button of the form with the label or value `words`."""
         found = [
             one
             for one in self.page.select('button[form="seance"], #seance button')
@@ -53,7 +53,7 @@ class Tab:
         return found[0]
 
     def press(self, words: str, *, follow: bool = True) -> Any:
-        """Send everything that stands on the page, as a browser does, and show what comes back."""
+        """Send the whole form, as a browser does, and show the response."""
         button = self.button(words)
         fields = {name: list(values) for name, values in self.fields.items()}
         if button.get("name"):

@@ -1,4 +1,4 @@
-"""The plan says when each line begins, what is too long, what could be left out, and what comes first."""
+"""The plan says when each line begins, what is too long, what could be left out, and what to do first."""
 
 from lessons.models import GuideIndexPage, GuidePage
 from tests.factories import SkillLevelFactory, make_step

@@ -1,4 +1,4 @@
-"""A session is its helper's alone: no shared cache keeps it, no editor is shown it, and in time it is forgotten."""
+"""A session is private to its helper: no shared cache stores it, editors do not see it, and it expires."""
 
 from datetime import timedelta
 from io import StringIO

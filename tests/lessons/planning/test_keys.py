@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from home.word_keys.keys import WORDS_IN_A_KEY, draw_key, read_key, words
 from lessons.planning.keys import hash_of, looks_like_a_token, new_token
 
-# How French ears hear letters, roughly: enough to find words that sound alike.
+# An approximate French pronunciation, good enough to find homophones.
 SOUNDS = [
     ("eau|au", "o"),
     ("ph", "f"),

@@ -1,4 +1,4 @@
-"""A helper adds guides and activities, puts them in order, writes minutes and notes."""
+"""A helper adds guides and activities, puts them in order, enters minutes and notes."""
 
 import pytest
 from django.conf import settings

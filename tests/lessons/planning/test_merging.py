@@ -1,4 +1,6 @@
-"""Whatever two or three people type in one form at once, each word is stored, or shown to whoever typed it."""
+"""Whatever two or three people type in one form at once, each word is stored, or shown to the person who
+typed it.
+"""
 
 from dataclasses import dataclass, field
 
@@ -12,7 +14,9 @@ NAMES = ["title", "1-note", "2-note", "3-note"]
 
 @dataclass
 class Person:
-    """Someone with a page open: what it was made of, what stands in its fields, what it quotes as lost."""
+    """Someone with an open page: its initial values, the values of its fields, the lost text that
+    it quotes.
+    """
 
     base: dict[str, str] = field(default_factory=dict)
     shown: dict[str, str] = field(default_factory=dict)
@@ -22,7 +26,7 @@ class Person:
         self.base, self.shown, self.quoted = dict(stored), dict(stored), set()
 
     def send(self, stored: dict[str, str]) -> set[str]:
-        """Save; give the words of others that this replaces, all of which this person's page had shown."""
+        """Save; return the words of others that this replaces, all of which this person's page had shown."""
         result = merge(self.base, stored, self.shown)
         replaced = {stored[name] for name in result.changes}
         assert replaced <= {self.base[name] for name in result.changes}
@@ -72,7 +76,7 @@ def test_every_word_is_stored_or_shown_to_its_writer(story: tuple[int, list[tupl
             }
             person.open(stored)
         elif act == "remove" and name != "title" and person.base.get(name) == stored.get(name):
-            kept.pop(stored.pop(name, ""), None)  # Nobody removes what one has not seen: see the view.
+            kept.pop(stored.pop(name, ""), None)  # Nobody removes text that they have not seen: see the view.
         elif act == "add":
             stored.setdefault(name, "")
         for word, writer in kept.items():

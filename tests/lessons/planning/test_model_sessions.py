@@ -1,4 +1,4 @@
-"""Editors publish model sessions; helpers find them in the catalogue and copy them in one click."""
+"""Editors publish model sessions; helpers find them in the catalogue and copy them with one click."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Whichever button is pressed, on whichever page of the session, what was typed is saved or still shown."""
+"""Whichever button is pressed, on any page of the session, typed text is saved or still shown."""
 
 from typing import Any
 
@@ -38,7 +38,7 @@ EVERY_BUTTON = [
 
 @pytest.fixture
 def workshop(helper: Helper, taxes: GuidePage, mail: GuidePage) -> Helper:
-    """A session that is too long, with a date, where something can be undone."""
+    """A session that is too long, with a date, and with something to undo."""
     helper.add(taxes)
     helper.add(mail)
     helper.post("reglages", version=helper.plan.version, day="2026-12-01", available="45", title="")
@@ -165,7 +165,9 @@ def test_words_for_a_session_that_is_gone_are_given_back(workshop: Helper, path:
 def test_a_first_add_that_brings_a_refused_title_has_its_session_all_the_same(
     client: Client, taxes: GuidePage
 ) -> None:
-    """A page without a session sends no title; a program may. It was a server error: the page knew no secret."""
+    """A page without a session sends no title, but a program may. The page had no secret: this was a server
+    error.
+    """
     typed = {"guide": taxes.pk, "title": "Pour jean.dupont@laposte.net"}
     response = client.post("/seance/ajouter/", typed, headers={"sec-fetch-site": "same-origin"})
     assert response.status_code == 409

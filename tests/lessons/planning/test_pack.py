@@ -1,4 +1,6 @@
-"""One file holds all the papers of a session; others hold its plan, its event, its papers apart."""
+"""One file contains all the documents of a session; others its plan, its calendar event, its separate
+documents.
+"""
 
 import io
 import zipfile

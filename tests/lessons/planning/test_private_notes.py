@@ -1,4 +1,4 @@
-"""« Note pour moi » is for whoever typed it: no reader, no copy and no paper for others holds it."""
+"""« Note pour moi » is for the person who typed it: it is in no page, copy or document for others."""
 
 import io
 import zipfile

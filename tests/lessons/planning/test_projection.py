@@ -1,4 +1,4 @@
-"""A guide or a whole session on the wall: one step a page, without the helper's notes."""
+"""Projecting a guide or a whole session: one step per page, without the helper's notes."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,6 @@
-"""Four words open a session to read it and to copy it; the edit address opens it elsewhere; nobody can guess either."""
+"""Four words let others read and copy a session; the edit address opens it elsewhere; neither can
+be guessed.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -109,7 +111,7 @@ def test_a_copy_adds_to_the_session_one_has_without_repeats(
 
 
 def assert_said(colleague: Helper, response: Any, words: str) -> None:
-    """`words` are said, and that the session is copied only if they say so."""
+    """The page contains `words`, and says that the session is copied only if they say so."""
     page = colleague.page(response["Location"])
     assert words in page
     assert ("est copiée" in page) == ("est copiée" in words)
@@ -197,7 +199,7 @@ def test_a_wrong_key_is_answered_plainly(
 
 
 def test_words_in_no_list_are_no_tries(key: str, colleague: Helper) -> None:
-    """They open nothing and ask the database nothing, so nobody guesses with them."""
+    """They open nothing and cause no query, so nobody can guess with them."""
     with time_machine.travel(timezone.now().replace(minute=2), tick=False):
         for number in range(WRONG_KEYS.limit + 1):
             typed = f"citron velo matin lanpe{'e' * number}"

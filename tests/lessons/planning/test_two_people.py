@@ -1,4 +1,6 @@
-"""Two or three people with one session: what each types meets; what two type in one field is asked about."""
+"""Two or three people edit one session: their texts are merged, and conflicts in one field lead to a
+question.
+"""
 
 import json
 from collections.abc import Callable
@@ -53,12 +55,8 @@ def test_a_field_that_both_changed_shows_both_and_asks(
     early.press(SAVE)
     late.type(name, "Second")
     late.type("title", "Atelier")
-    for words in (
-        SAVE,
-        "Enregistrer",
-        "Imprimer le dossier",
-        "Pause , 10 min",
-    ):  # Pressing again erases nothing.
+    # Pressing again erases nothing.
+    for words in (SAVE, "Enregistrer", "Imprimer le dossier", "Pause , 10 min"):
         late.press(words)
         assert late.status == 409
         assert "Cette séance a changé ailleurs" in late.text
@@ -88,7 +86,9 @@ def test_a_choice_is_asked_again_when_the_other_has_gone_on_writing(
 
 
 def test_what_three_people_type_in_one_field_is_kept_once(helper: Helper, two: tuple[Tab, Tab]) -> None:
-    """Who chose « Les deux » too late is asked again, and holds the words of the first one already."""
+    """A person who chooses « Les deux » too late is asked again, and already has the words of the
+    first one.
+    """
     early, late = two
     name = note(helper, 0)
     third = Tab(helper.client)
@@ -168,7 +168,7 @@ def test_lines_that_two_people_move_and_add_keep_their_order(helper: Helper, two
 
 
 def test_a_page_of_the_former_release_overwrites_nothing(helper: Helper, two: tuple[Tab, Tab]) -> None:
-    """It tells its version, and nothing of what it showed."""
+    """It sends its version, and nothing of what it showed."""
     name, version = note(helper, 0), helper.plan.version
     helper.post("lignes", version=version, action="", **{name: "Premier", note(helper, 1): ""})
     assert helper.lines[0].note == "Premier"
@@ -193,7 +193,7 @@ def test_a_page_whose_session_is_forgotten_adds_to_a_new_one_and_quotes_its_note
 def test_a_page_that_is_left_while_it_saves_is_in_no_conflict_with_itself(
     helper: Helper, two: tuple[Tab, Tab], has_arrived: bool, sent: str
 ) -> None:
-    """It sends the rest without waiting for an answer."""
+    """It sends the rest without waiting for a response."""
     tab, name = two[0], note(helper, 0)
     state = json.loads(tab.value("base"))
     if has_arrived:

@@ -1,4 +1,4 @@
-"""Guides change, go, are renamed; two tabs edit at once. The plan says so and nothing is lost."""
+"""Guides change, disappear or are renamed; two tabs edit at once. The plan says so and nothing is lost."""
 
 from collections.abc import Callable
 from datetime import timedelta

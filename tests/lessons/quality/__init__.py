@@ -1,1 +1,1 @@
-"""Tests of roles, checks, freshness, links and reports. They know nothing of paper or sessions."""
+"""Tests of roles, checks, freshness, links and reports. They do not depend on sheets or sessions."""

@@ -1,4 +1,6 @@
-"""Every address of the administration, about a thing of each kind, and whether an account gets past its door."""
+"""Every address of the administration, for an object of each kind, and whether an account has
+access to it.
+"""
 
 import re
 from dataclasses import dataclass
@@ -55,9 +57,10 @@ _KIND = re.compile(f"taxonomy/({'|'.join(TERMS)})/")
 
 
 def addresses() -> list[str]:
-    """The routes under `administration/`, those that stand for several things spread out: bulk actions, settings…
+    """The routes under `administration/`, with those for several kinds of objects expanded: bulk actions,
+    settings…
 
-    The words of the classification have the same addresses, kind by kind: they stand once, as "<kind>".
+    Taxonomy terms have the same addresses for each kind, so they are listed once, as "<kind>".
     """
     found: list[str] = []
     for route, _pattern in routes():
@@ -87,13 +90,13 @@ def _spread(route: str) -> list[str]:
 
 @dataclass
 class Things:
-    """Numbers of things that addresses are about; `by_folder` for `<pk>`, whose sense depends on the address."""
+    """Primary keys for addresses; `by_folder` for `<pk>`, whose meaning depends on the address."""
 
     named: dict[str, Any]
     by_folder: dict[str, Any]
 
     def path(self, address: str) -> str:
-        """The address with a number in each place, and of one thing where several are asked for at once."""
+        """The address with a key in each place, and with one object where several can be given."""
         names = self.named | {"pk": self._pk(address)} | self._exceptions(address)
         address = address.replace("<kind>", "glossaryterm")
         address = _COMPARISON.sub("live...latest/", address).replace(r"^(?P<pk>\d+)", "<pk>")
@@ -102,7 +105,9 @@ class Things:
         return f"{path}?id={names['pk']}" if "/bulk/" in path else path
 
     def fields(self, address: str) -> dict[str, Any]:
-        """What a post says: to which page or which version, for the actions that ask for it before any right."""
+        """The data of a post: the page or revision, for actions that look it up before they check any
+        permission.
+        """
         if "/api/" not in address:
             return {}
         named = {name: self.named[name] for name in ("destination_page_id", "revision_id")}
@@ -113,7 +118,7 @@ class Things:
         return next((number for folder, number in self.by_folder.items() if folder in address), 1)
 
     def _exceptions(self, address: str) -> dict[str, Any]:
-        """Names that stand for another thing here: what is in use cannot be deleted, whoever asks."""
+        """Names that stand for another object here: one that is in use cannot be deleted by anyone."""
         found = {}
         if "/images/" in address and "delete/" in address:
             found["image_id"] = self.named["unused_image_id"]
@@ -125,10 +130,12 @@ class Things:
 
 
 def make_things(guide: GuidePage, owner: User) -> Things:
-    """A public guide with a picture, whose next version is being reviewed, and one of all else."""
+    """A public guide with a picture, whose next version is under review, and one object of every
+    other kind.
+    """
     root = Collection.get_first_root_node()
     image, unused = SiteImageFactory.create_batch(2, uploaded_by_user=owner, collection=root)
-    SiteImage.objects.update(was_read=True)  # Whoever asks for publishing has what is unread read.
+    SiteImage.objects.update(was_read=True)  # Publishing requires that unread pictures are read.
     guide.steps = [make_step(screenshot={"image": image.pk, "alt": "Le bouton est en bas.", "markers": []})]
     guide.save_revision(user=owner).publish()
     guide.refresh_from_db()
@@ -188,16 +195,17 @@ def make_things(guide: GuidePage, owner: User) -> Things:
 
 
 def _kept_aside(model: type[Model], file: ContentFile[bytes], owner: User) -> Any:
-    """A file of a form of several at once, whose other fields were wrong."""
+    """A file of a multiple upload, whose other fields were invalid."""
     kind = ContentType.objects.get_for_model(model)
     return UploadedFile.objects.create(for_content_type=kind, file=file, uploaded_by_user=owner).pk
 
 
 def answer_of(cookies: SimpleCookie, method: str, path: str, fields: dict[str, Any]) -> str:
-    """What the holder of `cookies` meets: "in", "out", or nothing where no right was asked for: 400, 404, 405, 409.
+    """The response to the holder of `cookies`: "in", "out", or nothing if no permission was checked: 400,
+    404, 405, 409.
 
-    Nothing is kept of what the request does. Several things at once: "in" only if the action is offered for
-    the thing that is asked for, or done to it.
+    The effects of the request are rolled back. For bulk actions: "in" only if the action is offered for the
+    requested object, or performed on it.
     """
     client = Client(raise_request_exception=False)
     client.cookies = cookies.copy()
@@ -211,7 +219,7 @@ def answer_of(cookies: SimpleCookie, method: str, path: str, fields: dict[str, A
     with transaction.atomic(), connection.execute_wrapper(note):
         answer = getattr(client, method)(path, fields if method == "post" else {})
         if answer.streaming:
-            answer.getvalue()  # Read to its end, a file is closed.
+            answer.getvalue()  # Reading to the end closes the file.
         transaction.set_rollback(True)
     assert answer.status_code < 500, f"{method} {path}"
     done_to_nothing = "/bulk/" in path and answer.status_code == 302 and not written

@@ -1,4 +1,4 @@
-"""A site with the three roles, and a guide that has a past."""
+"""A site with the three roles, and a guide that has a history."""
 
 from collections.abc import Callable
 from typing import Any
@@ -66,7 +66,7 @@ def draft(index: GuideIndexPage, writer: User) -> GuidePage:
 
 @pytest.fixture
 def published(index: GuideIndexPage, writer: User) -> GuidePage:
-    """A guide that is public, with nothing newer."""
+    """A guide that is public, with no newer draft."""
     guide: GuidePage = GuidePageFactory(parent=index, live=False, owner=writer)
     guide.save_revision(user=writer).publish()
     guide.refresh_from_db()
@@ -83,6 +83,6 @@ def as_user(client: Client) -> Callable[[User], Client]:
 
 
 def post_edit(client: Client, page: Page, **changes: str) -> Any:
-    """The answer to the editor's form of `page`, filled well, with `changes`."""
+    """The response to the edit form of `page`, filled in correctly, with `changes`."""
     sent = guide_form(title=page.title, slug=page.slug) | changes
     return client.post(EDIT.format(page.pk), sent)

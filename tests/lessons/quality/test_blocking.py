@@ -1,4 +1,4 @@
-"""What prevents a guide from being published, found in the guide as it is in memory."""
+"""Problems that prevent the publication of a guide, found in the guide in memory."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A draft is kept whatever it still lacks, its title apart; what lacks is asked for when it is submitted."""
+"""A draft can be saved whatever is missing, except its title; the rest is required on submission."""
 
 from collections.abc import Callable
 from typing import Any
@@ -32,7 +32,7 @@ def marker(number: int = 0, **values: str) -> dict[str, str]:
 
 
 def lacking() -> dict[str, dict[str, str]]:
-    """What an editor may have left for later, and what the form then sends."""
+    """Fields that an editor may have left for later, and what the form then sends."""
     picture = {"steps-0-value-screenshot-image": str(SiteImageFactory().pk)}
     described = picture | {"steps-0-value-screenshot-alt": "La page d’accueil d’ameli.fr."}
     return {
@@ -52,7 +52,7 @@ def lacking() -> dict[str, dict[str, str]]:
 
 
 def save_by_itself(client: Client, guide: GuidePage, form: dict[str, str]) -> Any:
-    """What the editor's page sends by itself while its author writes."""
+    """What the edit page sends by itself while its author writes."""
     return client.post(EDIT.format(guide.pk), form, headers={"Accept": "application/json"}).json()
 
 

@@ -1,4 +1,6 @@
-"""The pleasure of writing: a start, previews, variants, several guides at once, choosers that tell guides apart, help."""
+"""Convenience for writers: initial values, previews, variants, bulk actions, choosers that distinguish
+guides, help.
+"""
 
 from collections.abc import Callable
 from html import unescape
@@ -30,7 +32,7 @@ def test_a_new_guide_opens_with_steps_that_need_only_rewriting(
 ) -> None:
     html = unescape(new_guide(as_user(writer), index).content.decode())
     for title in ("Ouvrir le site officiel", "Se connecter", "Garder la preuve"):
-        assert f'"{title}"' in html  # Scripts draw the steps from data in the page.
+        assert f'"{title}"' in html  # Scripts render the steps from data in the page.
 
 
 def test_the_skeleton_follows_our_own_advice(as_user: LogIn, writer: User, index: GuideIndexPage) -> None:

@@ -1,4 +1,4 @@
-"""Every word of the administration that a role meets is French."""
+"""Every word of the administration that a role can see is French."""
 
 import json
 import re
@@ -23,15 +23,10 @@ from tests.support.french import english_words, read_on, words
 
 pytestmark = pytest.mark.django_db
 START = f"/{ADMINISTRATION}"
-LEFT_OUT = (
-    "logout",
-    "jsi18n",
-    "sprite",
-    "captures/image",
-    "/view",
-    "/preview",
-)  # Not pages of the administration.
-# What only superusers meet: a filter that Wagtail names by its code, and the stored name of the first collection.
+# Not pages of the administration.
+LEFT_OUT = ("logout", "jsi18n", "sprite", "captures/image", "/view", "/preview")
+# Only superusers see these: a filter that Wagtail names by its code, and the stored name of the first
+# collection.
 LEFT_IN_ENGLISH = {"Task type", "Root"}
 
 
@@ -39,7 +34,9 @@ LEFT_IN_ENGLISH = {"Task type", "Root"}
 def full_site(
     published: GuidePage, draft: GuidePage, writer: User, reviewer: User, client: Client
 ) -> GuidePage:
-    """A guide that was submitted, refused, changed in every part and submitted again; a picture; a report."""
+    """A guide that was submitted, rejected, changed in every part and submitted again; a picture;
+    a report.
+    """
     SiteImageFactory(uploaded_by_user=writer, collection=Collection.get_first_root_node())
     Report.objects.create(guide=published, reason=Reason.values[0], text="Le bouton a changé.")
     client.force_login(writer)
@@ -55,7 +52,7 @@ def full_site(
 
 
 def pages_of(client: Client, number: int) -> Iterator[tuple[str, str]]:
-    """Every page that this account may open, by its address: each route once, and all that pages lead to."""
+    """Every page that this account may open, by its address: each route once, and all linked pages."""
     waiting = deque(
         [START, *(path for path in administration_examples(number).values() if "/x/" not in path)]
     )
@@ -75,9 +72,9 @@ def pages_of(client: Client, number: int) -> Iterator[tuple[str, str]]:
 
 
 def _html_of(answer: Any) -> list[str]:
-    """The page; of an answer to a script, the piece of a page it holds."""
+    """The page; for a response to a script, the fragment of HTML in it."""
     if answer.streaming:
-        answer.getvalue()  # Read to its end, a file is closed.
+        answer.getvalue()  # Reading to the end closes the file.
         return []
     if answer.status_code not in {200, 409}:
         return []

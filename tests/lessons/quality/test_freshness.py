@@ -1,4 +1,4 @@
-"""Guides that are due, the click that says that all is well, and who hears of the rest."""
+"""Guides that are due for checking, the click that confirms them, and who is told about the rest."""
 
 import csv
 import io
@@ -22,7 +22,7 @@ from lessons.quality.models import Report, Responsibility
 from tests.factories import GuidePageFactory, PlainPageFactory, ProcedureTypeFactory, UserFactory
 from tests.lessons.quality.conftest import post_edit
 
-# The rows of the module come first: some tests name who they are about only as they run.
+# The rows of the module come first: some tests determine their users only when they run.
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_key")]
 LogIn = Callable[[User], Client]
 REPORT = "/administration/qualite/a-reverifier/"
@@ -30,7 +30,7 @@ REPORT = "/administration/qualite/a-reverifier/"
 
 @pytest.fixture
 def guides(index: GuideIndexPage) -> dict[DueStatus, GuidePage]:
-    """One of each; their type is checked every six months."""
+    """One guide of each kind; their type is checked every six months."""
     ages = {DueStatus.LATE: 200, DueStatus.NEVER: None, DueStatus.SOON: 165, DueStatus.FRESH: 10}
     days = {due: age and timezone.localdate() - timedelta(days=age) for due, age in ages.items()}
     return {

@@ -1,4 +1,6 @@
-"""What the administration says when guides are written and reviewed: what was done, what is to be mended, and where."""
+"""Messages of the administration when guides are written and reviewed: what was done, what to correct, and
+where.
+"""
 
 import json
 from collections.abc import Callable
@@ -103,7 +105,7 @@ def test_changes_asked_for_without_a_word_say_whom_to_ask(
 
 
 def errors_of_steps(html: str) -> Any:
-    """What the scripts that draw the steps are told of faults."""
+    """The errors passed to the scripts that render the steps."""
     holder = BeautifulSoup(html, "html.parser").select_one('[id="steps"][data-w-block-arguments-value]')
     assert holder is not None
     return json.loads(str(holder["data-w-block-arguments-value"]))[1]

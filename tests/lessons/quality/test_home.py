@@ -1,4 +1,4 @@
-"""The first screen after the login: what one comes for stands first."""
+"""The first page after login: the main tasks come first."""
 
 from collections.abc import Callable
 from html import unescape

@@ -1,4 +1,6 @@
-"""The addresses that guides lead to are asked politely and remembered. Only a server on this machine is ever asked."""
+"""Links of guides are checked politely and the results stored. Requests go only to a server on
+this machine.
+"""
 
 import http.server
 import threading
@@ -28,15 +30,15 @@ from tests.factories import GuidePageFactory, make_step
 
 LogIn = Callable[[User], Client]
 QUICK = FetchPolicy(agent="essai", timeout=30, tries=2, pause=0.01, private_networks=True)
-IN_A_HURRY = replace(QUICK, timeout=0.1)  # Seconds: for a page that never answers.
+IN_A_HURRY = replace(QUICK, timeout=0.1)  # Seconds, for a page that never responds.
 
 
 class SiteServer(http.server.ThreadingHTTPServer):
-    """A site of a few pages that counts what it is asked."""
+    """A site of a few pages that counts its requests."""
 
     asked: list[tuple[str, str, float]]
-    closing: threading.Event  # The page "lent" answers when the site closes.
-    both: threading.Barrier  # The page "ensemble" answers two who ask at the same time.
+    closing: threading.Event  # The page "lent" responds when the site closes.
+    both: threading.Barrier  # The page "ensemble" responds when two clients ask at the same time.
     at_once = most_at_once = 0
 
 

@@ -1,4 +1,6 @@
-"""Whatever stands in a guide, and whatever answers, asking a link ends in an answer, in time; other sites go on."""
+"""Whatever the link and the response, checking a link ends in time with a result; other sites are not
+affected.
+"""
 
 import socket
 import time
@@ -17,7 +19,7 @@ from lessons.quality.models import LinkCheck
 from tests.factories import GuidePageFactory, make_step
 
 QUICK = FetchPolicy(agent="essai", timeout=30, tries=2, pause=0.01, private_networks=True)
-IN_A_HURRY = replace(QUICK, patience=0.5)  # Seconds: for a site that never ends its answer.
+IN_A_HURRY = replace(QUICK, patience=0.5)  # Seconds, for a site that never ends its response.
 MALFORMED = [
     "https://www..exemple.fr/",
     "https://exemple.fr:99999/",
@@ -50,7 +52,7 @@ ANSWERS = {
 
 
 def serve(answer: Callable[[socket.socket], None]) -> tuple[str, Callable[[], None]]:
-    """The address of a server that gives every connection to `answer`, and what stops it."""
+    """The address of a server that passes every connection to `answer`, and a function that stops it."""
     listening = socket.create_server(("127.0.0.1", 0))
 
     def run() -> None:
@@ -105,7 +107,7 @@ def test_a_site_that_answers_anything_has_no_sure_answer(
 def test_a_site_that_sends_for_ever_is_left_in_time(
     beginning: bytes, server: Callable[[Callable[[socket.socket], None]], str]
 ) -> None:
-    over, end = Event(), time.monotonic() + 60  # Seconds, beyond which the site ends its answer after all.
+    over, end = Event(), time.monotonic() + 60  # Seconds, after which the site ends its response after all.
 
     def drip(connection: socket.socket) -> None:
         while not over.wait(0.05) and time.monotonic() < end:
@@ -137,7 +139,7 @@ def test_one_link_that_cannot_be_holds_back_no_other(
     written = [url for url in MALFORMED if url.isascii() and url.isprintable() and url]
     links = "".join(f'<a href="{url}">x</a>' for url in [*written, good])
     GuidePageFactory(parent=index, steps=[make_step(instruction=f"<p>{links}</p>")])
-    GuidePage.objects.update(official_url=MALFORMED[1])  # As it was typed before forms refused it.
+    GuidePage.objects.update(official_url=MALFORMED[1])  # As it was entered before forms refused it.
     assert check_links(policy=QUICK) == {"good": 1, "unsure": len(written)}
     assert LinkCheck.objects.get(state="good").url == good
 

@@ -1,4 +1,4 @@
-"""The checks panel of the editor: findings on the saved guide, then on what is being typed."""
+"""The checks panel of the editor: findings on the saved guide, then on the text being typed."""
 
 from collections.abc import Callable
 from html import unescape

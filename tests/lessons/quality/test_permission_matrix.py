@@ -1,8 +1,10 @@
-"""Every address of the administration, ours and Wagtail's, asked by every role and by both methods: who comes in.
+"""Every address of the administration, ours and Wagtail's, requested by every role with GET and POST: who has
+access.
 
-`access.txt` has a line for each: "GET | POST | address", each with the letters of those who come in: V a visitor,
-S an account without a role, W a writer, R a reviewer, A an administrator. A letter that stands there must not be
-turned away; one that does not stand there must not come in. A new address without a line fails.
+`access.txt` has a line for each: "GET | POST | address", each with the letters of those who have access: V a
+visitor, S an account without a role, W a writer, R a reviewer, A an administrator. A role whose letter is
+there must not be refused; one whose letter is not there must not have access. A new address without a line
+fails.
 """
 
 from pathlib import Path
@@ -24,7 +26,7 @@ METHODS = ("get", "post")
 
 
 def expected() -> dict[str, tuple[str, str]]:
-    """For each address, who comes in by GET and who by POST."""
+    """For each address, who has access by GET and who by POST."""
     lines = (line.split(" | ") for line in TABLE.read_text(encoding="utf-8").splitlines())
     return {address.strip(): (get.strip(), post.strip()) for get, post, address in lines}
 

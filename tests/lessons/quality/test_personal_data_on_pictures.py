@@ -1,4 +1,6 @@
-"""Personal data that pictures show: as in text, nothing becomes public with them until masked or vouched for."""
+"""Personal data in pictures: as with text, nothing is published with them until they are masked
+or confirmed.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -30,7 +32,7 @@ from tests.lessons.quality.conftest import EDIT, post_edit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_key")]
 LogIn = Callable[[User], Client]
-# Both invented: see ../shared/cases/README.md, from where it was copied.
+# Both invented: see ../shared/cases/README.md, from which it was copied.
 SECRET = Path(__file__).parents[2] / "home" / "images" / "data" / "secret.png"
 SAID = "Étape 2 « Lire son avis », image : l’image semble montrer un numéro de sécurité sociale, une adresse mail."
 NUMBER = "N° 2 69 05 49 588 157 80, jeanne.martin@free.fr"
@@ -38,7 +40,7 @@ NUMBER = "N° 2 69 05 49 588 157 80, jeanne.martin@free.fr"
 
 @pytest.fixture(autouse=True)
 def reader(monkeypatch: pytest.MonkeyPatch) -> Callable[[str | None], None]:
-    """What a machine reads on pictures from now on; at first nothing can read them."""
+    """The text that OCR reads from now on; at first it fails."""
 
     def says(words: str | None) -> None:
         monkeypatch.setattr(privacy, "read_words", lambda content: words)
@@ -251,7 +253,7 @@ def test_a_logo_is_refused_like_a_picture_of_a_guide(
 def test_the_picture_that_went_public_is_refused(
     as_user: LogIn, writer: User, index: GuideIndexPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """From the file to the refusal, with the very reader."""
+    """From the file to the refusal, with real OCR."""
     monkeypatch.undo()
     client = as_user(writer)
     with SECRET.open("rb") as file:

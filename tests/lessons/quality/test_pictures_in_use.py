@@ -41,7 +41,7 @@ def image(writer: User) -> SiteImage:
 
 @pytest.fixture
 def show(index: GuideIndexPage, image: SiteImage, writer: User) -> Callable[[str], Any]:
-    """Show the picture in the way that is named; give what shows it."""
+    """Show the picture in the named way; return what shows it."""
 
     def guide(slug: str = "guide", steps: Any = None) -> GuidePage:
         shown = make_step(

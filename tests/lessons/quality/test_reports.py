@@ -1,4 +1,6 @@
-"""A reader says that a step has changed: without account, cookie or JavaScript, and nothing is lost."""
+"""A reader reports that a step has changed: without an account, a cookie or JavaScript, and
+nothing is lost.
+"""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""From draft to public: submit, another person reads, what is faulty is refused with its reasons, what changed is told."""
+"""From draft to public: submission, review by another person, rejection with reasons, change notes."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -28,7 +28,7 @@ PUBLISH = {"action-publish": "1"}
 
 
 def act(client: Client, guide: GuidePage, action: str, **comment: str) -> Any:
-    """Approve or reject in the window that the dashboard opens."""
+    """Approve or reject in the dialog that the dashboard opens."""
     state = WorkflowState.objects.get(status="in_progress").current_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=(guide.pk, action, state.pk))
     return client.post(address, {"comment": "", **comment})
@@ -54,7 +54,7 @@ def test_a_guide_goes_from_draft_to_public_by_way_of_a_colleague(
 def test_a_submission_sends_one_mail_to_each_person(
     as_user: LogIn, writer: User, reviewer: User, administrator: User, draft: GuidePage
 ) -> None:
-    """Whatever their groups: a superuser is told once too, and not at all of what they submit themselves."""
+    """Whatever their groups, superusers are told once too, and not at all about their own submissions."""
     User.objects.filter(pk=administrator.pk).update(is_superuser=True)
     administrator.groups.add(*reviewer.groups.all())
     post_edit(as_user(writer), draft, **SUBMIT)
@@ -130,7 +130,7 @@ def test_approving_in_the_form_without_touching_a_word_is_no_authorship(
     approve = {"action-workflow-action": "1", "workflow-action-name": "approve"}
     post_edit(as_user(reviewer), draft, **approve)
     assert fresh(draft).live
-    assert draft.revisions.count() == versions + 1  # Wagtail believes that the form changed.
+    assert draft.revisions.count() == versions + 1  # Wagtail then considers the form changed.
 
 
 def test_a_reviewer_may_approve_new_changes_to_a_guide_they_once_wrote(

@@ -1,4 +1,6 @@
-"""Who may do what to guides, through every address of the administration: a rédacteur publishes by none of them."""
+"""What each role may do with guides at every address of the administration: a rédacteur cannot publish at
+any.
+"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -19,7 +21,7 @@ from tests.factories import GlossaryTermFactory, GuideIndexPageFactory
 from tests.lessons.quality.conftest import post_edit
 from tests.support.guide_form import guide_form
 
-# The rows of the module come first: some tests name who they are about only as they run.
+# The rows of the module come first: some tests determine their users only when they run.
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_key")]
 LogIn = Callable[[User], Client]
 
@@ -86,7 +88,7 @@ def approve_their_own(client: Client, draft: GuidePage, published: GuidePage) ->
 
 
 def bring_forward(client: Client, draft: GuidePage, published: GuidePage) -> None:
-    """Schedule, then undo somebody's schedule."""
+    """Schedule, then cancel somebody's schedule."""
     tomorrow = timezone.localtime(timezone.now() + timedelta(days=1)).strftime("%Y-%m-%d %H:%M")
     post_edit(client, draft, go_live_at=tomorrow, **{"action-publish": "1"})
     assert not draft.revisions.exclude(approved_go_live_at=None).exists()

@@ -1,4 +1,4 @@
-"""Whoever changes what readers see, by whichever right, owes the second step."""
+"""Anyone who can change what readers see, by whatever permission, must use the second factor."""
 
 from typing import Any
 
@@ -21,7 +21,9 @@ def test_reviewers_and_administrators_owe_it_and_writers_do_not(
 
 
 def with_right(app: str, codename: str, where: str) -> User:
-    """Somebody who has this right alone: by a group, in person, or over the pictures and documents of a group."""
+    """A user who has only this permission: by a group, personally, or on the pictures and documents of a
+    group.
+    """
     user: User = UserFactory(username="seul")
     group = Group.objects.create(name="Seul")
     user.groups.add(group)

@@ -1,4 +1,4 @@
-"""French text is cut where a reader stops."""
+"""French text is split into sentences where a reader pauses."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Publishing on time, and what monitors and administrators are told of the regular tasks."""
+"""Scheduled publication, and what monitoring and administrators learn about the periodic tasks."""
 
 from collections.abc import Callable
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Advice on the writing: each rule finds its sentence, and leaves good French alone."""
+"""Writing advice: each rule finds its sentence, and accepts good French."""
 
 import pytest
 

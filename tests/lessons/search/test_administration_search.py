@@ -1,4 +1,4 @@
-"""The administration searches the same words, and no typing breaks it."""
+"""The administration's search matches the same words, and no input causes an error."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""Facets narrow the catalogue and say where they lead."""
+"""Facets narrow the catalogue and show counts."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What people type finds what they mean."""
+"""Queries find the guides that people mean."""
 
 import pytest
 from django.utils.text import slugify

@@ -1,4 +1,4 @@
-"""Words found are marked, and nothing typed or stored becomes markup."""
+"""Matching words are highlighted, and no typed or stored text becomes markup."""
 
 import pytest
 from django.template import Context, Template

@@ -1,4 +1,4 @@
-"""The query string: shareable, in one order, never wrong."""
+"""The query string: shareable, in one order, always valid."""
 
 from typing import Any
 

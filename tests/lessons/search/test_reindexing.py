@@ -1,4 +1,4 @@
-"""The index follows what editors do."""
+"""The index follows the changes of editors."""
 
 from io import StringIO
 

@@ -1,4 +1,4 @@
-"""Nothing that a visitor may not see is found, counted, corrected to or suggested."""
+"""Hidden content is not found, counted, suggested or used for corrections."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -39,7 +39,7 @@ def restrict(guide: GuidePage) -> None:
 
 @pytest.fixture
 def canary(index: GuideIndexPage) -> GuidePage:
-    """A guide whose every word is its own, beside an ordinary one."""
+    """A guide with words that occur nowhere else, beside an ordinary one."""
     GuidePageFactory(parent=index)
     guide: GuidePage = GuidePageFactory(
         parent=index,

@@ -1,4 +1,4 @@
-"""A guide that has everything a sheet can hold."""
+"""A guide that has everything a sheet can contain."""
 
 from datetime import date
 from typing import Any
@@ -74,7 +74,7 @@ def pdf_of(page: GuidePage, *papers: SheetType, **options: Any) -> bytes:
 
 @pytest.fixture
 def structure(guide: GuidePage) -> None:
-    """A structure that has said who it is."""
+    """A site operator with complete details."""
     identity = SiteIdentity.for_site(guide.get_site())
     identity.organisation, identity.contact_line = "Mairie de Exempleville", "1 rue de l’Exemple"
     identity.logo = SiteImageFactory()

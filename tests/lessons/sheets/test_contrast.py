@@ -1,4 +1,4 @@
-"""What is written on paper stands out from what is behind it: seven to one, WCAG 2.2's enhanced contrast (1.4.6)."""
+"""Text on sheets has a contrast of at least seven to one: WCAG 2.2, enhanced contrast (1.4.6)."""
 
 import re
 from itertools import product
@@ -9,7 +9,7 @@ import pytest
 from home.typesetting.job import TEMPLATES
 
 TOKENS = dict(re.findall(r'#let ([\w-]+) = [\w-]+\("(#\w{6})"\)', Path(TEMPLATES / "tokens.typ").read_text()))
-ON_WHITE = ["ink", "soft", "brand", "target"]  # Discs of markers are these, with white numbers.
+ON_WHITE = ["ink", "soft", "brand", "target"]  # The discs of markers have these colours, with white numbers.
 ON_BOXES = [*product(["ink"], ["tip-fill", "warning-fill", "helper-fill", "wash"]), ("brand", "wash")]
 
 

@@ -66,7 +66,9 @@ def test_signs_of_screens_reach_the_word_processor(guide: GuidePage, client: Cli
 def test_a_long_title_is_whole_on_the_page_and_cut_in_the_properties(
     guide: GuidePage, client: Client, length: int
 ) -> None:
-    """Word takes 255 characters there: https://ecma-international.org/publications-and-standards/standards/ecma-376/"""
+    """Word accepts 255 characters there:
+    https://ecma-international.org/publications-and-standards/standards/ecma-376/
+    """
     GuidePage.objects.update(title="T" * length)
     word = opened(client, guide, "fiche-apprenant")
     assert "T" * length in words_of(word)

@@ -1,4 +1,4 @@
-"""What is chosen before printing: the query string, the page, the file for the printer."""
+"""The options for printing: the query string, the page, the file for the printer."""
 
 from io import BytesIO
 

@@ -1,4 +1,6 @@
-"""Whatever is written, the sheet is read in the order of the page, by eyes and by screen readers."""
+"""Whatever the content, the reading order of the sheet is that of the page, visually and for
+screen readers.
+"""
 
 from typing import Any
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""Every form of paper, in every look: what stands on it, and that it can be read aloud."""
+"""Every sheet type, in every layout: its content, and that it can be read aloud."""
 
 from io import BytesIO
 from typing import Any

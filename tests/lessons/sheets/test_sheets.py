@@ -1,4 +1,4 @@
-"""What stands on paper, and what never does."""
+"""What sheets contain, and what they never contain."""
 
 from io import BytesIO
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Documents have their turn at the typesetter; nobody who asks for something else waits for it."""
+"""Documents take turns at the typesetter; other requests do not wait for it."""
 
 import html
 import os
@@ -35,7 +35,9 @@ if __name__ == "__main__":
 
 @contextmanager
 def every_slot_taken() -> Iterator[None]:
-    """As when another process typesets: a slot is held by whoever opened its lock, not by this thread's context."""
+    """As when another process typesets: a slot belongs to whoever opened its lock, not to this thread's
+    context.
+    """
     ready, done = threading.Event(), threading.Event()
 
     def hold() -> None:
@@ -61,7 +63,7 @@ def one_slot(settings: Any, tmp_path: Path) -> None:
 def test_a_slot_is_taken_once_and_free_again_afterwards() -> None:
     with every_slot_taken(), pytest.raises(NoFreeSlotError), typesetting_slot():
         pass
-    with typesetting_slot(), typesetting_slot():  # Making one file for another needs no second slot.
+    with typesetting_slot(), typesetting_slot():  # Making one file as part of another needs no second slot.
         pass
     with typesetting_slot():
         pass

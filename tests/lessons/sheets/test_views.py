@@ -125,7 +125,7 @@ OLD_ADDRESSES = [
 
 @pytest.fixture
 def old_slug(guide: GuidePage, django_capture_on_commit_callbacks: Any) -> str:
-    """The slug that the guide had."""
+    """The former slug of the guide."""
     before = str(guide.slug)
     guide.slug = "nouvelle-adresse"
     with django_capture_on_commit_callbacks(execute=True):

@@ -1,1 +1,1 @@
-"""The copy of the site as a folder."""
+"""The static copy of the site as a folder."""

@@ -1,4 +1,4 @@
-"""Copies whose sheets are not what is tested."""
+"""Copies for tests that do not test sheets."""
 
 import pytest
 

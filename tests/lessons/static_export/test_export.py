@@ -1,4 +1,4 @@
-"""The public site as a folder: whole, closed in itself, and the same when nothing has changed."""
+"""The public site as a folder: complete, self-contained, and the same when nothing has changed."""
 
 import hashlib
 import json
@@ -40,7 +40,7 @@ def pages_of(folder: Path) -> dict[Path, BeautifulSoup]:
 
 
 def links_of(page: BeautifulSoup) -> list[str]:
-    """Every address in a page, but the canonical one."""
+    """Every address in a page, except the canonical one."""
     for tag in page.select('link[rel="canonical"]'):
         tag.decompose()
     wanted = ("href", "src", "action", "srcset")
@@ -74,7 +74,7 @@ def test_the_copy_never_names_the_sites_address_but_as_canonical(
 def test_a_second_run_the_same_day_writes_the_same_bytes_and_makes_no_sheet_anew(
     place: Place, tmp_path: Path, no_typesetting: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Client().get("/")  # The first visitor ever makes the rows of the site's settings.
+    Client().get("/")  # The first visitor ever creates the rows of the site's settings.
     export_site(tmp_path / "copie")
     before = content_of(tmp_path / "copie")
     monkeypatch.setattr(render, "typeset_in_worker", lambda job: pytest.fail("A sheet is made again"))

@@ -1,4 +1,4 @@
-"""The copy that makes itself: fresh enough, given away as one file, and never with what nobody may see any more."""
+"""The automatic copy: recent, available as one file, and never served with hidden content."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -34,7 +34,7 @@ def folder(place: Place, tmp_path: Path, settings: Any) -> Path:
     screenshot = {"image": SiteImageFactory().pk, "alt": "L’écran d’accueil", "markers": []}
     place.shown.steps = [make_step(screenshot=screenshot)]
     place.shown.save_revision().publish()
-    Client().get("/")  # The first visitor ever makes the rows of the site's settings.
+    Client().get("/")  # The first visitor ever creates the rows of the site's settings.
     return tmp_path / "copies" / "site"
 
 
@@ -50,7 +50,7 @@ def made_anew() -> bool:
 
 def status_of_file(client: Client) -> int:
     answer = client.get(FILE)
-    answer.getvalue()  # Read to its end, the client closes it, and not the connection of the test with it.
+    answer.getvalue()  # Reading to the end closes the file, but not the database connection.
     return answer.status_code
 
 

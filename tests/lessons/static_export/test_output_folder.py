@@ -1,4 +1,6 @@
-"""The folder of a copy is swapped whole, never mixed with another run, and takes nothing that is not its own."""
+"""The folder of a copy is replaced as a whole, never mixed with another run, and no foreign folder is
+replaced.
+"""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Editors manage the words guides are sorted by, and never delete one that is in use."""
+"""Editors manage taxonomy terms, and cannot delete one that is in use."""
 
 from html import unescape
 from typing import Any

@@ -1,4 +1,5 @@
-"""What breaks while the site works: queries that fail, processes that are killed, disks that are full, databases that go.
+"""Fault injection: failing queries, killed processes, full disks, unavailable databases.
 
-Owns the things that editors and machines do, and what must be true after each was cut short.
+Contains the operations of editors and machines, and the checks of what must be true after each was
+interrupted.
 """

@@ -1,4 +1,4 @@
-"""A site on a database of its own, and how thoroughly to try."""
+"""A site on a database of its own, and the number of faults to try."""
 
 import os
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from tests.trust.faults.operations import FaultSite
 
 THOROUGH = "THOROUGH"  # Set by `make trust`: every query, every kill.
 
-# About the file of SQLite: PostgreSQL has none.
+# About the SQLite file, which PostgreSQL does not have.
 collect_ignore = [] if connection.vendor == "sqlite" else ["test_full_disk.py"]
 
 

@@ -1,4 +1,4 @@
-"""Cuts work short: at its n-th query by an error, or by `kill -9` of the process that does it."""
+"""Interrupts an operation at its n-th query: by an error, or by `kill -9` of its process."""
 
 import os
 import resource
@@ -17,7 +17,7 @@ Tell = Callable[[str], None]
 
 
 class Counter:
-    """Counts queries; at the one numbered `at`, does `then`."""
+    """Counts queries, and calls `then` at the one numbered `at`."""
 
     def __init__(self, at: int = 0, then: Callable[[], None] | None = None) -> None:
         self.count, self.at, self.then = 0, at, then
@@ -39,7 +39,7 @@ def _fail() -> None:
 
 @contextmanager
 def failing_at(number: int) -> Iterator[Counter]:
-    """Within, the query numbered `number` fails; the connection is otherwise sound."""
+    """Inside the block, the query numbered `number` fails; the connection works otherwise."""
     counter = Counter(number, _fail)
     with connection.execute_wrapper(counter):
         yield counter
@@ -62,9 +62,9 @@ class Child:
 
 
 def start(work: Callable[[Tell], None], *, kill_at: int = 0) -> tuple[int, int]:
-    """Do `work` in a process of its own, which dies by `kill -9` before its query numbered `kill_at`.
+    """Do `work` in a separate process, which is killed with `kill -9` before its query numbered `kill_at`.
 
-    Gives the process and the pipe that tells what it acknowledges.
+    Returns the process and the pipe through which it acknowledges.
     """
     connection.close()  # A connection belongs to one process.
     reading, writing = os.pipe()
@@ -85,7 +85,7 @@ def start(work: Callable[[Tell], None], *, kill_at: int = 0) -> tuple[int, int]:
 
 
 def void(value: object) -> None:
-    """For a call whose answer is of no use."""
+    """For a call whose result is not needed."""
 
 
 def end(process: int, reading: int) -> Child:
@@ -102,9 +102,9 @@ def in_child(work: Callable[[Tell], None], *, kill_at: int = 0) -> Child:
 
 
 def fill_the_disk(largest: int) -> BaseDatabaseWrapper:
-    """In this process no file grows beyond `largest` bytes, as when the disk is full; for a child only.
+    """In this process no file grows beyond `largest` bytes, as on a full disk; for a child process only.
 
-    Another worker has the database open, as on a site that runs.
+    Another worker has the database open, as on a running site.
     """
     other = connection.copy()
     with other.cursor() as cursor:

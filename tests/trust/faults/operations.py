@@ -1,4 +1,4 @@
-"""The writes of the site, each as one operation that can be cut short anywhere."""
+"""The write operations of the site, each of which can be interrupted at any query."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from tests.support.guide_form import guide_form
 
 
 class RefusedError(Exception):
-    """The site answered that it could not."""
+    """The site reported that it could not do it."""
 
 
 @dataclass
@@ -44,7 +44,7 @@ class FaultSite:
         editor = Client(raise_request_exception=False)
         editor.force_login(User.objects.get())
         form = guide_form(slug=guide.slug) | {"action-publish": "action-publish"}
-        archive = make_backup(folder / "fixe", keep=1)  # What `restore` brings back.
+        archive = make_backup(folder / "fixe", keep=1)  # What `restore` restores.
         return cls(guide, editor, form, archive.path.parent)
 
     @property
@@ -58,7 +58,9 @@ Done = Callable[[FaultSite, int], bool]
 
 @dataclass(frozen=True)
 class Operation:
-    """`prepare` sets the scene, `run` does it for the n-th time, `done` tells whether all of it is there."""
+    """`prepare` sets up, `run` performs it for the n-th time, `done` tells whether all its
+    effects are there.
+    """
 
     name: str
     run: Run
@@ -145,7 +147,7 @@ def is_brought_in(site: FaultSite, turn: int) -> bool:
 
 
 def write_guide_files(site: FaultSite, turn: int) -> None:
-    """What was brought in the last time goes; the files are those the site itself writes."""
+    """Delete the result of the last import; the files are those that the site itself writes."""
     for guide in GuidePage.objects.filter(slug="a-importer"):
         guide.delete()
     for image in SiteImage.objects.exclude(title="Écran de connexion"):

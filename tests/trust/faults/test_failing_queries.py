@@ -1,4 +1,4 @@
-"""Whichever query fails, a write is wholly done or not at all, and the next one succeeds."""
+"""Whichever query fails, a write is completely done or not at all, and the next one succeeds."""
 
 from pathlib import Path
 
@@ -10,9 +10,9 @@ from tests.home.backup.conftest import dump
 from tests.trust.faults.fault_injection import counting, failing_at
 from tests.trust.faults.operations import OPERATIONS, FaultSite, Operation, RefusedError
 
-TRIES = {"restore": 4, "import": 8, "backup": 6}  # How many queries to cut at; the long battery cuts at each.
+TRIES = {"restore": 4, "import": 8, "backup": 6}  # How many queries to interrupt; the long tests try each.
 USUAL_TRIES = 12
-UNTOLD = {"wagtailadmin_editingsession"}  # Who looks at a page right now.
+UNTOLD = {"wagtailadmin_editingsession"}  # The users who are looking at a page right now.
 
 
 def state(folder: Path) -> dict[str, object]:

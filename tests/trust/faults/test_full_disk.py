@@ -1,4 +1,6 @@
-"""The disk under SQLite's file is full, or another process writes to it. PostgreSQL does this in processes of its own."""
+"""The disk of the SQLite file is full, or another process writes to it. PostgreSQL handles this in its own
+processes.
+"""
 
 import os
 import sqlite3
@@ -24,7 +26,7 @@ from tests.trust.faults.fault_injection import Tell, end, fill_the_disk, in_chil
 from tests.trust.faults.operations import FaultSite, publish
 from tests.trust.faults.test_outages import ADDRESSES
 
-PATIENCE = 120  # Seconds; for a machine that hangs, not for a slow one.
+PATIENCE = 120  # Seconds, for a machine that hangs, not for a slow one.
 WRITES = ("BEGIN IMMEDIATE", "INSERT", "UPDATE", "DELETE")
 
 
@@ -94,7 +96,7 @@ def test_a_full_disk_refuses_a_picture_and_leaves_nothing_behind(
 
 
 def noise() -> bytes:
-    """A picture that is heavier than the room that is left, and cannot be compressed."""
+    """A picture that is larger than the free space, and cannot be compressed."""
     return saved(Image.effect_noise((200, 150), 90), "PNG")
 
 
@@ -103,7 +105,9 @@ def stored() -> set[Path]:
 
 
 def test_who_reads_waits_for_nobody_who_writes(small_site: FaultSite) -> None:
-    """One process writes for half a minute. Nothing a reader's request writes may wait for it: it is left for later."""
+    """One process writes for half a minute. Writes of a reader's request must not wait for it: they are
+    postponed.
+    """
     waits: list[tuple[str, int]] = []
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
@@ -126,7 +130,7 @@ def test_who_reads_waits_for_nobody_who_writes(small_site: FaultSite) -> None:
 
 
 def test_who_writes_meanwhile_leaves_a_worker_to_readers(small_site: FaultSite, settings: Any) -> None:
-    """Two editors who waited for another writer held both workers of a small site, and nobody read for 20 seconds."""
+    """Two editors who waited for another writer used to block both workers of a small site for 20 seconds."""
     settings.WAITING_WRITERS = 1
     edit = f"/administration/pages/{small_site.guide.pk}/edit/"
     ping = reverse(
@@ -159,7 +163,7 @@ def test_who_writes_meanwhile_leaves_a_worker_to_readers(small_site: FaultSite, 
 
 
 def wait_for_answers(count: int, pipes: list[int]) -> None:
-    """Wait until `count` of the processes behind `pipes` have told something."""
+    """Wait until `count` of the processes behind `pipes` have sent something."""
     silent = set(pipes)
     while len(pipes) - len(silent) < count:
         told, _writable, _broken = select(silent, [], [], PATIENCE)

@@ -1,4 +1,4 @@
-"""`kill -9` in the midst of a write: nothing acknowledged is lost, nothing is half done, the next one succeeds."""
+"""`kill -9` during a write: nothing acknowledged is lost, nothing is half done, the next one succeeds."""
 
 from pathlib import Path
 

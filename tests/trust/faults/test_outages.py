@@ -1,4 +1,4 @@
-"""The disk is full, the database goes and comes back, the pictures are gone, the scheduled command is dead."""
+"""The disk is full, the database is unavailable for a time, the pictures are gone, `tick` does not run."""
 
 import os
 from collections.abc import Iterator
@@ -57,13 +57,13 @@ def test_a_full_disk_leaves_no_half_backup_and_the_old_ones(small_site: FaultSit
 
 @contextmanager
 def database_gone() -> Iterator[None]:
-    """Within, nobody reaches the database; what was open is cut."""
+    """Inside the block, the database is unreachable and open connections are closed."""
     name = str(connection.settings_dict["NAME"])
     if connection.vendor == "sqlite":
         connection.close()
         aside = Path(f"{name}-ailleurs")
         Path(name).rename(aside)
-        Path(name).mkdir()  # So that SQLite does not make an empty one.
+        Path(name).mkdir()  # So that SQLite does not create an empty one.
         yield
         Path(name).rmdir()
         aside.rename(name)

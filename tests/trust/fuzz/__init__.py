@@ -1,4 +1,5 @@
-"""Hostile requests, made by a grammar and from random bytes, each told again by a seed and a number.
+"""Hostile requests, made from a grammar and random bytes, each identified by a seed and a number.
 
-Owns what is asked and what no answer may be. It learns the addresses of the site from `tests/conventions`, never by itself.
+Contains the requests and the rules for responses. It takes the addresses of the site from
+`tests/conventions`.
 """

@@ -1,4 +1,4 @@
-"""Sends requests one by one, each on the site as it was at the start, and keeps what went wrong."""
+"""Sends requests one by one, each on the site in its initial state, and records the failures."""
 
 import io
 import logging
@@ -21,7 +21,7 @@ from tests.trust.fuzz.target import Target
 
 @dataclass
 class FuzzReport:
-    """What a battery found: statuses in the order of the requests, and faults in words."""
+    """The result of a run: statuses in the order of the requests, and descriptions of the faults."""
 
     seed: str
     statuses: dict[int, int] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class FuzzReport:
         return dict(sorted(Counter(self.statuses.values()).items()))
 
     def told(self) -> str:
-        """What to read when there is a fault, and how to send that request again."""
+        """The report of the faults, and how to send their requests again."""
         first = next(iter(self.faults), "").partition(":")[0]
         again = f"TRUST_SEED={self.seed} TRUST_FROM={first} TRUST_REQUESTS=1"
         lines = "\n".join(self.faults[:10])
@@ -45,7 +45,7 @@ def run_battery(
     numbers: Iterable[int],
     oracles: Iterable[str] = ORACLES,
 ) -> FuzzReport:
-    """Send the requests that have these `numbers`. None changes what the next one finds."""
+    """Send the requests with these `numbers`. No request affects the next one."""
     report = FuzzReport(seed)
     with _quiet():
         for number in numbers:
@@ -60,7 +60,7 @@ def run_battery(
 
 
 def sender(target: Target) -> Callable[[Attack], FuzzAnswer]:
-    """What sends a request to the whole site, and undoes what it changed."""
+    """A function that sends a request to the whole site, and rolls its changes back."""
     handler = ReadableRequestHandler()
 
     def send(asked: Attack) -> FuzzAnswer:
@@ -77,7 +77,7 @@ def sender(target: Target) -> Callable[[Attack], FuzzAnswer]:
 
 @contextmanager
 def _errors() -> Iterator[list[str]]:
-    """What views raised meanwhile: what kind of error, what it says, and where."""
+    """The exceptions that views raise meanwhile: type, message and location."""
     raised: list[str] = []
 
     def keep(**_told: object) -> None:
@@ -93,7 +93,7 @@ def _errors() -> Iterator[list[str]]:
 
 
 def _environ(target: Target, asked: Attack) -> dict[str, object]:
-    """What a server hands over (PEP 3333)."""
+    """The WSGI environment that a server passes on (PEP 3333)."""
     body = target.filled(asked.body.decode("latin-1")).encode("latin-1")
     return {
         "REQUEST_METHOD": asked.method,
@@ -113,7 +113,7 @@ def _environ(target: Target, asked: Attack) -> dict[str, object]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """No line of log for each of thousands of refusals; the test's connection stays open after each answer."""
+    """Log nothing for thousands of refusals, and keep the test's connection open after each response."""
     logging.disable(logging.CRITICAL)
     request_finished.disconnect(close_old_connections)
     try:

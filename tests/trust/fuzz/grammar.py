@@ -1,7 +1,7 @@
-"""What is asked: a method, an address, a query string, headers and a body, put together at random.
+"""Random requests: a method, an address, a query string, headers and a body.
 
-`{guide}`, `{pk}`, `{line}`, `{key}`, `{edit}`, `{report}` stand for what the site holds: they are filled in when the request is sent,
-so that a seed and a number tell the same request on any database.
+`{guide}`, `{pk}`, `{line}`, `{key}`, `{edit}` and `{report}` stand for objects of the site. They are filled
+in when the request is sent, so that a seed and a number identify the same request on any database.
 """
 
 import json
@@ -20,7 +20,8 @@ from tests.trust.fuzz.values import (
     written,
 )
 
-TYPESET = (".pdf", ".png", ".docx", ".zip", "imprimer/")  # Costly, and with tests of their own: asked rarely.
+# Expensive, and covered by other tests: requested rarely.
+TYPESET = (".pdf", ".png", ".docx", ".zip", "imprimer/")
 ONE_TYPESET_IN = 600
 METHODS = [
     *["GET"] * 30,
@@ -202,7 +203,7 @@ class Attack:
 
 
 class Grammar:
-    """Makes requests about `addresses`, which are all that a visitor may ask for."""
+    """Makes requests for `addresses`, which are all that a visitor may request."""
 
     def __init__(self, seed: str, addresses: Sequence[str]) -> None:
         self.seed = seed
@@ -210,7 +211,7 @@ class Grammar:
         self.usual = [path for path in addresses if path not in self.costly]
 
     def attack(self, number: int) -> Attack:
-        """The request numbered `number`: the same for ever, whatever was asked before."""
+        """The request numbered `number`: always the same, whatever was requested before."""
         random = Random(f"{self.seed}/{number}")  # noqa: S311  Told again by its seed, not a secret.
         if number % ONE_TYPESET_IN == 0:
             return Attack("GET", random.choice(self.costly).split("?")[0], query_string(random))
@@ -223,7 +224,7 @@ class Grammar:
         return Attack(method, path, query_string(random) or fixed, _headers(random) | kind, body)
 
     def _form(self, random: Random) -> Attack:
-        """A post of a public form, mostly from a page of the site, by someone who has a session or not."""
+        """A post of a public form, usually from a page of the site, with or without a session."""
         path, fields = random.choice(list(FORMS.items()))
         body, headers = _body(random, fields)
         headers |= FROM_HERE if random.random() < 0.8 else _headers(random)
@@ -232,7 +233,7 @@ class Grammar:
         return Attack("POST", path, "" if random.random() < 0.8 else query_string(random), headers, body)
 
     def _path(self, random: Random) -> str:
-        """A known address that is damaged, or segments that no page has."""
+        """A known address with random changes, or path segments that no page has."""
         if random.random() < 0.5:
             known = random.choice(self.usual).split("?")[0]
             place = random.randrange(len(known)) if "{" not in known else len(known)
@@ -257,7 +258,7 @@ def _headers(random: Random) -> dict[str, str]:
 
 
 def _body(random: Random, fields: dict[str, str]) -> tuple[bytes, dict[str, str]]:
-    """A body, and the headers that say what it is, not always truly."""
+    """A body, and the headers that describe it, not always correctly."""
     pairs = {
         **fields,
         **{random.choice(FORM_FIELDS): hostile_text(random) for _ in range(random.randint(0, 4))},
@@ -287,7 +288,7 @@ def _urlencoded(pairs: dict[str, str]) -> bytes:
 
 
 def _multipart(random: Random, pairs: dict[str, str]) -> bytes:
-    """Fields and a file that no form asks for; sometimes cut short."""
+    """Fields and a file that no form asks for; sometimes truncated."""
     head = "Content-Disposition: form-data; name="
     parts = [f'{head}"{name}"\r\n\r\n{value}' for name, value in pairs.items()]
     parts.append(

@@ -1,4 +1,6 @@
-"""The site as its editors see it: one of every thing, all with the same number, so that one number opens each address."""
+"""The site for editors: one object of every kind, all with the same primary key, which is valid in every
+address.
+"""
 
 from typing import Any
 
@@ -37,7 +39,7 @@ from tests.factories import (
     make_site,
 )
 
-NUMBER = 400_000  # No sequence of a database gets there by itself.
+NUMBER = 400_000  # No database sequence reaches this value by itself.
 INDEX = NUMBER - 1  # The catalogue.
 ROLES = ("writer", "reviewer", "administrator", "superuser")
 GROUPS = {"writer": WRITERS, "reviewer": REVIEWERS, "administrator": ADMINISTRATORS}
@@ -48,8 +50,10 @@ TERMS: list[Any] = [
 
 
 def make_numbered_site() -> dict[str, str]:
-    """Make everything; give the `Cookie` header of somebody of each role, who has done the second step."""
-    _number_pages_from(INDEX - 100)  # A sequence of PostgreSQL stays where the test before left it.
+    """Create everything; return the `Cookie` header of a user of each role who has completed the second
+    factor.
+    """
+    _number_pages_from(INDEX - 100)  # A PostgreSQL sequence keeps the value of the previous test.
     home = make_site()
     _number_pages_from(INDEX)
     index = GuideIndexPageFactory(parent=home)
@@ -71,7 +75,9 @@ def _make_person(role: str) -> User:
 
 
 def _number_pages_from(number: int) -> None:
-    """The next page has this number. It cannot be given to a page, for Wagtail takes such a page to be saved already."""
+    """Give the next page this primary key. It cannot be passed to a page, because Wagtail would consider it
+    saved.
+    """
     table = Page._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

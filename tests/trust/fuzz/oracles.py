@@ -1,4 +1,4 @@
-"""What no answer may be, whatever was asked."""
+"""Rules that every response must satisfy, whatever was requested."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +13,7 @@ from tests.trust.fuzz.grammar import Attack
 from tests.trust.fuzz.values import MARKS
 
 READING = {"GET", "HEAD", "OPTIONS"}
-LARGEST = 600_000  # Bytes of a page. No request may make the site send much for little.
+LARGEST = 600_000  # Bytes of a page. A small request must not cause a large response.
 ADMINISTRATION = "/administration/"
 XML = {"application/xml", "text/xml", "application/atom+xml"}
 
@@ -26,7 +26,7 @@ class FuzzAnswer:
     path: str
     response: Any
     content: bytes
-    error: str = ""  # What a view raised, where and with which words.
+    error: str = ""  # The exceptions that a view raised, where and with which message.
 
     @property
     def kind(self) -> str:
@@ -38,20 +38,20 @@ class FuzzAnswer:
 
 
 def faults(answer: FuzzAnswer, oracles: Iterable[str]) -> Iterator[str]:
-    """What is wrong with `answer`, in words, by the `oracles` of these names."""
+    """Descriptions of what is wrong with `answer`, by the `oracles` of these names."""
     for name in oracles:
         if ORACLES[name](answer):
             yield name
 
 
 def _fails(answer: FuzzAnswer) -> bool:
-    """A server error; a 503 says when to come back, and only what is typeset may answer so."""
+    """A server error; a 503 must have Retry-After, and only typeset documents may answer so."""
     retry = answer.status == 503 and "Retry-After" in answer.response and answer.asked.is_typeset
     return answer.status >= 500 and not retry
 
 
 def _echoes(answer: FuzzAnswer) -> bool:
-    """Markup of the visitor's in a page, a map or a feed."""
+    """Markup from the visitor in a page, a sitemap or a feed."""
     if answer.kind not in {
         "text/html",
         "application/xml",
@@ -70,7 +70,7 @@ def _obeys_in_a_header(answer: FuzzAnswer) -> bool:
 
 
 def _sets_a_cookie(answer: FuzzAnswer) -> bool:
-    """Reading sets none. Who comes with a cookie may have it renewed or taken back."""
+    """Reading sets no cookie. A cookie that the visitor sent may be renewed or deleted."""
     asked = answer.asked
     if asked.method not in READING or answer.path.startswith(ADMINISTRATION):
         return False
@@ -100,7 +100,7 @@ def _has_a_wrong_length(answer: FuzzAnswer) -> bool:
 
 
 def _cannot_be_read(answer: FuzzAnswer) -> bool:
-    """JSON and XML that say they are, and are not."""
+    """Responses declared as JSON or XML that are neither."""
     if answer.asked.method != "GET" or not answer.content:
         return False
     try:

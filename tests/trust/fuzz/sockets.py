@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from tests.trust.fuzz.values import hostile_text
 
-TIMEOUT = 20.0  # Seconds, for a machine that is busy: an answer takes some thousandths of one.
+TIMEOUT = 20.0  # Seconds, for a busy machine: a response takes some milliseconds.
 METHODS = (
     [b"GET"] * 12 + [b"POST"] * 8 + [b"HEAD", b"OPTIONS", b"get", b"G\x00T", b"", b"X$!%", b"CONNECT", b"PRI"]
 )
@@ -103,7 +103,7 @@ BODIES = [
 
 
 def raw_request(seed: str, number: int) -> bytes:
-    """The bytes of the request numbered `number`: the same for ever."""
+    """The bytes of the request numbered `number`: always the same."""
     random = Random(f"{seed}/socket/{number}")  # noqa: S311  Told again by its seed, not a secret.
     path = random.choice(PATHS)
     if random.random() < 0.6:
@@ -121,7 +121,7 @@ def raw_request(seed: str, number: int) -> bytes:
 
 
 def _damaged(random: Random, whole: bytes) -> bytes:
-    """Cut short, or some bytes of it replaced."""
+    """Truncated, or with some bytes replaced."""
     place = random.randrange(len(whole))
     if random.random() < 0.4:
         return whole[:place]
@@ -129,7 +129,9 @@ def _damaged(random: Random, whole: bytes) -> bytes:
 
 
 def answer_to(port: int, request: bytes) -> bytes:
-    """All that the server on `port` says before it hangs up; nothing when it hangs up at once."""
+    """All that the server on `port` sends before it closes the connection; nothing if it closes
+    it at once.
+    """
     with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT) as connection:
         answer = b""
         try:
@@ -138,5 +140,5 @@ def answer_to(port: int, request: bytes) -> bytes:
             while received := connection.recv(65_536):
                 answer += received
         except (BrokenPipeError, ConnectionResetError):
-            pass  # It does not read to the end what it refuses.
+            pass  # It does not read a refused request to its end.
         return answer

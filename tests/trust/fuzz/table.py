@@ -1,6 +1,8 @@
-"""A table of requests: each value that has ever hurt, for each parameter that a view reads, for each view and method.
+"""A table of requests: each value that has ever caused an error, for each parameter that a view reads, view
+and method.
 
-Nobody lists the parameters: a view is asked once while its readings of the query string or the form are overheard.
+The parameters are not listed by hand: a view is requested once while its reads of the query string or form
+are recorded.
 """
 
 import json
@@ -22,7 +24,7 @@ from tests.trust.fuzz.grammar import BOUNDARY, Attack
 from tests.trust.fuzz.values import MARKS, NUMBERS, RARE, STRANGE
 
 AS_SHOWN, BARE, MISSING, TWICE = object(), object(), object(), object()
-AT_ONCE = 4  # Requests for one view, one after the other: to overhear it costs one.
+AT_ONCE = 4  # Successive requests for one view: recording its parameters costs one.
 SHORT_BAD_WORDS = [word for word in BAD_WORDS if word not in RARE]
 JSON = ["[]", "{}", "null", "[1]", '{"blocks": [1]}', '{"blocks": [{"text": 1}], "entityMap": []}']
 NASTY: list[Any] = [MISSING, TWICE, "", *MARKS, *NUMBERS, *STRANGE, *BAD_PAGES, *SHORT_BAD_WORDS, *JSON]
@@ -34,7 +36,9 @@ Send = Callable[[Attack], Any]
 
 @dataclass(frozen=True)
 class View:
-    """An address and a method, what every request for it carries, and the fields of its form where they are known."""
+    """An address and a method, the data that every request for it carries, and its form fields where they are
+    known.
+    """
 
     method: str
     address: str
@@ -42,7 +46,9 @@ class View:
     fields: Fields | None = None
 
     def attack(self, fields: Fields, file: str | None = None) -> Attack:
-        """A request with these fields: in the query string, or in a form. `file`: the field that is sent as a file."""
+        """A request with these fields: in the query string, or in a form. `file`: the field that is sent as a
+        file.
+        """
         if file is not None and self.method == "POST":
             return Attack("POST", self.address, "", self.headers | PARTS, _parts(fields, file))
         sent = "&".join(f"{_written(name)}={_written(value)}" for name in fields for value in fields[name])
@@ -52,9 +58,10 @@ class View:
 
 
 class RequestTable:
-    """The requests about `views`, in an order drawn by `seed`. `send` sends one and gives the answer's text.
+    """The requests for `views`, in an order drawn by `seed`. `send` sends one and returns the text of the
+    response.
 
-    Every fifth is for one of `astray`, whose addresses name nothing: to ask for those bare is enough.
+    Every fifth is for one of `astray`, whose addresses name no object: these need no parameters.
     """
 
     def __init__(self, seed: str, views: Sequence[View], astray: Sequence[View], send: Send) -> None:
@@ -65,7 +72,9 @@ class RequestTable:
         self._rows = cache(self._rows_of)
 
     def attack(self, number: int) -> Attack:
-        """The request numbered `number`, from 0. None comes twice before the rows of its view are all sent."""
+        """The request numbered `number`, from 0. None is repeated before all the rows of its view have been
+        sent.
+        """
         place, within = divmod(number, AT_ONCE + 1)
         if within == AT_ONCE and self.astray:
             return self.astray[place % len(self.astray)].attack({})
@@ -76,7 +85,7 @@ class RequestTable:
         return self.views[index].attack(_changed(shown, name, nasty), file)
 
     def _rows_of(self, index: int) -> tuple[Fields, list[tuple[str, Any]]]:
-        """The fields of a view as they are shown, and which of them becomes what: first none, then all are missing."""
+        """The initial fields of a view, and how each is changed: first none is, then all are missing."""
         view = self.views[index]
         shown = self._shown(view)
         with overheard() as names:
@@ -102,7 +111,7 @@ def _changed(fields: Fields, name: str, nasty: Any) -> Fields:
 
 
 def form_in(page: str) -> Fields:
-    """The fields of the largest form of a page or of a dialog (JSON), as they are shown; none when it has no form."""
+    """The initial fields of the largest form of a page or of a dialog (JSON); none if it has no form."""
     if page.startswith("{"):
         said = json.loads(page)
         page = str(said.get("html") or said.get("htmlFragment"))
@@ -112,7 +121,7 @@ def form_in(page: str) -> Fields:
 
 @contextmanager
 def overheard() -> Iterator[set[str]]:
-    """The names that are read of query strings and forms meanwhile."""
+    """The names read from query strings and forms in the meantime."""
     names: set[str] = set()
     read, read_all = MultiValueDict.__getitem__, MultiValueDict._getlist
 
@@ -137,7 +146,7 @@ def overheard() -> Iterator[set[str]]:
 
 
 def _parts(fields: Fields, file: str) -> bytes:
-    """A form in several parts."""
+    """A multipart form."""
     parts = []
     for name, values in fields.items():
         quoted = name.replace('"', "%22")

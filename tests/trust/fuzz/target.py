@@ -1,4 +1,4 @@
-"""The site that is asked: one page of every type, all at its fullest, and a session that is shared."""
+"""The requested site: one page of every type, all with maximal content, and a session that is shared."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,13 +22,13 @@ KEY = "abeille-citron-lampe-velo"
 
 @dataclass(frozen=True)
 class Target:
-    """What requests may name, and every address that a visitor may ask for."""
+    """The names for requests to use, and every address that a visitor may request."""
 
     names: dict[str, str]
     addresses: list[str]
 
     def filled(self, text: str) -> str:
-        """`text` with the names of this site in the place of `{pk}` and the like."""
+        """`text` with `{pk}` and the like replaced by the names of this site."""
         for name, value in self.names.items():
             text = text.replace(f"{{{name}}}", value)
         return text
@@ -54,7 +54,9 @@ def make_target() -> Target:
 
 
 def _addresses() -> list[str]:
-    """Every address outside the administration, with real keys besides those that open nothing, and the open doors."""
+    """Every address outside the administration, with valid and invalid keys, and the public ones of the
+    administration.
+    """
     outside = [address.example for address in ADDRESSES if address.audience != EDITOR]
     opened = [
         "/seance/lire/{key}/",
@@ -67,7 +69,7 @@ def _addresses() -> list[str]:
 
 
 def _make_sessions(guide: GuidePage) -> int:
-    """A session that is shared and a session ready to copy; gives the number of a line."""
+    """A session that is shared and a session ready to copy; returns the primary key of a line."""
     plan = SessionPlan.objects.create(edit_hash=hash_of(EDIT), share_key=KEY, title="Atelier", available=60)
     plan.lines.create(position=1, activity=Activity.BREAK)
     line = plan.lines.create(position=2, guide=guide, guide_title=guide.title, note="Montrer")

@@ -1,4 +1,6 @@
-"""Thousands of hostile requests: no server error, no echo, no cookie. The seed is drawn anew each time and told on failure."""
+"""Thousands of hostile requests: no server error, no echo, no cookie. Each run has a new seed, printed on
+failure.
+"""
 
 import os
 import secrets

@@ -1,4 +1,6 @@
-"""Bytes that are no good HTTP, sent to a real server: it answers each, or hangs up, and lives on."""
+"""Bytes that are not valid HTTP, sent to a real server: it responds or closes the connection, and keeps
+running.
+"""
 
 import os
 import re
@@ -13,7 +15,7 @@ from tests.support.server import GUNICORN, production_environment, running
 from tests.trust.fuzz.sockets import answer_to, raw_request
 from tests.trust.fuzz.test_fuzz import SEED
 
-# No request gets as far as what the databases do differently.
+# No request reaches code where the databases differ.
 pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="once is enough")
 REQUESTS = int(os.environ.get("TRUST_REQUESTS", "500"))
 COMMAND = [*GUNICORN, "-w", "1", "--log-level", "critical"]
@@ -31,7 +33,7 @@ def port(django_db_setup: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 def wrong(request: bytes, answer: bytes) -> bool:
-    """Whether `answer` is none that a client may get."""
+    """Whether no client may receive `answer`."""
     status = STATUS.match(answer)
     if status is None:
         return bool(answer)

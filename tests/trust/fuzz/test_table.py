@@ -1,6 +1,6 @@
-"""Each value that ever hurt, in each parameter of each view, asked by a visitor and by somebody of each role.
+"""Each value that has ever caused an error, in each parameter of each view, by a visitor and by each role.
 
-`TRUST_FROM` and `TRUST_REQUESTS` say which requests of the table; the seed is told on failure.
+`TRUST_FROM` and `TRUST_REQUESTS` select requests of the table; the seed is printed on failure.
 """
 
 import os
@@ -26,7 +26,8 @@ from tests.trust.fuzz.views import form_of_a_page, public_views, views_astray, v
 pytestmark = pytest.mark.django_db
 FIRST = int(os.environ.get("TRUST_FROM", "0"))
 REQUESTS = int(os.environ.get("TRUST_REQUESTS", "500"))  # On each of two databases.
-# Wagtail's pages show editors what they typed, and speak of code: what is asked of public pages is not asked of them.
+# Wagtail's pages show editors their own input and mention code, so the rules for public pages do not apply to
+# them.
 WRONG = ["server error", "unescaped echo", "header of the visitor's", "unreadable data", "leads away"]
 
 
@@ -43,7 +44,7 @@ def keep_counts(report: FuzzReport, role: str) -> None:
 
 
 def send_table(target: Target, views: list[View], astray: list[View], role: str, wrong: Any) -> None:
-    """Send the requests of the table about these views; fail with what went wrong."""
+    """Send the requests of the table for these views; fail with a list of the faults."""
     send = sender(target)
     table = RequestTable(f"{SEED}/{role}", views, astray, partial(text_of, send))
     report = run_battery(table.attack, send, SEED, range(FIRST, FIRST + REQUESTS), wrong)
@@ -53,7 +54,9 @@ def send_table(target: Target, views: list[View], astray: list[View], role: str,
 
 @pytest.mark.parametrize("time", ["first", "second"])
 def test_no_page_has_a_number_that_the_next_one_takes(time: str) -> None:
-    """Else a request that makes a page fails on PostgreSQL, whose sequences stay where the test before left them."""
+    """Otherwise creating a page would fail on PostgreSQL, whose sequences keep the value of the previous
+    test.
+    """
     make_numbered_site()
     assert not Page.objects.filter(pk__gt=NUMBER).exists(), time
 

@@ -1,4 +1,4 @@
-"""Hostile texts, and the ways in which they are written down in an address or a form."""
+"""Hostile texts, and the ways to encode them in an address or a form."""
 
 import string
 from collections.abc import Callable
@@ -8,9 +8,9 @@ from urllib.parse import quote, quote_from_bytes
 from tests.cms.requests.client import BAD_PAGES, BAD_WORDS, FIELDS
 from tests.lessons.planning.conftest import HERE
 
-# Written unescaped into a page, they would be markup or close an attribute; into a header, a header of their own.
+# If written unescaped into a page, they would be markup or close an attribute; into a header, another header.
 MARKS = ("<canari onload=x>", "canari\"'onx=1", "canari\r\nX-Canari: 1")
-RARE = [word for word in BAD_WORDS if len(word) > 500]  # Long to send and to read: now and then only.
+RARE = [word for word in BAD_WORDS if len(word) > 500]  # Slow to send and read, so used rarely.
 USUAL = [word for word in BAD_WORDS if len(word) <= 500]
 FAMILIAR = ["passeport", "debutant", "ordinateur", "tout-public", "30", "recents", "titre", "1", "90", "{pk}"]
 NUMBERS = ["-1", "0", "1e309", "0x10", "2147483648", "9223372036854775808", "-9" * 40, "1_000", "०", "inf"]
@@ -43,7 +43,7 @@ ALPHABETS = [
 
 
 def hostile_text(random: Random) -> str:
-    """One value: a known trap, a familiar word, or letters at random."""
+    """One value: one known to cause problems, a familiar word, or random letters."""
     kind = random.random()
     if kind < 0.01:
         return random.choice(RARE)
@@ -77,7 +77,7 @@ def _broken(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """As a careless program sends it: no blank, but nothing else is escaped."""
+    """As a careless program sends it: spaces are escaped, but nothing else."""
     return "".join(_as_utf8(letter) if ord(letter) > 0xFF or letter.isspace() else letter for letter in text)
 
 
@@ -85,12 +85,12 @@ WRITINGS: list[Callable[[str], str]] = [*[_as_utf8] * 6, _as_latin, _twice, _bro
 
 
 def written(random: Random, text: str) -> str:
-    """`text` as it stands in an address."""
+    """`text` as it is written in an address."""
     return text if text == "{pk}" else random.choice(WRITINGS)(text)
 
 
 def query_string(random: Random, names: list[str] = NAMES) -> str:
-    """None, some bytes, or pairs, of which some come several times."""
+    """None, some bytes, or pairs, some of them repeated."""
     kind = random.random()
     if kind < 0.15:
         return ""
@@ -103,7 +103,7 @@ def query_string(random: Random, names: list[str] = NAMES) -> str:
 
 
 def header_text(random: Random) -> str:
-    """What a header can carry: Latin letters on one line."""
+    """Text that a header can carry: Latin letters on one line."""
     text = hostile_text(random) if random.random() < 0.7 else random_bytes(random).decode("latin-1")
     return text.encode("latin-1", "ignore").decode("latin-1").translate({10: None, 13: None})
 

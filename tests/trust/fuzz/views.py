@@ -1,4 +1,4 @@
-"""The views that are asked: those of a visitor, and those of the administration for whoever holds a cookie."""
+"""The requested views: those of a visitor, and those of the administration for the holder of a cookie."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,10 +14,10 @@ from tests.trust.fuzz.numbered_site import INDEX, NUMBER
 from tests.trust.fuzz.table import Fields, View
 from tests.trust.fuzz.values import FROM_HERE
 
-TOKEN = "f" * 32  # Of a form, in the cookie and beside it: what is looked for is behind that door.
+TOKEN = "f" * 32  # Of a form, in the cookie and beside it, so that requests get past the CSRF check.
 A_SESSION = {"HTTP_COOKIE": "seance={edit}"}
 HUGE = "99999999999999999999"
-# Of the parameters of addresses that are no number.
+# For parameters of addresses that are not numbers.
 VALUES = {
     "pk": [str(NUMBER)],
     "object_id": [str(NUMBER)],
@@ -30,12 +30,14 @@ VALUES = {
     "filter_spec": ["width-100", "x"],
 }
 DAMAGED_NAMES = ["%00", "%C3%A9", "'", "1.5", "lessons", HUGE, str(2**62)]
-# Their page draws blocks by script: the fields of those are given.
+# Scripts render the blocks of their page, so the fields of these are supplied.
 PAGE_FORM = re.compile(r"/pages/\d+/edit/|/pages/add/lessons/guidepage/|/controle/$")
 
 
 def public_views(addresses: Iterable[str]) -> list[View]:
-    """What a visitor may ask for, and every public form, from a page of the site, by who has a session and who has none."""
+    """All that a visitor may request, and every public form, as posted from the site, with and without a
+    session.
+    """
     views = [
         View("GET", path.partition("?")[0])
         for path in addresses
@@ -48,7 +50,7 @@ def public_views(addresses: Iterable[str]) -> list[View]:
 
 
 def views_of(cookie: str, page_form: Fields) -> list[View]:
-    """Every view of the administration by GET and by POST, as whoever holds `cookie` asks for it."""
+    """Every view of the administration by GET and by POST, as requested by the holder of `cookie`."""
     views = []
     for address in sorted(set(_addresses())):
         fields = page_form if PAGE_FORM.search(address) else None
@@ -57,7 +59,7 @@ def views_of(cookie: str, page_form: Fields) -> list[View]:
 
 
 def views_astray(cookie: str) -> list[View]:
-    """The same, where addresses name nothing that there is."""
+    """The same, with addresses that name no existing object."""
     return [
         View(method, address, _headers(cookie))
         for address in sorted(set(_damaged_addresses()))
@@ -74,18 +76,18 @@ def _headers(cookie: str) -> dict[str, str]:
 
 
 def form_of_a_page(client: Client) -> Fields:
-    """What a browser sends when the numbered guide is saved as it stands."""
+    """The data that a browser sends when the numbered guide is saved unchanged."""
     return dict(edit_form(client, Page.objects.get(pk=NUMBER).specific).lists())
 
 
 def _addresses() -> Iterator[str]:
-    """Every address, about things that there are."""
+    """Every address, for objects that exist."""
     for route, _pattern in routes():
         if route.startswith(ADMINISTRATION):
             yield from examples_of(route, VALUES, str(NUMBER))
             if "parent_page_id" in route:
                 yield from examples_of(route, VALUES, str(INDEX))
-    bulk_action_registry.get_bulk_actions_for_model("", "")  # Looks for the actions there are.
+    bulk_action_registry.get_bulk_actions_for_model("", "")  # Looks up the existing actions.
     for app_label, models in bulk_action_registry.actions.items():
         for model_name, actions in models.items():
             for action in actions:
@@ -93,7 +95,7 @@ def _addresses() -> Iterator[str]:
 
 
 def _damaged_addresses() -> Iterator[str]:
-    """Every address with parameters, about numbers and names that nothing has."""
+    """Every address with parameters, for numbers and names that do not exist."""
     for route, _pattern in routes():
         if route.startswith(ADMINISTRATION) and "<" in route and route not in OPEN_IN_ADMINISTRATION:
             for name in DAMAGED_NAMES:

@@ -1,5 +1,5 @@
-"""What nobody may read is nowhere: every way of hiding, every address and every paper, every visitor.
+"""Hidden content appears nowhere: every way of hiding, every address and every sheet, for every visitor.
 
-Owns the hidden things and where to look for them. A canary is a word that stands in one place of one hidden thing, so that a
-word that is found says what leaked.
+Contains the hidden objects and the places to look for them. A canary is a word that occurs in one place of
+one hidden object only, so that a word that is found tells what leaked.
 """

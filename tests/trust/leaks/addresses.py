@@ -1,6 +1,7 @@
-"""Every address that is not for editors, as it is for one guide, for a session, for what one searches.
+"""Every address that is not for editors, filled in for one guide, for a session, for a search.
 
-It reads the addresses from `tests/conventions/addresses.py`: a new one is asked without a line here, unless it holds a key.
+It takes the addresses from `tests/conventions/addresses.py`: a new one is included automatically unless it
+has a key.
 """
 
 from collections.abc import Iterable
@@ -16,23 +17,23 @@ from tests.trust.leaks.canary_site import CanarySite
 from tests.trust.leaks.hidden_content import TOKEN
 from tests.trust.leaks.states import STATES
 
-SEARCHED = ("titre", "consigne", "recherche", "mot")  # Texts that the index holds.
+SEARCHED = ("titre", "consigne", "recherche", "mot")  # Texts that the index contains.
 CHOSEN = {"demarche": "codetheme", "appareil": "codeappareil"}
 OF_A_SESSION = ["", "projection/1/", "projection/2/", "dossier/", "plan.docx", "agenda.ics"]
 PACKS = ["dossier/imprimer.pdf", "dossier/accessible.pdf", "dossier/fichiers.zip"]
-UNKNOWN = canary("inconnu", "mot")  # What nothing is called.
+UNKNOWN = canary("inconnu", "mot")  # A word that is the name of nothing.
 
 
 def of_a_guide(path: str, pk: int) -> list[str]:
-    """The addresses that speak of the guide that stands, or stood, at `path`."""
+    """The addresses that concern the guide at `path`, now or formerly."""
     examples = [address.example for address in ADDRESSES if address.audience != EDITOR]
     return [path, *(each.format(guide=path, pk=pk) for each in examples if "{" in each)]
 
 
 def of_the_site() -> list[str]:
-    """Those that speak of no guide in particular."""
+    """The addresses that concern no particular guide."""
     examples = [address.example for address in ADDRESSES if address.audience != EDITOR]
-    near = f"/guides/{canary('brouillon', 'adresse')[:-2]}/"  # An error page must not help to find it.
+    near = f"/guides/{canary('brouillon', 'adresse')[:-2]}/"  # An error page must not reveal it.
     paths = [
         "/",
         "/guides/",
@@ -47,13 +48,15 @@ def of_the_site() -> list[str]:
 
 
 def every_paper(path: str) -> str:
-    """All forms of paper of the guide at `path`, in one file."""
+    """All kinds of sheet of the guide at `path`, in one file."""
     codes = "&".join(f"papier={form.code}" for form in GUIDE_SHEET_TYPES.values())
     return f"{path}imprimer.pdf?{codes}"
 
 
 def with_keys(site: CanarySite) -> list[str]:
-    """What needs a key, asked with the right one, and with a wrong one where the right one is its owner's alone."""
+    """Pages that need a key, with the right key, or with a wrong one where only its owner has the
+    right one.
+    """
     restriction = PageViewRestriction.objects.filter(restriction_type="password").first()
     page = site.guides["motdepasse"].pk
     password = f"/_util/authenticate_with_password/{restriction.pk}/{page}/" if restriction else "/"
@@ -67,7 +70,9 @@ def with_keys(site: CanarySite) -> list[str]:
 
 
 def searches() -> dict[str, str]:
-    """Queries of the catalogue about each hidden thing; the same about what nothing is called, by the first ones."""
+    """Catalogue queries for each hidden object, and the same queries for a word that is the name
+    of nothing.
+    """
     words = [canary(state.name, place) for state in STATES for place in SEARCHED]
     words += [f"{canary(state.name, 'titre')[:-1]}x" for state in STATES]
     found = {f"q={word}": f"q={UNKNOWN}" for word in words}
@@ -78,5 +83,7 @@ def searches() -> dict[str, str]:
 
 
 def routes_of(paths: Iterable[str]) -> set[str]:
-    """The routes that answer `paths`, without the signs that begin a regular expression, which Django drops too."""
+    """The routes that match `paths`, without the initial characters of a regular expression, which Django
+    drops too.
+    """
     return {resolve(urlsplit(path).path).route.replace("^", "") for path in paths}

@@ -1,4 +1,6 @@
-"""All the words of an answer or of a file, whatever it is: page, map, feed, PDF with what is read aloud, Word, archive."""
+"""All the words of a response or file of any kind: page, sitemap, feed, PDF with alternative texts, Word,
+archive.
+"""
 
 import re
 from collections.abc import Iterator
@@ -13,13 +15,13 @@ from pypdf import PdfReader
 
 from tests.trust.leaks.canaries import CANARY_PREFIX
 
-AROUND = 60  # Letters shown on each side of a canary.
+AROUND = 60  # Characters shown on each side of a canary.
 _WORD = re.compile(rf"{CANARY_PREFIX}[a-z]+")
-_NOT_LETTERS = re.compile(r"</?mark>|[\s\u00ad\u2010\u200b-]")  # What may cut a word when it is shown.
+_NOT_LETTERS = re.compile(r"</?mark>|[\s\u00ad\u2010\u200b-]")  # Characters that may split a word on display.
 
 
 def words_of(response: Any) -> str:
-    """Everything that a person or a machine can read in the answer, its headers included."""
+    """Everything that a person or a machine can read in the response, including its headers."""
     headers = " ".join(f"{name}: {value}" for name, value in response.items())
     return _joined(headers) + words_inside(response)
 
@@ -35,7 +37,7 @@ def words_of_file(name: str, content: bytes) -> str:
 
 
 def canaries_in(words: str, asked: str = "") -> list[str]:
-    """Canaries in `words`, each with what is around it. Those of the address that was asked for may be echoed."""
+    """Canaries in `words`, each with its context. Those of the requested address may be echoed."""
     for word in _WORD.findall(unquote(asked).lower()):
         words = words.replace(word, "")
     places = [found.start() for found in re.finditer(CANARY_PREFIX, words)]
@@ -56,7 +58,7 @@ def _text(content: bytes) -> str:
 
 
 def _of_pdf(content: bytes) -> Iterator[str]:
-    """What is drawn, then every text that stands in the file besides: title, alternatives, links, outline."""
+    """The visible text, then every other text in the file: title, alternative texts, links, outline."""
     yield from (page.extract_text() for page in PdfReader(BytesIO(content)).pages)
     with pikepdf.open(BytesIO(content)) as document:
         for thing in document.objects:

@@ -1,4 +1,4 @@
-"""Canaries: words that stand nowhere but in one place of one hidden thing; and guides full of them."""
+"""Canaries: words that occur in only one place of one hidden object; and guides full of them."""
 
 from typing import Any
 
@@ -23,12 +23,12 @@ CANARY_PREFIX = "kanari"
 
 
 def canary(thing: str, place: str) -> str:
-    """The word that stands in `place` of `thing`."""
+    """The word in `place` of `thing`."""
     return f"{CANARY_PREFIX}{thing}{place}"
 
 
 def make_guide(index: GuideIndexPage, title: str, slug: str) -> GuidePage:
-    """A public guide that says nothing yet."""
+    """A public guide that contains no canary yet."""
     now = timezone.now()
     guide: GuidePage = GuidePageFactory(
         parent=index, title=title, slug=slug, first_published_at=now, last_published_at=now
@@ -37,7 +37,7 @@ def make_guide(index: GuideIndexPage, title: str, slug: str) -> GuidePage:
 
 
 def fill(guide: GuidePage, name: str) -> None:
-    """Let every text of `guide` say its canary; nothing is saved."""
+    """Put a canary into every text of `guide`; nothing is saved."""
 
     def said(place: str) -> str:
         return f"Voici {canary(name, place)}"

@@ -1,4 +1,6 @@
-"""The site of the canaries: one guide that everyone may read, which names every hidden thing, and all hidden things."""
+"""The test site: one guide that everyone may read, which refers to every hidden object, and all hidden
+objects.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,14 +23,14 @@ from tests.trust.leaks.states import STATES, State
 
 @dataclass
 class CanarySite:
-    """While it is open, all guides are public.
+    """The site with all guides public, until it is closed.
 
     Attributes:
         shown: the guide that everyone may read, before and after.
         guides: the others, by the name of their state.
-        helper: who has all of them in a session; `key` lets others read it.
-        paths: where each guide stood while it was public, the shown one under "".
-        others: addresses at which one could hope to find what is hidden besides guides.
+        helper: a person who has all of them in a session; `key` lets others read it.
+        paths: the address of each guide while it was public, the shown one under "".
+        others: addresses where other hidden content might be found.
     """
 
     index: GuideIndexPage
@@ -41,13 +43,13 @@ class CanarySite:
     others: list[str]
 
     def close(self) -> None:
-        """Hide every guide in its own way, and make all that is hidden besides."""
+        """Hide every guide in its own way, and create all other hidden content."""
         for state in STATES:
             state.hide(GuidePage.objects.get(pk=self.guides[state.name].pk))
         self.others += make_others(self.shown, self.author)
 
     def forget(self, name: str) -> None:
-        """Delete the guide of this state, and its alias or copy, as if it had never been."""
+        """Delete the guide of this state, and its alias or copy, as if it had never existed."""
         for guide in GuidePage.objects.filter(slug__startswith=canary(name, "")):
             guide.delete()
 
@@ -66,13 +68,15 @@ def make_canary_site(states: Sequence[State] = STATES) -> CanarySite:
     ]
     model.save()
     helper = _make_helper(shown, guides)
-    # Relative: there is one site as yet.
+    # Relative: there is only one site yet.
     paths = {name: guide.url for name, guide in [("", shown), *guides.items()]}
     return CanarySite(index, shown, guides, author, helper, str(helper.plan.share_key), paths, [])
 
 
 def _make_hidden(index: GuideIndexPage, state: State, author: User) -> GuidePage:
-    """The guide that will be hidden: public as yet, and all canaries but where only other words will be hidden."""
+    """The guide that will be hidden: still public, with all canaries unless only other words will
+    be hidden.
+    """
     plain = state.in_a_revision
     slug = f"public-{state.name}" if plain else canary(state.name, "adresse")
     guide = make_guide(index, f"Guide {state.name}", slug)
@@ -84,9 +88,9 @@ def _make_hidden(index: GuideIndexPage, state: State, author: User) -> GuidePage
 
 
 def _make_shown(index: GuideIndexPage, guides: dict[str, GuidePage], author: User) -> GuidePage:
-    """A guide that names every other in each way in which a guide can name one.
+    """A guide that refers to every other in each possible way.
 
-    Only a link in its text may lead to another site of the same house, as it may to any site.
+    Only a link in its text may lead to another site of the same installation, as it may to any site.
     """
     links = "".join(
         f'<p>Voir <a linktype="page" id="{guide.pk}">ceci</a></p>'

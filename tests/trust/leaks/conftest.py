@@ -1,4 +1,4 @@
-"""The site with a canary in everything hidden: made once for all tests of a module, which each leave it as it was."""
+"""The site with a canary in everything hidden: created once per module; each test leaves it unchanged."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -21,7 +21,7 @@ def _hidden_site(django_db_setup: Any, django_db_blocker: Any) -> Iterator[Canar
 
 @pytest.fixture
 def hidden_site(_hidden_site: CanarySite, db: None) -> CanarySite:
-    """The site, when what holds canaries is hidden."""
+    """The site, when everything that contains canaries is hidden."""
     return _hidden_site
 
 

@@ -1,4 +1,4 @@
-"""What is hidden besides guides: pages, terms, documents, pictures, sessions, messages, people."""
+"""Hidden content besides guides: pages, terms, documents, pictures, sessions, messages, people."""
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -38,7 +38,7 @@ TOKEN = "k" * 32
 
 
 def make_author() -> User:
-    """Who wrote all of it: the public is told of roles, never of people."""
+    """The author of all of it: the public sees roles, never people."""
     return UserFactory(
         username="autrice",
         first_name=canary("autrice", "prenom"),
@@ -48,7 +48,7 @@ def make_author() -> User:
 
 
 def make_others(shown: GuidePage, author: User) -> list[str]:
-    """Make all of it; give the addresses at which one could hope to find it."""
+    """Create all of it; return the addresses where it might be found."""
     _make_unused_terms()
     _make_messages(shown, author)
     return [*_make_pages(), *_make_files(), *_make_sessions()]
@@ -73,7 +73,7 @@ def _make_messages(shown: GuidePage, author: User) -> None:
 
 
 def _make_pages() -> list[str]:
-    """Plain pages that are not to be read, though the menus lead to them."""
+    """Plain pages that are not public, although the menus link to them."""
     home = HomePage.objects.first()
     past, future = timezone.now() - HOUR, timezone.now() + HOUR
     hidden = {
@@ -117,7 +117,7 @@ def _make_files() -> list[str]:
 
 
 def _make_sessions() -> list[str]:
-    """A session of someone else that is not shared, and a model that is not published."""
+    """Another person's session that is not shared, and an unpublished model session."""
     plan = SessionPlan.objects.create(edit_hash=hash_of(TOKEN), title=canary("seance", "titre"))
     plan.lines.create(position=1, activity=Activity.BREAK, note=canary("seance", "note"))
     model = ModelSession(

@@ -1,4 +1,4 @@
-"""Every way in which a guide, or words of a guide, may be hidden. Each is done to a public guide."""
+"""Every way to hide a guide, or words of a guide. Each is applied to a public guide."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -27,7 +27,9 @@ Hide = Callable[[GuidePage], object]
 
 @dataclass(frozen=True)
 class State:
-    """A way of hiding. `in_a_revision`: the guide itself stays public, and only its other words are hidden."""
+    """A way of hiding. `in_a_revision`: the guide itself stays public, and only its other words
+    are hidden.
+    """
 
     name: str
     hide: Hide
@@ -35,7 +37,7 @@ class State:
 
 
 def in_review(guide: GuidePage) -> None:
-    """Never published, and now before a reviewer."""
+    """Never published, and now with a reviewer."""
     draft(guide)
     guide.save_revision()
     Workflow.objects.get(name="Relecture").start(guide, User.objects.get(username="autrice"))
@@ -57,7 +59,7 @@ def alias_of_a_withdrawn_page(guide: GuidePage) -> None:
 
 
 def copied_as_a_draft(guide: GuidePage) -> None:
-    """What is left is the copy of a page that is gone."""
+    """All that remains is the copy of a page that is gone."""
     guide.copy(update_attrs={"slug": canary("copie", "autreadresse")}, keep_live=False)
     GuidePage.objects.get(pk=guide.pk).delete()
 
@@ -87,7 +89,7 @@ def scheduled(guide: GuidePage) -> None:
 
 
 def formerly(guide: GuidePage) -> None:
-    """Public under other words; the earlier ones are in the history."""
+    """Public with other words; the earlier ones are in the history."""
     plain = GuidePage.objects.get(pk=guide.pk)
     fill(guide, "ancien")
     guide.save_revision().publish()

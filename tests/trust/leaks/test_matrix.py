@@ -1,4 +1,4 @@
-"""The canary matrix: every hidden thing, every public address and output, every visitor. Nobody hears a canary."""
+"""The canary matrix: no hidden object leaks at any public address or in any output, to any visitor."""
 
 from pathlib import Path
 from typing import Any
@@ -32,14 +32,16 @@ from tests.trust.leaks.visitors import ACCOUNTS, NO_RIGHT, browser_of, leaks
 
 
 def every_address(site: CanarySite) -> list[str]:
-    """All that can be asked for, of the shown guide, of each hidden one, of the rest."""
+    """All requests for the shown guide, for each hidden one, and for the rest."""
     guides = [("", site.shown), *site.guides.items()]
     about = [path for name, guide in guides for path in of_a_guide(site.paths[name], guide.pk)]
     return [*of_the_site(), *about, *with_keys(site), *site.others]
 
 
 def every_page(site: CanarySite) -> list[str]:
-    """The same, with the page of each guide alone: the rest never looks at who asks (see test_cookies)."""
+    """The same, with only the page of each guide: the others never depend on the visitor (see
+    test_cookies).
+    """
     return [*of_the_site(), *site.paths.values(), *with_keys(site), *site.others]
 
 

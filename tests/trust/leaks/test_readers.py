@@ -1,4 +1,4 @@
-"""The checks find what they look for: while a guide is public, its canaries are found in each kind of answer."""
+"""The checks detect leaks: while a guide is public, its canaries are found in each kind of response."""
 
 from pathlib import Path
 
@@ -64,7 +64,7 @@ SAID = {
     "/seance/lire/{key}/": PLAN,
     "/seance/modele/premiers-pas/": PLAN,
 }
-NEVER_SAID = ("image", "fichier", "autrice")  # Titles and names of files of pictures; who wrote.
+NEVER_SAID = ("image", "fichier", "autrice")  # Titles and file names of pictures; authors.
 
 
 def test_what_is_public_is_heard_everywhere(
@@ -96,7 +96,7 @@ def test_what_is_public_is_heard_everywhere(
 
 
 def copy_of_the_site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """All the words of the copy that opens from files, but for its sheets."""
+    """All the words of the static copy, except those of its sheets."""
     monkeypatch.setattr("lessons.sheets.render.typeset_in_worker", lambda job: b"Une fiche, lue ailleurs.")
     export_site(folder)
     files = [path for path in folder.rglob("*") if path.is_file()]

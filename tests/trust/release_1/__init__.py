@@ -1,5 +1,5 @@
-"""The first release, frozen: a backup that it made of three demo guides, and what their pages said.
+"""Test data of the first release: a backup that it made of three demo guides, and the texts of their pages.
 
-`site.tar.gz` and `pages.json` are never made anew: every later version must bring this site up to date.
-`python -m tests.trust.release_1` made them, at the state of the code that was released.
+`site.tar.gz` and `pages.json` are never rebuilt: every later version must be able to migrate this site.
+`python -m tests.trust.release_1` built them with the code of the release.
 """

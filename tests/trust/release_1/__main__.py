@@ -1,4 +1,4 @@
-"""`python -m tests.trust.release_1` makes the frozen site of the first release, once, on its day."""
+"""`python -m tests.trust.release_1` built the stored site of the first release, once."""
 
 from tests.trust.empty_site import run_on_empty_site
 

@@ -1,4 +1,4 @@
-"""How the site of the first release was built and frozen."""
+"""How the site of the first release was built and stored."""
 
 from pathlib import Path
 
@@ -24,13 +24,15 @@ GUIDES = (
 
 
 def freeze(folder: Path) -> None:
-    """Build the site in `folder`, where the settings keep data; write its backup and what its pages say."""
+    """Build the site in `folder`, where the settings keep data; write its backup and the texts of
+    its pages.
+    """
     settings.ALLOWED_HOSTS = ["testserver", "localhost"]
     call_command("migrate", verbosity=0)
     build_site()
     set_up_roles()
     load_taxonomy()
-    import_guides(Path("cms/demo/guides"))  # They name each other; those too many go again.
+    import_guides(Path("cms/demo/guides"))  # They refer to each other; unneeded ones are deleted again.
     for guide in GuidePage.objects.exclude(slug__in=GUIDES):
         guide.delete()
     for image in SiteImage.objects.all():

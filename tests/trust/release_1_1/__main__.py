@@ -1,4 +1,4 @@
-"""`python -m tests.trust.release_1_1` makes the frozen site of release 1.1, once, on its day."""
+"""`python -m tests.trust.release_1_1` built the stored site of release 1.1, once."""
 
 from tests.trust.empty_site import run_on_empty_site
 

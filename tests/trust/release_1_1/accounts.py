@@ -1,4 +1,6 @@
-"""Accounts beside those of the demo: one with a second step, one invited to it, one locked out."""
+"""Accounts in addition to those of the demo: one with a second factor, one invited to set it up, one locked
+out.
+"""
 
 import re
 from typing import Any
@@ -19,7 +21,7 @@ WORDS = "trois mots et une lampe"  # The password of these invented people.
 
 
 def make_accounts() -> dict[str, Any]:
-    """Add a reviewer with a second step and two writers; give what the three hold."""
+    """Add a reviewer with a second factor and two writers; return what the three hold."""
     return {
         "password": WORDS,
         **_reviewer_with_second_step("marie"),
@@ -36,7 +38,7 @@ def _account(username: str, group: str) -> User:
 
 
 def _reviewer_with_second_step(username: str) -> dict[str, Any]:
-    """Sets it up by the address that is mailed, then uses one of the printed codes in another browser."""
+    """Sets it up at the e-mailed address, then uses one of the printed codes in another browser."""
     user, browser, other = _account(username, REVIEWERS), Client(), Client()
     password = {"username": username, "password": WORDS}
     browser.post(LOG_IN, password)

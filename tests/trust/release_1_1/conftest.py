@@ -1,4 +1,4 @@
-"""The site of release 1.1, brought up to date where it stood, with the secret key and at the time it had."""
+"""The site of release 1.1, migrated in place, with its secret key and at its time."""
 
 import os
 import shutil
@@ -32,7 +32,7 @@ UPGRADE_TAKES = timedelta(minutes=1)
 
 @dataclass(frozen=True)
 class UpgradedSite:
-    """Opens the database of the site as the project's own; `media` are its files."""
+    """Opens the database of the site as the project's own; `media` contains its files."""
 
     opened: Callable[[], AbstractContextManager[Any]]
     media: Path
@@ -45,7 +45,7 @@ def held() -> ClientState:
 
 @pytest.fixture(scope="session")
 def answers() -> Any:
-    """What release 1.1 answered."""
+    """The responses of release 1.1."""
     return RELEASE_1_1.read("answers")
 
 
@@ -53,12 +53,12 @@ def answers() -> Any:
 def upgraded(
     held: ClientState, django_db_setup: str, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[UpgradedSite]:
-    """Made once: each test gets it in a transaction of its own."""
+    """Created once: each test gets it in a transaction of its own."""
     folder = tmp_path_factory.mktemp("release-1.1")
     manifest = unpack(RELEASE_1_1.archive, folder)
     name = f"release_1_1_{uuid4().hex[:8]}"
     with django_db_blocker.unblock():
-        # On tables of its own time. They are made anew only where they are not those of today.
+        # On tables of its own time. They are migrated only if they differ from the current ones.
         is_older = {(app, last) for app, last in manifest.migrations} != set(last_migrations())
         site = UpgradedSite(
             _new_database(name, folder, None if is_older else django_db_setup), folder / MEDIA
@@ -92,7 +92,7 @@ def _new_database(name: str, folder: Path, template: str | None) -> Callable[[],
 def _on_the_upgraded_site(
     upgraded: UpgradedSite, held: ClientState, db: None, settings: Any, tmp_path: Path
 ) -> Iterator[None]:
-    """A minute after it was frozen, with the secret key that it had; what a test changes is undone."""
+    """A minute after it was stored, with the secret key that it had; changes of a test are undone."""
     settings.MEDIA_ROOT = shutil.copytree(upgraded.media, tmp_path / "files", copy_function=os.link)
     settings.SECRET_KEY = held.secret_key
     settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS

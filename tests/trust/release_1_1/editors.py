@@ -1,4 +1,4 @@
-"""What editors did before the site was frozen: with guides, pictures, reports, links and addresses."""
+"""What editors did before the site was stored: with guides, pictures, reports, links and addresses."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -24,7 +24,7 @@ from tests.trust.release_1_1.pictures import drawn_picture
 PAGES = "/administration/pages"
 PICTURES = "/administration/captures"
 QUALITY = "/administration/qualite"
-# Numbers that textbooks give as examples, with a right key: the site suspects no others.
+# Textbook example numbers, with a valid check key: the site detects no others.
 EXAMPLES = ("Sécurité sociale : 2 55 08 14 168 025 38", "IBAN : FR76 3000 6000 0112 3456 7890 189")
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
 
@@ -41,7 +41,7 @@ def guide_at(slug: str) -> GuidePage:
 
 
 def work_on_guides() -> None:
-    """Bring guides into every state; one is left waiting for review."""
+    """Bring guides into every state; one is left under review."""
     _review("creer-une-adresse-de-messagerie", "Vous choisissez un nom et vous lisez votre premier message.")
     _submit("consulter-ses-points-de-permis", "Vous lisez le nombre de vos points, sans aller au guichet.")
     checked, writer = guide_at("choisir-un-mot-de-passe-solide"), logged_in("redacteur")
@@ -54,7 +54,7 @@ def work_on_guides() -> None:
 
 
 def _review(slug: str, summary: str) -> None:
-    """Submitted, sent back, submitted again, approved: readers see the new summary and what changed."""
+    """Submitted, rejected, submitted again, approved: readers see the new summary and the change note."""
     _submit(slug, summary, change_note="Le résumé dit mieux ce que vous saurez faire.")
     _decide(slug, "reject", comment="Dites aussi combien de temps il faut.")
     _submit(slug, f"{summary} Comptez une heure.", change_note="Le résumé dit combien de temps il faut.")
@@ -82,7 +82,7 @@ def _decide(slug: str, action: str, comment: str) -> None:
 
 
 def _make_copies(guide: GuidePage) -> None:
-    """Guides with the words of `guide` in states that the demo has none of."""
+    """Guides with the text of `guide` in states that no guide of the demo has."""
     now, administrator = timezone.now(), User.objects.get(username="admin")
     withdrawn = _copy(guide, "ancien-guide", "Un guide que nous avons retiré")
     _post(logged_in("admin"), f"{PAGES}/{withdrawn.pk}/unpublish/")
@@ -104,7 +104,7 @@ def _copy(guide: GuidePage, slug: str, title: str, *, is_public: bool = True) ->
 
 
 def _rename(slug: str, new: str) -> None:
-    """Publish under another address, as the editor's form does: the former one leads to it."""
+    """Publish at another address, as the editor's form does: the former address redirects to it."""
     guide, administrator = guide_at(slug).get_latest_revision_as_object(), User.objects.get(username="admin")
     guide.slug = new
     guide.save_revision(user=administrator, log_action=True).publish(user=administrator)
@@ -112,7 +112,7 @@ def _rename(slug: str, new: str) -> None:
 
 
 def work_on_pictures() -> None:
-    """Upload three pictures: one with examples of personal data, one vouched for, one masked and cropped."""
+    """Upload three pictures: with example personal data, confirmed as harmless, masked and cropped."""
     writer, reviewer = logged_in("redacteur"), logged_in("relecteur")
     suspected = _bring_in(writer, "Écran à masquer", *EXAMPLES)
     assert suspected.suspicions, "Is tesseract installed?"
@@ -136,7 +136,7 @@ def _box(prefix: str, *numbers: int) -> dict[str, str]:
 
 
 def work_on_the_rest() -> None:
-    """Add a document, a redirect, a restricted page, two lines of history, and links of every state."""
+    """Add a document, a redirect, a restricted page, two log entries, and links of every state."""
     administrator = User.objects.get(username="admin")
     document = get_document_model()(title="Affiche de l’atelier", uploaded_by_user=administrator)
     document.file.save("affiche-de-l-atelier.pdf", ContentFile(PDF))
@@ -153,7 +153,7 @@ def work_on_the_rest() -> None:
 
 
 def _check_links(urls: Iterable[str]) -> None:
-    """Keep an answer for each address, of every kind. No network is asked."""
+    """Store a result of every kind, one for each address. No network request is made."""
     moved = LinkOutcome("moved", "déplacé (301)", "https://www.exemple.fr/nouvelle-adresse")
     others = [
         LinkOutcome("dead", "page introuvable (404)"),
@@ -165,7 +165,7 @@ def _check_links(urls: Iterable[str]) -> None:
 
 
 def answer_reports() -> None:
-    """What a reader did not understand was dealt with; the report on a step is being worked on."""
+    """One reader's question is settled; the report on a step is being worked on."""
     reviewer = logged_in("relecteur")
     for reason, status in (("unclear", "done"), ("words", "doing")):
         found = Report.objects.get(reason=reason)

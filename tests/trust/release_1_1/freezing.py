@@ -1,4 +1,4 @@
-"""How the site of release 1.1 was built and frozen."""
+"""How the site of release 1.1 was built and stored."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,18 +28,18 @@ from tests.trust.release_1_1.pictures import make_pictures_light
 from tests.trust.release_1_1.visitors import guess_keys, prepare_session, report
 from tests.trust.releases import RELEASE_1_1
 
-# The tries of a network are counted from ten minutes to ten minutes.
+# The attempts of a network are counted in periods of ten minutes.
 BEGINNING = datetime(2026, 11, 29, 9, 0, 10, tzinfo=UTC)
 
 
 def freeze(folder: Path) -> None:
-    """Build the site in `folder`, where the settings keep data; write its backup and what must stay true."""
+    """Build the site in `folder`, where the settings keep data; write its backup and the expected values."""
     settings.ALLOWED_HOSTS = ["testserver", "localhost"]
     settings.SECRET_KEY = get_random_secret_key()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     with time_machine.travel(BEGINNING):
         call_command("migrate", verbosity=0)
-        with override_settings(DEBUG=True):  # The demo makes accounts in development only.
+        with override_settings(DEBUG=True):  # The demo creates accounts in development only.
             call_command("load_demo")
         held = _work(folder)
         make_pictures_light()
@@ -51,7 +51,7 @@ def freeze(folder: Path) -> None:
 
 
 def _work(folder: Path) -> ClientState:
-    """What people do on the site, then the regular tasks; what people hold in the end."""
+    """The actions of people on the site, then the periodic tasks; returns what people hold in the end."""
     work_on_guides()
     work_on_pictures()
     work_on_the_rest()

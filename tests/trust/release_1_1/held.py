@@ -1,6 +1,6 @@
-"""What people held when the site was frozen, outside its database: cookies, addresses, codes, opened forms.
+"""What people held outside the database when the site was stored: cookies, addresses, codes, open forms.
 
-A later version must accept all of it. `held.json` has it as plain text; the people are invented.
+A later version must accept all of it. `held.json` contains it as plain text; the people are invented.
 """
 
 from dataclasses import asdict, dataclass
@@ -14,26 +14,26 @@ from tests.trust.releases import RELEASE_1_1
 class ClientState:
     """
     Attributes:
-        secret_key: the SECRET_KEY of the site: what it signed is good under no other one.
-        frozen_at: when, in ISO 8601. What people hold grows old.
-        session_cookie: name and value of the cookie that a helper's browser keeps.
+        secret_key: the SECRET_KEY of the site, without which its signatures are invalid.
+        frozen_at: the time of the snapshot, in ISO 8601; the other values may expire.
+        session_cookie: name and value of the cookie in a helper's browser.
         session_address: the address that opens the helper's session in another browser.
         session_key: the four words that let others read the session.
-        session_version: what the forms of the session carry.
-        session_words: what the helper wrote and chose.
-        removed_line: the title of the line that the helper took out last, and may have back.
+        session_version: the version in the forms of the session.
+        session_words: the texts and choices of the helper.
+        removed_line: the title of the line that the helper removed last, and can restore.
         opened_forms: by address, the token of a form that a reader has opened.
         sent_forms: by address, the token of a form that was sent.
-        password: that of the accounts below.
-        reviewer: the name of a reviewer with a second step.
-        telephone_key: what the reviewer's telephone keeps, in hexadecimal.
+        password: the password of the accounts below.
+        reviewer: the name of a reviewer with a second factor.
+        telephone_key: the TOTP secret in the reviewer's phone, in hexadecimal.
         printed_codes: codes that the reviewer printed and has not used.
-        used_code: one that was used.
-        login_cookie: the value of the cookie of the reviewer's browser, where both steps are done.
-        invited: the name of a writer who was sent `invitation`, the address that sets a second step up.
-        locked_out: the name of a writer whose password was tried too often from `locked_network`.
-        guessing_network: an address of a network that tried too many keys of sessions.
-        rows: those of tables that a backup leaves out. An upgrade in place finds them.
+        used_code: a printed code that was used.
+        login_cookie: the value of the cookie of the reviewer's browser, logged in with both factors.
+        invited: the name of a writer who received `invitation`, the address to set up a second factor.
+        locked_out: the name of a writer locked out after too many attempts from `locked_network`.
+        guessing_network: an address of a network that tried too many session keys.
+        rows: the rows of tables that a backup leaves out, for the test of an upgrade in place.
     """
 
     secret_key: str

@@ -1,4 +1,4 @@
-"""Draws pictures to bring in, and makes the pictures of a site light enough for a repository."""
+"""Draws pictures to upload, and makes the pictures of a site small enough for a repository."""
 
 import hashlib
 import io
@@ -25,9 +25,9 @@ def drawn_picture(*lines: str) -> SimpleUploadedFile:
 
 
 def make_pictures_light() -> None:
-    """Delete the resized pictures, which the site makes by itself; write each picture anew in few colours.
+    """Delete the resized pictures, which the site makes by itself; rewrite each picture in few colours.
 
-    It keeps its size. The columns that tell of its file are brought up to date as the model does it.
+    Its dimensions stay the same. The columns that describe its file are updated as the model does it.
     """
     for rendition in SiteRendition.objects.all():
         rendition.file.delete(save=False)
@@ -39,7 +39,7 @@ def make_pictures_light() -> None:
 
 
 def _in_few_colours(path: Path) -> bytes:
-    """Write the PNG file at `path` anew; give its content."""
+    """Rewrite the PNG file at `path`; return its content."""
     with Image.open(path) as picture:
         light = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     file = io.BytesIO()

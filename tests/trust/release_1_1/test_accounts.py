@@ -1,4 +1,4 @@
-"""Printed codes, telephones, log-ins, invitations and locks are as good after the upgrade as before."""
+"""Printed codes, phones, logins, invitations and lockouts are still valid after the upgrade."""
 
 from django.test import Client
 
@@ -13,7 +13,7 @@ from tests.trust.release_1_1.held import ClientState
 
 
 def log_in(held: ClientState, code: str) -> bool:
-    """Whether the reviewer gets in with the password and this code."""
+    """Whether the reviewer can log in with the password and this code."""
     browser = Client()
     browser.post(LOG_IN, {"username": held.reviewer, "password": held.password})
     assert browser.get(ADMINISTRATION).status_code == 302

@@ -1,4 +1,4 @@
-"""What editors find on the upgraded site: history, rights, a review, versions, pictures, links."""
+"""What editors find on the upgraded site: history, permissions, a review, revisions, pictures, links."""
 
 from typing import Any
 
@@ -26,12 +26,12 @@ def test_the_history_tells_everything_in_the_same_words(answers: Any) -> None:
 
 
 def test_links_keep_the_answers_they_gave(answers: Any) -> None:
-    """In any order: those of one state stand as the database gives them."""
+    """In any order: the database decides the order of those in one state."""
     assert sorted(listed("qualite/liens/")) == sorted(answers["links"])
 
 
 def test_the_same_is_said_of_pictures(answers: Any) -> None:
-    """One shows what looks like personal data, one was vouched for, one was masked."""
+    """One shows what looks like personal data, one was confirmed as harmless, one was masked."""
     assert concerns() == answers["concerns"]
 
 
@@ -56,7 +56,7 @@ def test_setting_roles_up_again_takes_no_permission_away(answers: Any) -> None:
 
 
 def decide(username: str, action: str) -> int:
-    """Press a button on the guide that waits for review; give the status of the answer."""
+    """Press a button on the guide under review; return the status of the response."""
     guide = Page.objects.get(slug=WAITING)
     state = guide.current_workflow_state.current_task_state
     address = f"{ADMINISTRATION}pages/workflow/action/{guide.pk}/{action}/{state.pk}/"

@@ -1,4 +1,4 @@
-"""What readers find on the upgraded site: pages, addresses, papers, pictures, and what the search finds."""
+"""What readers find on the upgraded site: pages, addresses, sheets, pictures, and search results."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def test_every_page_says_what_it_said_in_order() -> None:
 
 
 def test_every_other_address_answers_as_it_did(answers: Any) -> None:
-    """Short addresses, forms, files for machines, what was withdrawn, what is not public, what has moved."""
+    """Short addresses, forms, files for machines, withdrawn, hidden and moved pages."""
     assert public.answers_to(answers["addresses"]) == answers["addresses"]
 
 

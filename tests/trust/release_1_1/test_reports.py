@@ -1,4 +1,4 @@
-"""What readers told us before the upgrade, and what they were about to tell."""
+"""The reports that readers sent before the upgrade, and those they had begun."""
 
 from typing import Any
 

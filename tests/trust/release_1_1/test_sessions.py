@@ -1,4 +1,4 @@
-"""A helper's session outlives the upgrade: by its cookie, by its secret address, by its four words."""
+"""A helper's session survives the upgrade: by its cookie, by its secret address, by its four words."""
 
 from typing import Any
 

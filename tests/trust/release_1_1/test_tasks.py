@@ -1,4 +1,6 @@
-"""Regular tasks after an upgrade: they know when they last ran, and monitors read what they read before."""
+"""Periodic tasks after an upgrade: they know when they last ran, and monitoring reads the same values as
+before.
+"""
 
 from datetime import timedelta
 from pathlib import Path
@@ -10,7 +12,8 @@ from django.test import Client
 from tests.trust.release_1_1.answers import public, rows
 from tests.trust.release_1_1.held import ClientState
 
-NEW_TASKS: frozenset[str] = frozenset({"lecture"})  # Those of later versions run at once. Name them here.
+# Tasks of later versions run at once. Add their names here.
+NEW_TASKS: frozenset[str] = frozenset({"lecture"})
 
 
 def test_no_task_runs_again_before_its_time(answers: Any, settings: Any, tmp_path: Path) -> None:

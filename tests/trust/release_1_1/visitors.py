@@ -1,4 +1,4 @@
-"""What visitors did before the site was frozen: a helper prepared a session, readers sent reports."""
+"""What visitors did before the site was stored: a helper prepared a session, readers sent reports."""
 
 import time
 from typing import Any
@@ -28,7 +28,7 @@ DETAILS = {
 
 
 def prepare_session() -> dict[str, Any]:
-    """Plan a session, shorten it, share it, take a line out; give what the helper holds then."""
+    """Plan a session, shorten it, share it, remove a line; return what the helper holds then."""
     helper = Client()
     first, second, third = (GuidePage.objects.get(slug=slug) for slug in GUIDES)
 
@@ -63,7 +63,7 @@ def _plan() -> SessionPlan:
 
 
 def guess_keys() -> dict[str, Any]:
-    """Try as many wrong keys as one network may; give its address and the rows that count the tries."""
+    """Try as many wrong keys as one network may; return its address and the rows that count the attempts."""
     visitor = Client(REMOTE_ADDR=NETWORK)
     for _try in range(WRONG_KEYS.limit):
         assert visitor.get("/seance/lire/citron-velo-matin-lampe/").status_code == 404
@@ -76,7 +76,9 @@ def guess_keys() -> dict[str, Any]:
 
 
 def report(guide: GuidePage) -> dict[str, dict[str, str]]:
-    """Send three reports on `guide`, open two forms more; give the tokens of the forms by their addresses."""
+    """Send three reports on `guide`, open two more forms; return the tokens of the forms by their
+    addresses.
+    """
     step = guide.steps[1].id
     whole, about_step = f"/signaler/{guide.pk}/", f"/signaler/{guide.pk}/etape/{step}/"
     exact = f"/signaler/{guide.pk}/toujours-exact/"

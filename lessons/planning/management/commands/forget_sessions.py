@@ -1,4 +1,4 @@
-"""`manage.py forget_sessions`: deletes the sessions that nobody has opened for thirteen months."""
+"""`manage.py forget_sessions`: deletes the session plans that nobody has opened for thirteen months."""
 
 from typing import Any
 

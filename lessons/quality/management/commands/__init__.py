@@ -1,1 +1,1 @@
-"""Commands of this app."""
+"""Management commands about the quality of guides."""

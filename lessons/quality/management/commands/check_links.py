@@ -1,4 +1,4 @@
-"""`manage.py check_links`: do the addresses that guides lead to still answer?"""
+"""`manage.py check_links`: checks whether the links of guides still work."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -1,4 +1,4 @@
-"""`manage.py weekly_mail`: the weekly mail, now."""
+"""`manage.py weekly_mail`: sends the weekly mail now."""
 
 from typing import Any
 

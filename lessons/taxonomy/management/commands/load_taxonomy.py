@@ -1,4 +1,4 @@
-"""`manage.py load_taxonomy`: create the levels, procedure types, sites, devices, audiences and glossary words."""
+"""`manage.py load_taxonomy`: creates missing levels, types, sites, devices, audiences, glossary terms."""
 
 from typing import Any
 

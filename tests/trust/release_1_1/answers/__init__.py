@@ -1,7 +1,7 @@
-"""What the site answers. Release 1.1 was asked and its answers were frozen; later versions are asked again.
+"""The responses of the site. Those of release 1.1 were stored; later versions are asked the same again.
 
-Everything is asked by addresses, commands and names of tables, which a later version must keep. Nothing is
-asked by the names of modules, which may change.
+Requests use addresses, commands and names of tables, which a later version must keep. They never use module
+names, which may change.
 """
 
 from typing import Any
@@ -11,7 +11,7 @@ from tests.trust.release_1_1.held import ClientState
 
 
 def all_answers(held: ClientState) -> dict[str, Any]:
-    """Every answer under the name that `answers.json` and the tests give it."""
+    """Every response, under the name that `answers.json` and the tests give it."""
     return {
         "addresses": public.answers_to(public.addresses()),
         "papers": public.answers_to(public.papers()),

@@ -1,4 +1,4 @@
-"""What editors are shown."""
+"""What editors see."""
 
 import json
 from collections.abc import Iterator
@@ -23,19 +23,19 @@ def logged_in(username: str) -> Client:
 
 
 def code_of_telephone(key: str) -> str:
-    """The six digits that a telephone with this key, in hexadecimal, shows now."""
+    """The six digits that a phone with this key, in hexadecimal, shows now."""
     return f"{TOTP(bytes.fromhex(key)).token():06d}"
 
 
 def listed(path: str, username: str = "relecteur") -> list[list[str]]:
-    """The cells of a list, row by row, but days: those are told from today."""
+    """The cells of a list, row by row, without dates, which are relative to today."""
     page = BeautifulSoup(logged_in(username).get(ADMINISTRATION + path).content, "html.parser")
     rows = (row.find_all("td") for row in page.select("main table tbody tr"))
     return [[_text(cell) for cell in row if not cell.find("time")] for row in rows]
 
 
 def history() -> list[list[str]]:
-    """All that was done on the site, in the words of the administration, the newest first."""
+    """The history of the site, in the words of the administration, newest first."""
     pages = [listed("reports/site-history/", "admin")]
     while (further := listed(f"reports/site-history/?p={len(pages) + 1}", "admin")) != pages[-1]:
         pages.append(further)  # Beyond the last page, the last one is shown.
@@ -49,7 +49,7 @@ def menu(username: str) -> list[str]:
 
 
 def concerns() -> dict[str, Any]:
-    """What the administration says of the pictures that were brought in, by their titles."""
+    """What the administration says about the uploaded pictures, by their titles."""
     titles = dict(get_image_model().objects.exclude(uploaded_by_user=None).values_list("pk", "title"))
     address = f"{ADMINISTRATION}captures/a-verifier/?{'&'.join(f'id={key}' for key in titles)}"
     return {titles[int(key)]: said for key, said in logged_in("relecteur").get(address).json().items()}

@@ -1,4 +1,4 @@
-"""What visitors are answered."""
+"""The responses to visitors."""
 
 import re
 from collections.abc import Iterable
@@ -27,7 +27,7 @@ OTHERS = (
     "/administration/deuxieme-etape/",
     "/documents/1/affiche-de-l-atelier.pdf",
     "/media/original_images/image.png",
-    # Guides and pages that are not public, each in another way, and addresses that have changed.
+    # Guides and pages that are hidden, each in another way, and addresses that have changed.
     "/guides/ancien-guide/",
     "/guides/guide-termine/",
     "/guides/guide-reserve/",
@@ -58,7 +58,7 @@ QUERIES = (
 )
 HEADERS = ("Content-Type", "Location", "Content-Disposition", "X-Offline")
 
-# What browsers have in store or send to the service worker, from the last time that they read the site.
+# Names that browsers have stored or send to the service worker, since the last time they visited the site.
 NAMES_IN_BROWSERS = (
     "pas-a-pas:",
     "coque:",
@@ -78,7 +78,7 @@ NAMES_IN_BROWSERS = (
 
 
 def addresses() -> list[str]:
-    """A page, a search, and every address that is no public page: what those say is asked elsewhere."""
+    """A page, a search, and every address that is not a public page; other tests check the texts of pages."""
     guide = Page.objects.get(slug=GUIDE.rpartition("/")[2])
     guides = Page.objects.filter(content_type__model="guidepage").order_by("pk").values_list("pk", flat=True)
     return [
@@ -92,7 +92,7 @@ def addresses() -> list[str]:
 
 
 def papers() -> list[str]:
-    """Every paper of one guide. Those that are chosen come without pictures, which take long to set."""
+    """Every sheet of one guide. Chosen sheets come without pictures, which take long to typeset."""
     page = f"/{GUIDE}/imprimer"
     chosen = [f"{page}.pdf?papier={code}&images=sans" for code in PAPERS]
     more = "papier=fiche&papier=memo&images=sans&taille=18&encre=1&livret=1"
@@ -119,19 +119,19 @@ def answers_to(asked: Iterable[str], client: Client | None = None) -> dict[str, 
 
 
 def pictures() -> list[str]:
-    """The addresses of the pictures of a page: devices that keep the page keep them too."""
+    """The addresses of the pictures of a page: devices that store the page store them too."""
     main = BeautifulSoup(Client().get(f"/{GUIDE}/").content, "html.parser").find("main")
     return [str(image["src"]) for image in main.find_all("img")]
 
 
 def found(query: str) -> list[str]:
-    """The first guides that the catalogue gives."""
+    """The first guides in the catalogue."""
     page = BeautifulSoup(Client().get(f"/guides/?{query}").content, "html.parser")
     return [str(link["href"]) for link in page.select("main article h3 a")][:5]
 
 
 def entries_of_feed() -> list[str]:
-    """The identifiers by which readers of the feed know what they have read."""
+    """The identifiers by which feed readers recognise entries."""
     return re.findall(r"<id>(urn:[^<]+)</id>", Client().get("/guides/fil.atom").content.decode())
 
 
@@ -140,7 +140,9 @@ def addresses_in_map() -> list[str]:
 
 
 def names_in_browsers() -> list[str]:
-    """Those of the names that the site still uses: in its worker, its scripts or the page of a guide."""
+    """Those of the names that the site still uses: in its service worker, its scripts or the page
+    of a guide.
+    """
     asked = [Client().get(address).content.decode() for address in ("/sw.js", f"/{GUIDE}/")]
     scripts = [
         path.read_text(encoding="utf-8") for path in Path(settings.BASE_DIR, "static", "js").glob("*.js")
@@ -150,12 +152,12 @@ def names_in_browsers() -> list[str]:
 
 
 def last_tick() -> dict[str, Any]:
-    """What a monitor reads of the regular tasks."""
+    """What monitoring reads about the periodic tasks."""
     tasks: dict[str, Any] = Client().get("/sante/").json()["taches"]
     return tasks
 
 
 def facts_of_health() -> dict[str, list[str]]:
-    """The names of what a monitor reads, by the part of the site that it is about."""
+    """The names of the monitored values, by the part of the site that they concern."""
     facts = Client().get("/sante/").json()
     return {name: sorted(fact) if isinstance(fact, dict) else [] for name, fact in facts.items()}

@@ -1,4 +1,4 @@
-"""What the database holds, where no page shows it."""
+"""Contents of the database that no page shows."""
 
 import json
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ def rows_of(table: str) -> Manager[Any]:
 
 
 def tasks() -> list[str]:
-    """The regular tasks, by the names under which their last runs are kept."""
+    """The periodic tasks, by the names under which their last runs are stored."""
     return sorted(rows_of("quality_taskrun").values_list("name", flat=True))
 
 
 def tasks_run_now() -> list[str]:
-    """Run the regular tasks that are due, but the slow copy of the site; give their names."""
+    """Run the periodic tasks that are due, except the slow static copy; return their names."""
     said = StringIO()
     with override_settings(COPY_DIR=None):
         call_command("tick", stdout=said)
@@ -34,7 +34,7 @@ def tasks_run_now() -> list[str]:
 
 
 def permissions() -> dict[str, list[str]]:
-    """What each role may do: everywhere, on pages, on pictures, and in the review."""
+    """The permissions of each role: general, on pages, on pictures, and in the review."""
     return {group.name: sorted(_permissions_of(group)) for group in Group.objects.order_by("name")}
 
 
@@ -50,9 +50,9 @@ def _permissions_of(group: Group) -> Iterator[str]:
 
 
 def fields_of_versions() -> dict[str, list[str]]:
-    """The fields of each page, by its path, of which its latest version holds the same as the page itself.
+    """The fields of each page, by path, whose value in the latest revision is the same as in the page itself.
 
-    Migrations change tables; versions are texts that nobody migrates by itself.
+    Migrations change tables; revisions are texts that migrations do not change by themselves.
     """
     pages = Page.objects.filter(latest_revision__isnull=False).order_by("path").specific()
     return {page.url_path: _same_fields(page) for page in pages}
@@ -70,12 +70,12 @@ def _names_of(model: Any) -> set[str]:
 
 
 def _plain(value: Any) -> Any:
-    """Blocks are kept as text, in which the order of keys means nothing."""
+    """Blocks are stored as text, in which the order of keys has no meaning."""
     return json.loads(value) if isinstance(value, str) and value.startswith("[") else value
 
 
 def kinds_in_use() -> list[str]:
-    """The kinds of things that rows of other tables name, such as history, and that are known."""
+    """The known content types that rows of other tables, such as the history, refer to."""
     used = {key for model in apps.get_models() if model is not Permission for key in _kinds_named_by(model)}
     used |= set(Group.objects.values_list("permissions__content_type", flat=True)) - {None}
     kinds = ContentType.objects.filter(pk__in=used)

@@ -1,4 +1,4 @@
-"""What a helper is answered whose browser kept the cookie of a session."""
+"""The responses to a helper whose browser kept the cookie of a session."""
 
 from bs4 import BeautifulSoup
 from django.test import Client
@@ -10,7 +10,7 @@ PROPERTIES = ("PRODID", "UID", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY", "DESCR
 
 
 def browser() -> Client:
-    """A browser that says, as all do, that its posts come from this site."""
+    """A browser that declares, as all do, that its posts come from this site."""
     return Client(headers={"sec-fetch-site": "same-origin"})
 
 
@@ -22,14 +22,14 @@ def helper(held: ClientState) -> Client:
 
 
 def words_on(address: str, client: Client) -> str:
-    """All that a page shows, what stands in its fields included."""
+    """All the text of a page, including the values of its fields."""
     main = BeautifulSoup(client.get(address).content, "html.parser").find("main")
     fields = [str(field["value"]) for field in main.select("input[value]:not([type=hidden])")]
     return "\n".join([*main.stripped_strings, *fields])
 
 
 def calendar_event(held: ClientState) -> dict[str, str]:
-    """What a calendar knows the session by, and what it shows of it."""
+    """The identity of a session in a calendar, and its displayed values."""
     lines = helper(held).get("/seance/agenda.ics").content.decode().replace("\r\n ", "").splitlines()
     pairs = (line.partition(":") for line in lines)
     return {name: value for name, _colon, value in pairs if name in PROPERTIES}
