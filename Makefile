@@ -17,7 +17,7 @@ ONCE := $(patsubst %,conventions/test_%.py,browser_tests cookies demo_pictures d
 		offenders queries rendering settings templates urls) \
 	cms/deploy cms/test_staticfiles_storage.py home/images home/http home/backup/test_signatures.py \
 	lessons/blocks lessons/static_export lessons/sheets lessons/test_longest_texts.py \
-	$(patsubst %,lessons/import_export/test_%.py,document_cases documents every_word guide_file_cases rich_text_export left_text \
+	$(patsubst %,lessons/import_export/test_%.py,document_cases documents every_word guide_file_cases supported_rich_text left_text \
 		limits mutated_files rich_text) \
 	$(patsubst %,lessons/planning/test_%.py,merging private_notes two_people) \
 	$(patsubst %,lessons/quality/test_%.py,drafts french permission_matrix sentences)

@@ -15,10 +15,10 @@ class HomeConfig(AppConfig):
         from wagtail.admin.forms.choosers import ExternalLinkChooserForm
         from wagtail.models import UploadedFile  # Models can be imported only once apps are ready.
 
-        from home.accounts.axes_callables import count_wrong_password
+        from home.accounts.login_limits import count_wrong_password
         from home.caching.generation import watch_connection
-        from home.images.admin.deletion import erase_deleted, refuse_when_used
         from home.images.admin.unfinished_uploads import delete_unfinished_uploads
+        from home.images.deletion import erase_deleted, refuse_when_used
         from home.models import SiteImage, SiteRendition
         from home.revision_comparison import compare_in_words
         from home.spreadsheets import install_cell_formats

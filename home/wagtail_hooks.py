@@ -22,7 +22,6 @@ from home.accounts import urls as accounts_urls
 from home.accounts.menu_items import recovery_codes_menu_item
 from home.accounts.roles import is_administrator
 from home.accounts.session_status import connection, connection_messages
-from home.admin_api import PermittedDocumentsAPIViewSet, PermittedImagesAPIViewSet
 from home.backup.monitoring import backup_facts, daily_backup, disk_facts
 from home.caching.generation import delete_old_versions
 from home.dashboard import FailingTasksPanel
@@ -34,6 +33,7 @@ from home.images.editing import MASKED
 from home.images.orphaned_files import delete_orphaned_copies, delete_orphaned_files_in_words
 from home.images.pending_ocr import read_pending_in_words
 from home.mail_backends import mail_facts
+from home.media_admin_api import PermittedDocumentsAPIViewSet, PermittedImagesAPIViewSet
 from home.page_link_handler import VisiblePageLink
 from home.rich_text_widget import link
 from home.scheduler.publishing import publish_and_withdraw

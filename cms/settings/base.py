@@ -71,7 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "lessons.planning.middleware.PrivateSessionPagesMiddleware",
-    "home.images.admin.deletion.ImageInUseMiddleware",
+    "home.images.deletion.ImageInUseMiddleware",
     "home.images.admin.unfinished_uploads.UploadPermissionMiddleware",
     "lessons.quality.review.atomic_actions.AtomicPageActionsMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -146,8 +146,8 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "home.accounts.axes_callables.network"
-AXES_LOCKOUT_CALLABLE = "home.accounts.axes_callables.too_many"
+AXES_CLIENT_IP_CALLABLE = "home.accounts.login_limits.network"
+AXES_LOCKOUT_CALLABLE = "home.accounts.login_limits.too_many"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
@@ -214,7 +214,7 @@ COPY_DIR = env.optional_path("COPY_DIR")  # A static copy of the whole site, ser
 OFFLINE = env.boolean("OFFLINE", default=True)
 
 # Entries expire in all processes at once.
-CACHES = {"default": {"BACKEND": "home.caching.backend.GenerationCache"}}
+CACHES = {"default": {"BACKEND": "home.caching.generation_cache.GenerationCache"}}
 # Memory of each process for cached pages, and the query parameters that pages read; others are ignored.
 PAGE_CACHE_MB = env.integer("PAGE_CACHE_MB", default=32, low=0, high=4096)
 PAGE_PARAMETERS = frozenset(

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.models import Device
 
-from home.accounts.axes_callables import closed_to_network
+from home.accounts.login_limits import closed_to_network
 from home.accounts.two_factor import must_use_two_factor
 
 EXEMPT_URL_NAMES = (

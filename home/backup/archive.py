@@ -18,7 +18,7 @@ from typing import Any
 
 import pyrage
 
-from home.backup.table_dump import TableDump
+from home.backup.tables import TableDump
 
 FORMAT = 1
 MANIFEST = "manifest.json"

@@ -27,9 +27,9 @@ from home.backup.archive import (
     unpack,
     writing,
 )
-from home.backup.databases import last_migrations, pending_migrations, snapshot
+from home.backup.connections import last_migrations, pending_migrations, snapshot
 from home.backup.signatures import sign, signature_of
-from home.backup.table_dump import kept_models, write_tables
+from home.backup.tables import kept_models, write_tables
 from home.storage.names import all_file_names
 
 NAME = "pas-a-pas-%Y%m%d-%H%M%S.tar.gz"

@@ -19,9 +19,9 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
 from home.backup.archive import ENCRYPTED, MEDIA, TABLES, BadBackupError, Manifest, decrypt, unpack
-from home.backup.databases import last_migrations, sqlite_at
+from home.backup.connections import last_migrations, sqlite_at
 from home.backup.restore_targets import MediaPlace
-from home.backup.table_dump import (
+from home.backup.tables import (
     TableDump,
     TableMismatchError,
     digest_of,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError, IntegrityError, connection
 
-from home.backup.databases import pending_migrations, snapshot
-from home.backup.table_dump import digest_of, kept_models
+from home.backup.connections import pending_migrations, snapshot
+from home.backup.tables import digest_of, kept_models
 
 _FEW = 20
 

@@ -19,8 +19,8 @@ from lessons.blocks import ScreenshotValue, StepValue
 from lessons.blocks.step_fields import step_fields
 from lessons.import_export.page_fields import step_id
 from lessons.import_export.reader import FILE_NAME, FORMAT
-from lessons.import_export.rich_text_export import supported_text
 from lessons.import_export.step_values import written_value
+from lessons.import_export.supported_rich_text import supported_text
 from lessons.import_export.yaml_nodes import CONTROL
 from lessons.models import GuidePage
 

@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from lessons.planning.views import downloads, line_actions, model_sessions, projection, session, sharing
+from lessons.planning.views import downloads, line_actions, model_sessions, own_session, projection, sharing
 
 urlpatterns = [
-    path("", session.session, name="session"),
-    path("ajouter/", session.add, name="session_add"),
+    path("", own_session.session, name="session"),
+    path("ajouter/", own_session.add, name="session_add"),
     path("lignes/", line_actions.change_lines, name="session_lines"),
-    path("reglages/", session.save_details, name="session_details"),
-    path("raccourcir/", session.shorten_session, name="session_fit"),
-    path("annuler/", session.undo, name="session_undo"),
-    path("supprimer/", session.delete, name="session_delete"),
-    path("terminer/", session.finish, name="session_finish"),
-    path("terminee/", session.finished, name="session_finished"),
+    path("reglages/", own_session.save_details, name="session_details"),
+    path("raccourcir/", own_session.shorten_session, name="session_fit"),
+    path("annuler/", own_session.undo, name="session_undo"),
+    path("supprimer/", own_session.delete, name="session_delete"),
+    path("terminer/", own_session.finish, name="session_finish"),
+    path("terminee/", own_session.finished, name="session_finished"),
     path("partager/", sharing.share, name="session_share"),
     path("copier/", sharing.copy, name="session_copy"),
     path("ouvrir/", sharing.keep_here, name="keep_session"),

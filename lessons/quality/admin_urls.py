@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from lessons.quality.views import due_guides, guide_duplication, inbox
+from lessons.quality.views import freshness_report, guide_duplication, inbox
 from lessons.quality.views.broken_links import LinksReport
 from lessons.quality.views.help import editing_help
 from lessons.quality.views.quality_panel import CheckOnCreate, CheckOnEdit
@@ -39,7 +39,7 @@ urlpatterns = [
     ),
     path(
         "qualite/guides/<int:pk>/toujours-exact/",
-        require_admin_access(due_guides.still_exact),
+        require_admin_access(freshness_report.still_exact),
         name="guide_still_exact",
     ),
     path(
@@ -49,7 +49,7 @@ urlpatterns = [
     ),
     path("aide/", require_admin_access(editing_help), name="editing_help"),
     path("qualite/signalements/<int:pk>/", require_admin_access(inbox.report_detail), name="quality_report"),
-    *_report(due_guides.FreshnessReport, "qualite/a-reverifier", "freshness_report"),
+    *_report(freshness_report.FreshnessReport, "qualite/a-reverifier", "freshness_report"),
     *_report(LinksReport, "qualite/liens", "links_report"),
     *_report(inbox.Inbox, "qualite/signalements", "quality_inbox"),
 ]

@@ -31,7 +31,7 @@ from lessons.quality.reports.expiry import delete_expired
 from lessons.quality.reports.notifications import notify_of_reports
 from lessons.quality.review.workflow import set_up_review
 from lessons.quality.views.dashboard import QualityPanel, WriteGuideItem
-from lessons.quality.views.guide_views import GuideViewSet
+from lessons.quality.views.guide_viewset import GuideViewSet
 from lessons.quality.weekly_mail import send_weekly_mails
 
 

@@ -17,7 +17,7 @@ from lessons.search import weights
 from lessons.search.catalogue_scope import ORDERS
 from lessons.search.criteria import RELEVANCE
 from lessons.search.index import Rebuilder, WordIndex
-from lessons.search.matching import Match, look_up, occurrences
+from lessons.search.index_lookup import Match, look_up, occurrences
 from lessons.search.tokens import MAX_WORDS, query_words
 
 _NOTHING = Q(pk__in=[])

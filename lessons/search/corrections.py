@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 
 from home.caching.memoize import memoize_per_generation
 from lessons.search.bit_sets import union
-from lessons.search.matching import Match
+from lessons.search.index_lookup import Match
 from lessons.search.models import IndexedForm
 from lessons.search.postings import Postings
 from lessons.search.tokens import query_words

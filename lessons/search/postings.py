@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Model
 
 from lessons.search.bit_sets import bits
-from lessons.search.matching import occurrences
+from lessons.search.index_lookup import occurrences
 
 Levels = Mapping[int, int]  # Score -> bit set of guides; a guide is in at most one set.
 _MAX_FORMS = 2_000

@@ -7,7 +7,7 @@ from enum import Enum
 from lessons.search.bit_sets import union
 from lessons.search.corrections import corrected, rewrite
 from lessons.search.criteria import Criteria
-from lessons.search.matching import Match, look_up
+from lessons.search.index_lookup import Match, look_up
 from lessons.search.postings import Postings
 from lessons.search.scoring import ranked_groups
 from lessons.search.tokens import query_words

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from lessons.search import weights
 from lessons.search.bit_sets import union
-from lessons.search.matching import Match
+from lessons.search.index_lookup import Match
 from lessons.search.postings import Levels, Postings
 
 

@@ -14,7 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from home.backup.databases import pointed_at, sqlite_at
+from home.backup.connections import pointed_at, sqlite_at
 from tests.support.memory import clear_memoized
 from tests.support.migrated_database import run_on_server
 

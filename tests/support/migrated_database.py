@@ -23,7 +23,7 @@ from django.db.migrations.loader import MigrationLoader
 from filelock import FileLock
 from psycopg.conninfo import make_conninfo
 
-from home.backup.databases import pointed_at, sqlite_at
+from home.backup.connections import pointed_at, sqlite_at
 from tests.support.postgres import binary
 
 KEPT_IN = Path(settings.BASE_DIR) / "var" / "tests"

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import Page
 
-from home.backup.table_dump import read_rows
+from home.backup.tables import read_rows
 
 SHORTEST = 12  # Shorter texts may occur anywhere.
 TAG = re.compile(r"<[^>]+>")

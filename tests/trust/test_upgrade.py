@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from home.backup.archive import MANIFEST, TABLES, Manifest, unpack
-from home.backup.databases import pending_migrations
+from home.backup.connections import pending_migrations
 from home.backup.restore import fill_old_database
 from home.models import SiteImage
 from tests.support.isolated_databases import DatabaseFactory

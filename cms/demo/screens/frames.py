@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from PIL import Image
 
 from cms.demo.screens import browser, handset
+from cms.demo.screens.cursor import Cursor
 from cms.demo.screens.layout import flow
 from cms.demo.screens.model import Element, Rectangle, Screen
 from cms.demo.screens.palette import ACCENTS, BACKDROP, LINE, PAGE, SKELETON, WHITE
 from cms.demo.screens.scene import Scene
-from cms.demo.screens.spot import Spot
 from cms.demo.screens.style import Style, computer_style, paper_style, phone_style
 from cms.demo.screens.typeface import Type
 
@@ -43,7 +43,7 @@ def computer(screen: Screen, style: Style) -> Drawn:
     margin, side = 32, 44
     x, y, width = 40, top + margin, 1120 if wide else 780
     under = len(scene.strokes)
-    inner = flow(Spot(scene, style, x + side, y + style.padding, width - 2 * side), screen.content)
+    inner = flow(Cursor(scene, style, x + side, y + style.padding, width - 2 * side), screen.content)
     card = Rectangle(x, y, width, inner + 2 * style.padding + 4)
     scene.panel(card, WHITE, radius=12, edge=(LINE, 1.5), at=under)
     if not wide:
@@ -64,7 +64,7 @@ def phone(screen: Screen, style: Style) -> Drawn:
         top = handset.address_bar(scene, screen, Rectangle(edge + 18, top, width - 36, 48))
     if screen.site:
         top = handset.site_band(scene, screen, style, Rectangle(edge, top, width, 76))
-    inner = flow(Spot(scene, style, edge + side, top + style.padding, width - 2 * side), screen.content)
+    inner = flow(Cursor(scene, style, edge + side, top + style.padding, width - 2 * side), screen.content)
     height = round(max(top + style.padding + inner + 70 + edge, PHONE_HEIGHTS[0]))
     handset.body(scene, Rectangle(edge, edge, width, height - 2 * edge))
     return Drawn(scene.picture(PHONE_WIDTH, height, BACKDROP), scene.places)
@@ -73,14 +73,14 @@ def phone(screen: Screen, style: Style) -> Drawn:
 def paper(screen: Screen, style: Style) -> Drawn:
     scene, margin = Scene(), 64
     x, y, width = 40, 36, PAPER_WIDTH - 80
-    spot = Spot(scene, style, x + margin, y + margin, width - 2 * margin)
+    cursor = Cursor(scene, style, x + margin, y + margin, width - 2 * margin)
     if screen.site:
-        scene.panel(Rectangle(spot.x, spot.y - 8, 64, 8), style.accent.strong)
-        letterhead = spot.down(14).paragraph(screen.site, Type(28, 700))
+        scene.panel(Rectangle(cursor.x, cursor.y - 8, 64, 8), style.accent.strong)
+        letterhead = cursor.down(14).paragraph(screen.site, Type(28, 700))
         scene.place("site", letterhead)
-        spot = spot.down(14 + letterhead.height + 34)
-    inner = flow(spot, screen.content)
-    height = round(max(spot.y + inner + margin + y, 480))
+        cursor = cursor.down(14 + letterhead.height + 34)
+    inner = flow(cursor, screen.content)
+    height = round(max(cursor.y + inner + margin + y, 480))
     sheet = Rectangle(x, y, width, height - 2 * y)
     scene.panel(sheet, WHITE, radius=3, edge=(LINE, 1.5), at=0)
     scene.panel(Rectangle(x + 6, y + 8, width, sheet.height), SKELETON, radius=3, at=0)

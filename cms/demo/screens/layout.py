@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from cms.demo.screens import contents, controls
+from cms.demo.screens.cursor import Cursor
 from cms.demo.screens.model import Element
-from cms.demo.screens.spot import Spot
 
-DRAWERS: dict[str, Callable[[Spot, Element], float]] = {
+DRAWERS: dict[str, Callable[[Cursor, Element], float]] = {
     "title": contents.title,
     "text": contents.text,
     "notice": contents.notice,
@@ -40,56 +40,56 @@ RHYTHM = {
 """Share of the usual gap between two kinds of elements; 1 for all others."""
 
 
-def flow(spot: Spot, content: Sequence[Element]) -> float:
-    """Draw the content downwards from the spot, and return its height."""
+def flow(cursor: Cursor, content: Sequence[Element]) -> float:
+    """Draw the content downwards from the cursor, and return its height."""
     down, before, place = 0.0, "", 0
     while place < len(content):
         element = content[place]
         if element.kind == "gap":
-            down += spot.style.gap * element.count
+            down += cursor.style.gap * element.count
             place += 1
             continue
         if before:
-            down += spot.style.gap * RHYTHM.get((before, element.kind), 1)
-        taken = _buttons_on_one_line(spot, content[place:])
-        down += _line_of_buttons(spot.down(down), taken) if taken else _one(spot.down(down), element)
+            down += cursor.style.gap * RHYTHM.get((before, element.kind), 1)
+        taken = _buttons_on_one_line(cursor, content[place:])
+        down += _line_of_buttons(cursor.down(down), taken) if taken else _one(cursor.down(down), element)
         place += len(taken) or 1
         before = element.kind
     return down
 
 
-def _one(spot: Spot, element: Element) -> float:
+def _one(cursor: Cursor, element: Element) -> float:
     if element.kind == "columns":
-        return _columns(spot, element)
-    return DRAWERS[element.kind](spot, element)
+        return _columns(cursor, element)
+    return DRAWERS[element.kind](cursor, element)
 
 
-def _columns(spot: Spot, element: Element) -> float:
-    if spot.style.full_width:
-        return flow(spot, [part for column in element.columns for part in column])
+def _columns(cursor: Cursor, element: Element) -> float:
+    if cursor.style.full_width:
+        return flow(cursor, [part for column in element.columns for part in column])
     count = len(element.columns)
-    width = (spot.width - COLUMN_GAP * (count - 1)) / count
+    width = (cursor.width - COLUMN_GAP * (count - 1)) / count
     tops = [
-        Spot(spot.scene, spot.style, spot.x + place * (width + COLUMN_GAP), spot.y, width)
+        Cursor(cursor.scene, cursor.style, cursor.x + place * (width + COLUMN_GAP), cursor.y, width)
         for place in range(count)
     ]
     return max(flow(top, column) for top, column in zip(tops, element.columns, strict=True))
 
 
-def _buttons_on_one_line(spot: Spot, content: Sequence[Element]) -> Sequence[Element]:
+def _buttons_on_one_line(cursor: Cursor, content: Sequence[Element]) -> Sequence[Element]:
     """Return the next buttons that fit on one line."""
     taken, used = 0, 0.0
     for element in content:
-        used += controls.button_width(spot, element) + BUTTON_GAP if element.kind == "button" else 0
-        if element.kind != "button" or used - BUTTON_GAP > spot.width:
+        used += controls.button_width(cursor, element) + BUTTON_GAP if element.kind == "button" else 0
+        if element.kind != "button" or used - BUTTON_GAP > cursor.width:
             break
         taken += 1
     return content[:taken]
 
 
-def _line_of_buttons(spot: Spot, buttons: Sequence[Element]) -> float:
-    x = spot.x
+def _line_of_buttons(cursor: Cursor, buttons: Sequence[Element]) -> float:
+    x = cursor.x
     for element in buttons:
-        controls.button(Spot(spot.scene, spot.style, x, spot.y, spot.width), element)
-        x += controls.button_width(spot, element) + BUTTON_GAP
-    return spot.style.button_height
+        controls.button(Cursor(cursor.scene, cursor.style, x, cursor.y, cursor.width), element)
+        x += controls.button_width(cursor, element) + BUTTON_GAP
+    return cursor.style.button_height

@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from home.backup.archive import BadBackupError
-from home.backup.databases import sqlite_at
+from home.backup.connections import sqlite_at
 from home.backup.restore import Restored, SiteNotEmptyError, restore
 from home.backup.restore_targets import MediaOnDisk, media_of_the_site
 from home.backup.signatures import UntrustedArchiveError, public_key_of, refuse_untrusted
-from home.backup.table_dump import TableMismatchError
+from home.backup.tables import TableMismatchError
 
 
 class Command(BaseCommand):

@@ -15,6 +15,7 @@ from lessons.planning.models import ModelSession, PlannedLine, SessionPlan
 from lessons.planning.rate_limits import NEW_SESSIONS, WRONG_KEYS
 from lessons.planning.views.form_saving import LockedSession, save, save_response
 from lessons.planning.views.notices import session_gone_response
+from lessons.planning.views.own_session import too_many
 from lessons.planning.views.responses import (
     private_page,
     read_plan,
@@ -23,7 +24,6 @@ from lessons.planning.views.responses import (
     session_form,
     to_session,
 )
-from lessons.planning.views.session import too_many
 
 
 @private_page

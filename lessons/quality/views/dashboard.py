@@ -9,7 +9,7 @@ from wagtail.admin.ui.components import Component
 
 from lessons.models import GuideIndexPage
 from lessons.quality.models import LinkCheck, LinkState, Report
-from lessons.quality.views.due_guides import report_context
+from lessons.quality.views.freshness_report import report_context
 
 
 class WriteGuideItem(SummaryItem):

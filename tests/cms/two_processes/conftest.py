@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.test import override_settings
 
-from home.backup.databases import pointed_at
+from home.backup.connections import pointed_at
 from tests.factories import UserFactory
 from tests.home.backup.conftest import make_small_site
 from tests.support.isolated_databases import forget_keys, on_postgresql

@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.documents.models import Document
 
-from home.backup.databases import snapshot
-from home.backup.table_dump import kept_models, write_tables
+from home.backup.connections import snapshot
+from home.backup.tables import kept_models, write_tables
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.planning.models import SessionPlan
 from tests.factories import (

@@ -14,10 +14,10 @@ from time_machine import travel
 
 from home.backup import dump as backups
 from home.backup.archive import BadBackupError, unpack
-from home.backup.databases import snapshot
+from home.backup.connections import snapshot
 from home.backup.dump import existing_backups, make_backup
 from home.backup.serialization import columns_of
-from home.backup.table_dump import kept_models
+from home.backup.tables import kept_models
 from home.scheduler.runner import scheduled_tasks, tick
 from lessons.models import GuidePage
 from tests.home.backup.conftest import dump, media

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from home.backup import restore as restoring
 from home.backup.archive import make_key
-from home.backup.databases import sqlite_at
+from home.backup.connections import sqlite_at
 from home.backup.dump import make_backup
 from home.caching.generation import current_generation
 from home.integrity.verification import faults

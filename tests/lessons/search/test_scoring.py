@@ -16,7 +16,7 @@ from lessons.search import postings as postings_module
 from lessons.search import weights
 from lessons.search.bit_sets import bits, ranked
 from lessons.search.facet_index import facet_index_of
-from lessons.search.matching import Match
+from lessons.search.index_lookup import Match
 from lessons.search.postings import Postings
 from lessons.search.scoring import ranked_groups
 from lessons.search.tokens import SearchWord

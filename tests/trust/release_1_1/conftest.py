@@ -19,7 +19,7 @@ from django.db import connection, connections, transaction
 from django.test import override_settings
 
 from home.backup.archive import MEDIA, TABLES, unpack
-from home.backup.databases import last_migrations, pointed_at, sqlite_at
+from home.backup.connections import last_migrations, pointed_at, sqlite_at
 from home.backup.restore import fill_old_database
 from tests.support.isolated_databases import forget_keys
 from tests.support.migrated_database import run_on_server

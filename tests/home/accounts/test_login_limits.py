@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from home.accounts import axes_callables
+from home.accounts import login_limits
 from home.rate_limits.limits import RateLimit
 from tests.factories import UserFactory
 
@@ -66,9 +66,7 @@ def test_an_administrator_of_the_server_opens_the_door_at_once(client: Client) -
 def test_a_network_that_tries_one_password_at_many_names_is_stopped(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(
-        axes_callables, "WRONG_PASSWORDS", RateLimit("mot de passe", 3, timedelta(minutes=15))
-    )
+    monkeypatch.setattr(login_limits, "WRONG_PASSWORDS", RateLimit("mot de passe", 3, timedelta(minutes=15)))
     UserFactory(is_superuser=True)
     for name in ("anne", "bruno", "chloe"):
         assert try_password(client, "Printemps2026!", name=name).status_code == 200
@@ -83,7 +81,7 @@ def test_a_network_that_tries_one_password_at_many_names_is_stopped(
 def test_a_network_has_only_so_many_mails_for_new_passwords(
     client: Client, monkeypatch: pytest.MonkeyPatch, mailoutbox: list[Any]
 ) -> None:
-    monkeypatch.setattr(axes_callables, "NEW_PASSWORDS", RateLimit("oubli", 2, timedelta(hours=1)))
+    monkeypatch.setattr(login_limits, "NEW_PASSWORDS", RateLimit("oubli", 2, timedelta(hours=1)))
     user = UserFactory(is_superuser=True, email="marie@exemple.fr")
     answers = [client.post("/administration/password_reset/", {"email": user.email}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [302, 302, 429]

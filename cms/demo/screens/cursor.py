@@ -10,14 +10,14 @@ from cms.demo.screens.typeface import Type, wrap
 
 
 @dataclass(frozen=True)
-class Spot:
+class Cursor:
     scene: Scene
     style: Style
     x: float
     y: float
     width: float
 
-    def down(self, by: float) -> "Spot":
+    def down(self, by: float) -> "Cursor":
         return replace(self, y=self.y + by)
 
     def box(self, width: float, height: float) -> Rectangle:

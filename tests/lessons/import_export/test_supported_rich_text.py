@@ -11,7 +11,7 @@ from django.urls import reverse
 from lessons.import_export import export_guide
 from lessons.import_export.reader import read_guide
 from lessons.import_export.rich_text import to_html
-from lessons.import_export.rich_text_export import supported_text
+from lessons.import_export.supported_rich_text import supported_text
 from lessons.models import GuideIndexPage, GuidePage
 from tests.factories import GuidePageFactory, SiteImageFactory, make_step
 

@@ -8,7 +8,7 @@ from PIL import Image
 
 from cms.demo.screens.frames import draw_screen
 from cms.demo.screens.markers import Marker, marker_values, with_markers
-from cms.demo.screens.picture import flatten, png, shows
+from cms.demo.screens.png import flatten, png, shows
 from cms.demo.screens.spec import read_screens
 
 SPEC = "screens.yaml"
