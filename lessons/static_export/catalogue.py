@@ -12,7 +12,7 @@ from wagtail.models import Page
 from lessons.models import GuidePage
 from lessons.search.bit_sets import bits, members
 from lessons.search.catalogue_scope import ORDERS
-from lessons.search.criteria import RELEVANCE
+from lessons.search.criteria import DEFAULT_SORT, RELEVANCE
 from lessons.search.facet_index import facet_index_of
 from lessons.search.facets import FACETS
 from lessons.search.models import Occurrence
@@ -41,28 +41,33 @@ def search_script(guides: Sequence[GuidePage]) -> bytes:
     """Return the search data as a script, because a page opened from a folder may read no other file."""
     forms, words = _words(guides)
     values = _values(guides)
-    order = GuidePage.objects.filter(pk__in=values).order_by(*ORDERS[RELEVANCE]).values_list("pk", flat=True)
+    ours = GuidePage.objects.filter(pk__in=values)
     data = {
         "stopWords": sorted(STOP_WORDS),
         "forms": forms,
         "guides": {pk: {"words": words[pk], "facets": facets} for pk, facets in values.items()},
-        "order": list(order),  # The order of guides with equal scores, as on the site.
+        # As on the site: the order of guides with equal scores, and the order without words.
+        "order": list(ours.order_by(*ORDERS[RELEVANCE]).values_list("pk", flat=True)),
+        "recent": list(ours.order_by(*ORDERS[DEFAULT_SORT]).values_list("pk", flat=True)),
     }
     return f"window.copie = {json.dumps(data, ensure_ascii=True, separators=(',', ':'))};\n".encode()
 
 
 def _words(guides: Sequence[GuidePage]) -> tuple[list[list[str]], dict[int, list[list[int]]]]:
-    """Return the list of forms with stems; and for each guide, pairs of index in that list and weight."""
+    """Return the forms with their stem, and their spelling where it differs; for each guide, places and weights.
+
+    A place is an index in the list of forms.
+    """
     kind = ContentType.objects.get_for_model(Page)
     rows = (
         Occurrence.objects.filter(kind=kind, object_id__in=[guide.pk for guide in guides])
         .order_by("form__form", "object_id")
-        .values_list("object_id", "form__form", "form__stem", "weight")
+        .values_list("object_id", "form__form", "form__stem", "form__spelling", "weight")
     )
-    forms: dict[tuple[str, str], int] = {}
+    forms: dict[tuple[str, ...], int] = {}
     words: dict[int, list[list[int]]] = defaultdict(list)
-    for guide, form, stem, weight in rows:
-        place = forms.setdefault((form, stem), len(forms))
+    for guide, form, stem, spelling, weight in rows:
+        place = forms.setdefault((form, stem) if spelling == form else (form, stem, spelling), len(forms))
         words[guide].append([place, weight])
     return [list(pair) for pair in forms], words
 

@@ -3,42 +3,63 @@
 // listed.
 
 (() => {
-  const { stopWords, forms, guides, order } = window.copie;
+  const { stopWords, forms, guides, order, recent } = window.copie;
   const one = (name) => document.querySelector(`[data-copy-${name}]`);
   const form = one("form");
   const boxes = [...document.querySelectorAll('[data-copy-filters] input[type="checkbox"]')];
   const rows = new Map([...document.querySelectorAll("[data-guide]")].map((row) => [row.dataset.guide, row]));
   const total = one("heading").textContent;
-  const ELISIONS = /(?<!\p{L})(?:jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|qu|[cdjlmnst])['’ʼ](?=\p{L})/gu;
+  const ELISIONS =
+    /(?<!\p{L})(?:jusqu|lorsqu|puisqu|quoiqu|presqu|quelqu|qu|[cdjlmnst])['’‘ʼ`´′＇](?=\p{L})/gu;
+  const COMPOUNDS = /[\p{L}\p{N}]+(?:[-‐‑][\p{L}\p{N}]+)*/gu;
+  const LIGATURES = { œ: "oe", æ: "ae", ø: "o", ß: "ss", ı: "i" };
   const EXACT_BONUS = 2;
   const WORD_HELD = 1000;
+  // The site's stemmer is not here. A word that no guide holds has a stem when its ending is that of a known word.
+  const ENDINGS = new Set(
+    forms.map(([form, stem]) => (form.startsWith(stem) ? form.slice(stem.length) : "")),
+  );
 
   const fold = (text) =>
-    text.toLowerCase().replaceAll("œ", "oe").replaceAll("æ", "ae").normalize("NFKD").replace(/\p{M}/gu, "");
+    text
+      .toLowerCase()
+      .replace(/[œæøßı]/g, (letter) => LIGATURES[letter])
+      .normalize("NFKD")
+      .replace(/\p{M}/gu, "");
 
   function words(text) {
-    const all =
-      fold(text)
-        .replace(ELISIONS, " ")
-        .replace(/['’ʼ]/g, "")
-        .match(/[\p{L}\p{N}]+/gu) ?? [];
+    const compounds =
+      fold(text.toLowerCase().replace(ELISIONS, " "))
+        .replace(/['’‘ʼ`´′＇]/g, "")
+        .match(COMPOUNDS) ?? [];
+    const all = compounds.flatMap((compound) => {
+      const parts = compound.split(/[-‐‑]/);
+      return parts.length === 2 && parts[0].length <= 3 ? [parts.join("")] : parts;
+    });
     const telling = all.filter((word) => !stopWords.includes(word));
     return [...new Set(telling.length ? telling : all)].slice(0, 12);
   }
 
-  // The closest form of a mistyped word, with the site's limits: one mistake from four letters, two from
-  // seven.
+  // The spelling of the closest form of a mistyped word, with the site's limits (one mistake from four letters,
+  // two from seven) and order: fewest mistakes, same first letter, most guides.
   function nearest(word) {
-    let most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
-    let found;
-    for (const [form] of forms) {
-      if (Math.abs(form.length - word.length) > most) continue;
-      const far = distance(form, word);
+    const most = word.length < 4 ? 0 : word.length < 7 ? 1 : 2;
+    let best;
+    for (const [place, [form, , spelling]] of forms.entries()) {
+      const far = Math.abs(form.length - word.length) > most ? Infinity : distance(form, word);
       if (far > most) continue;
-      found = form;
-      most = far - 1; // Accept only closer forms from here on.
+      const rank = [far, Number(form[0] !== word[0]), -holders(place)];
+      if (!best || isBefore(rank, best.rank)) best = { rank, spelling: spelling ?? form };
     }
-    return found;
+    return best?.spelling;
+  }
+
+  const holders = (place) =>
+    Object.values(guides).filter(({ words }) => words.some(([held]) => held === place)).length;
+
+  function isBefore(rank, other) {
+    const place = rank.findIndex((value, index) => value !== other[index]);
+    return place >= 0 && rank[place] < other[place];
   }
 
   // Edit distance that counts a swap of adjacent letters as one (optimal string alignment).
@@ -62,7 +83,8 @@
   function answers(word, isLast) {
     const found = new Map();
     const own = forms.find(([form]) => form === word)?.[1]; // The stem, when a guide contains the word.
-    const hasStem = (stem) => stem.length > 2 && word.startsWith(stem) && word.length - stem.length < 7;
+    const hasStem = (stem) =>
+      stem.length > 2 && word.startsWith(stem) && ENDINGS.has(word.slice(stem.length));
     forms.forEach(([formed, stem], place) => {
       if (formed === word) found.set(place, 2);
       else if (own === undefined ? hasStem(stem) && formed.startsWith(stem) : stem === own)
@@ -78,18 +100,25 @@
     const typed = words(text);
     const found = scores(typed);
     if (found.size || !typed.length) return { found };
-    const corrected = typed.map((word, place) =>
-      answers(word, place === typed.length - 1).size ? word : (nearest(word) ?? word),
-    );
-    const better = scores(corrected);
-    if (better.size) return { found: better, corrected: corrected.join(" ") };
-    return typed.length > 1 ? { found: scores(corrected, false), isPartial: true } : { found };
+    const spellings = new Map();
+    for (const [place, word] of typed.entries()) {
+      const spelling = answers(word, place === typed.length - 1).size ? undefined : nearest(word);
+      if (spelling) spellings.set(word, spelling);
+    }
+    const rewritten = text.replace(COMPOUNDS, (token) => {
+      const [word, ...others] = words(token);
+      return (others.length ? undefined : spellings.get(word)) ?? token;
+    });
+    const corrected = spellings.size ? rewritten : undefined;
+    const better = scores(words(rewritten));
+    if (better.size || typed.length === 1) return { found: better, corrected };
+    return { found: scores(words(rewritten), false), corrected, isPartial: true };
   }
 
   function scores(typed, isEvery = true) {
     const wanted = typed.map((word, place) => answers(word, place === typed.length - 1));
     const found = new Map();
-    for (const key of order.map(String)) {
+    for (const key of (typed.length ? order : recent).map(String)) {
       const worth = wanted.map((forms) => best(guides[key].words, forms));
       const sum = worth.reduce((before, part) => before + part + (part && !isEvery ? WORD_HELD : 0), 0);
       if (isEvery ? worth.every(Boolean) : sum) found.set(key, sum);
