@@ -41,6 +41,27 @@ def test_the_first_release_migrates_and_its_pages_say_the_same(
         assert_the_site_is_whole(RELEASE_1)
 
 
+def columns() -> set[str]:
+    reader = connection.introspection
+    with connection.cursor() as cursor:
+        return {
+            f"{table}.{column.name}"
+            for table in reader.table_names(cursor)
+            for column in reader.get_table_description(cursor, table)
+        }
+
+
+def test_the_running_release_finds_its_tables_until_it_is_restarted(
+    place: DatabaseFactory, tmp_path: Path
+) -> None:
+    """Visitors continue reading while the new release migrates: a later one drops what is no longer used."""
+    with place(empty=True):
+        fill_old_database(connection, unpack(RELEASE_1_1.archive, tmp_path), tmp_path / TABLES)
+        before = columns()
+        call_command("migrate", verbosity=0)
+        assert sorted(before - columns()) == []
+
+
 def test_the_backup_of_release_1_1_is_restored_and_its_pages_say_the_same(
     place: DatabaseFactory, tmp_path: Path, settings: Any
 ) -> None:
