@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
+PRODUCT = "-//Pas a pas//Seances//FR"  # As in the files of the first releases, whatever the event.
 MAX_LINE_BYTES = 75  # Bytes, RFC 5545 section 3.1.
 # RFC 5545, section 3.1, allows none of these characters. Line ends are escaped.
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
@@ -42,7 +43,7 @@ class CalendarEvent:
         lines = [
             "BEGIN:VCALENDAR",
             "VERSION:2.0",
-            "PRODID:-//Pas a pas//Seances//FR",
+            f"PRODID:{PRODUCT}",
             "BEGIN:VEVENT",
             f"UID:{self.uid}",
             f"SEQUENCE:{self.sequence}",

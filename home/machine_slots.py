@@ -12,10 +12,10 @@ from filelock import BaseFileLock, FileLock, Timeout
 def take_slot(folder: Path, name: str, count: int) -> BaseFileLock | None:
     """Take one of `count` slots called `name` in `folder`. Return None when all are taken.
 
-    The caller must release the slot.
+    The caller must release the slot; any thread may.
     """
     for number in range(count):
-        lock = FileLock(folder / f"{name}-{number}.lock", blocking=False)
+        lock = FileLock(folder / f"{name}-{number}.lock", blocking=False, thread_local=False)
         with suppress(Timeout):
             lock.acquire()
             return lock

@@ -93,7 +93,7 @@ def being_prepared_page(request: HttpRequest) -> HttpResponse:
 
 def _come_back(request: HttpRequest, template: str, status: int, seconds: int) -> HttpResponse:
     page_path = request.resolver_match.kwargs.get("page_path") if request.resolver_match else None
-    context = {"retry": request.get_full_path(), "guide": f"/{page_path}/" if page_path else ""}
+    context = {"retry": request.get_full_path(), "page_url": f"/{page_path}/" if page_path else ""}
     response = render(request, template, context, status=status)
     response["Retry-After"] = str(seconds)
     return response

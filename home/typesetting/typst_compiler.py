@@ -91,7 +91,8 @@ def measured(work: Callable[[Job], Made], job: Job) -> tuple[Made, int]:
 def typeset(job: Job) -> Typeset:
     """Return the PDF of `job`: tagged PDF/UA-1, or plain with the reason when Typst refuses the standard.
 
-    A job that uses more than 20 s of CPU time kills this process; the pool then starts another.
+    A process that has called this is killed after 20 s of CPU time, so only a worker of the pool may call it:
+    see `home.typesetting.worker_pool`.
     """
     with _compiler(job) as compiler:
         return _compile(compiler, job.timestamp)

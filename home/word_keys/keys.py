@@ -6,6 +6,7 @@ key also limit the number of attempts (home.rate_limits).
 
 import re
 import secrets
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -34,7 +35,11 @@ def draw_key() -> str:
 
 def typed_words(typed: str) -> list[str]:
     """Return the words of `typed`, folded to lower case without accents, whatever separates them."""
-    return [word for word in _NOT_A_LETTER.split(fold(typed[: 2 * MAX_KEY_LENGTH])) if word]
+    composed = unicodedata.normalize("NFC", typed[: 2 * MAX_KEY_LENGTH])
+    separated = re.sub(
+        r"\W+", " ", composed
+    )  # Folding would delete invisible separators, and join the words.
+    return [word for word in _NOT_A_LETTER.split(fold(separated)) if word]
 
 
 def read_key(typed: str) -> str:

@@ -13,8 +13,9 @@ Fields = dict[str, Any]  # Block name -> block.
 
 @cache
 def step_fields() -> Fields:
-    """Return all fields, in the order of the block."""
-    return dict(StepBlock().child_blocks)
+    """Return all fields, in the order in which the block declares them. Its form has another."""
+    fields = StepBlock().child_blocks
+    return {name: fields[name] for name in StepBlock.base_blocks}
 
 
 @cache

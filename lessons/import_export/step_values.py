@@ -13,7 +13,7 @@ from wagtail import blocks
 from lessons.blocks import ScreenshotBlock
 from lessons.import_export.guide_data import ScreenshotData
 from lessons.import_export.screenshot_data import read_screenshot
-from lessons.import_export.yaml_nodes import YamlNode
+from lessons.import_export.yaml_nodes import MAX_INTEGER, MAX_TEXT, YamlNode
 
 
 class Writer(Protocol):
@@ -32,7 +32,7 @@ def read_value(block: Any, node: YamlNode, name: str, folder: Path) -> Any:
 
 @read_value.register(blocks.CharBlock)
 def _(block: Any, node: YamlNode, name: str, folder: Path) -> str:
-    return node.text(name, longest=block.field.max_length, required=block.required)
+    return node.text(name, longest=block.field.max_length or MAX_TEXT, required=block.required)
 
 
 @read_value.register(blocks.RichTextBlock)
@@ -41,9 +41,9 @@ def _(block: Any, node: YamlNode, name: str, folder: Path) -> str:
 
 
 @read_value.register(blocks.IntegerBlock)
-def _(block: Any, node: YamlNode, name: str, folder: Path) -> int:
-    limits = {"low": block.field.min_value, "high": block.field.max_value}
-    return node.integer(name, **limits, required=block.required) or 0
+def _(block: Any, node: YamlNode, name: str, folder: Path) -> int | None:
+    low, high = block.field.min_value or 0, block.field.max_value
+    return node.integer(name, low=low, high=MAX_INTEGER if high is None else high, required=block.required)
 
 
 @read_value.register(blocks.ChoiceBlock)

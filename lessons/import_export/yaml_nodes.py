@@ -14,6 +14,10 @@ from lessons.import_export.yaml_text import Mapping, Scalar, Sequence, Value
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff]")
 
 
+MAX_TEXT = 20_000
+MAX_INTEGER = 999_999_999
+
+
 class YamlNode:
     """A mapping of a guide file. Each method reads a key, checks its value, and records a fault if needed."""
 
@@ -38,7 +42,7 @@ class YamlNode:
             return self._refuse(key, "ce texte est vide.")
         return self._checked(key, text, longest, lines=lines)
 
-    def rich_text(self, key: str, *, longest: int = 20_000, required: bool = False) -> str:
+    def rich_text(self, key: str, *, longest: int = MAX_TEXT, required: bool = False) -> str:
         text = self.text(key, longest=longest, required=required, lines=True)
         try:
             return to_html(text) if text and len(text) <= longest else ""

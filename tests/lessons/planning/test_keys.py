@@ -139,6 +139,12 @@ def test_a_drawn_key_is_read_back_however_it_is_typed() -> None:
     assert read_key(unicodedata.normalize("NFD", "Citron, VÉLO matin – Lampe.")) == "citron-velo-matin-lampe"
 
 
+@pytest.mark.parametrize("separator", ["\xad", "\u200b", "\u2060", "\ufeff", "\x00", "\u202f", "_", "/"])
+def test_invisible_signs_separate_words(separator: str) -> None:
+    """A hyphen at the end of a line of a PDF is copied as a soft hyphen."""
+    assert read_key(f"citron{separator}vélo{separator}matin{separator}lampe") == "citron-velo-matin-lampe"
+
+
 @pytest.mark.parametrize(
     "typed",
     [
