@@ -1,6 +1,7 @@
-"""The three model sessions of the demo site: created once, within their time, with all their
-guides present.
-"""
+"""The three model sessions of the demo site: created once, within their time, with all their guides present."""
+
+from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
@@ -9,22 +10,27 @@ from cms.demo.sessions import FOLDER, load_model_sessions
 from lessons.models import GuideIndexPage, GuidePage
 from lessons.planning.models import ModelSession
 from lessons.planning.session_presentation import read_session
-from tests.factories import GuidePageFactory, SkillLevelFactory
+from tests.factories import GuidePageFactory, SkillLevelFactory, make_step
 
 pytestmark = pytest.mark.django_db
 
 FILES = sorted(FOLDER.glob("*.yaml"))
+GUIDES = FOLDER.parent / "guides"
+
+
+def read(path: Path) -> Any:
+    return YAML(typ="safe").load(path)
 
 
 @pytest.fixture
 def guides(home: object) -> None:
-    """A guide at each address that the model sessions use."""
+    """A guide at each address that the model sessions use, with the minutes of the demo guide."""
     SkillLevelFactory()
-    names = {
-        line["guide"] for path in FILES for line in YAML(typ="safe").load(path)["lines"] if "guide" in line
-    }
+    names = {line["guide"] for path in FILES for line in read(path)["lines"] if "guide" in line}
     for name in sorted(names):
-        GuidePageFactory(parent=GuideIndexPage.objects.get(), slug=name, title=name)
+        minutes = [step["minutes"] for step in read(GUIDES / name / "guide.yaml")["steps"]]
+        steps = [make_step(minutes=length) for length in minutes]
+        GuidePageFactory(parent=GuideIndexPage.objects.get(), slug=name, title=name, steps=steps)
 
 
 def test_three_sessions_are_published_once(guides: None) -> None:
@@ -42,8 +48,12 @@ def test_every_session_has_its_lines_in_order(guides: None) -> None:
         assert session.guide_lines
 
 
-def test_every_guide_of_a_session_is_a_demo_guide() -> None:
-    there = {path.name for path in (FOLDER.parent / "guides").iterdir()}
-    for path in FILES:
-        for line in YAML(typ="safe").load(path)["lines"]:
-            assert line.get("guide", "creer-son-compte-ameli") in there
+def test_every_session_fits_its_time(guides: None) -> None:
+    load_model_sessions()
+    late = {
+        model.slug: f"{session.total} of {model.available} minutes"
+        for model in ModelSession.objects.all()
+        if (session := read_session(list(model.lines.all()), GuidePage.objects.visible())).total
+        > model.available
+    }
+    assert late == {}
