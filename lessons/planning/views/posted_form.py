@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from django.core.validators import slug_re
 from django.http import QueryDict
 
 from lessons.planning.forms import DetailsForm
@@ -116,3 +117,8 @@ def _is_text(value: object) -> bool:
 def integer(text: str) -> int:
     """Return `text` as an integer that fits a database key, or 0, which is never a key."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def slug(text: str) -> str:
+    """Return `text` if it can be a slug, or "", which is never one. PostgreSQL refuses a NUL even in a query."""
+    return text if slug_re.match(text) else ""

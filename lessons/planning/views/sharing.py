@@ -16,6 +16,7 @@ from lessons.planning.rate_limits import NEW_SESSIONS, WRONG_KEYS
 from lessons.planning.views.form_saving import LockedSession, save, save_response
 from lessons.planning.views.notices import session_gone_response
 from lessons.planning.views.own_session import too_many
+from lessons.planning.views.posted_form import slug
 from lessons.planning.views.responses import (
     private_page,
     read_plan,
@@ -120,7 +121,7 @@ def _state(rows: list[PlannedLine]) -> list[tuple[object, ...]]:
 
 
 def _source(request: HttpRequest) -> SessionPlan | ModelSession | HttpResponse:
-    model = ModelSession.objects.filter(slug=request.POST.get("modele", ""), live=True).first()
+    model = ModelSession.objects.filter(slug=slug(request.POST.get("modele", "")), live=True).first()
     return model or shared_plan(request, request.POST.get("cle", ""))
 
 

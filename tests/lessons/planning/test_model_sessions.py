@@ -119,3 +119,8 @@ def test_what_is_missing_is_asked_when_it_is_published(client: Client, index: Gu
     assert "l’un des deux" in text_of(refused)
     session.refresh_from_db()
     assert not session.live
+
+
+@pytest.mark.parametrize("slug", ["", "inconnue", "a\x00b", "é", "x" * 5_000, "premiers-pas\n"])
+def test_to_copy_an_unknown_model_is_not_found(helper: Helper, model: ModelSession, slug: str) -> None:
+    assert helper.post("copier", modele=slug).status_code == 404
