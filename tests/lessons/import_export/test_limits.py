@@ -1,4 +1,4 @@
-"""Small files that would become huge are read, or refused in a sentence, within 5 seconds and 300 MB."""
+"""Small files that would become huge are read, or refused in a sentence, in 300 MB and a bounded time."""
 
 import os
 import subprocess
