@@ -11,10 +11,11 @@ from hypothesis import settings as hypothesis_settings
 
 from home.caching.page_store import PAGE_STORE
 from tests.support.isolated_databases import place
+from tests.support.made_once import made_once
 from tests.support.memory import clear_memoized
 from tests.support.migrated_database import database_of_this_worker, migrated_database
 
-__all__ = ["place"]  # A fixture defined in a module of its own.
+__all__ = ["made_once", "place"]  # Fixtures defined in modules of their own.
 hypothesis_settings.register_profile(
     "project",
     deadline=None,

@@ -1,42 +1,24 @@
 """Browser fixtures: the demo site on a real server, and browser windows that open it."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser, Page, Playwright, StorageState, expect, sync_playwright
 
+from tests.e2e.drafts import addresses_of_drafts, make_drafts
+from tests.e2e.static_copy import export_copy
 from tests.support.browser import TIMEOUT, Watch, launch_options, open_context
+from tests.support.made_once import MadeOnce
 from tests.support.migrated_database import migrated_sqlite_file
 from tests.support.server import load_demo, production_environment, running
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 
-MadeOnce = Callable[[str, Callable[[Path], None]], Path]
-
 expect.set_options(timeout=TIMEOUT)
-
-
-@pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> MadeOnce:
-    """Returns the folder of a name. The first worker that asks fills it with `make`; the others wait."""
-    run = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        run = run.parent  # The folder of the whole run.
-
-    def folder_of(name: str, make: Callable[[Path], None]) -> Path:
-        with FileLock(run / f"{name}.lock"):
-            if not (run / name).exists():
-                unfinished = tmp_path_factory.mktemp("unfinished")
-                make(unfinished)
-                unfinished.rename(run / name)
-        return run / name
-
-    return folder_of
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +28,7 @@ def loaded_demo(made_once: MadeOnce, django_db_blocker: Any) -> Path:
     def load(folder: Path) -> None:
         with django_db_blocker.unblock():
             load_demo(folder, migrated_sqlite_file())
+        make_drafts(production_environment(folder))
 
     return made_once("demo", load)
 
@@ -56,6 +39,35 @@ def demo(loaded_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     folder = tmp_path_factory.mktemp("site")
     shutil.copytree(loaded_demo, folder, dirs_exist_ok=True)
     return production_environment(folder)
+
+
+@pytest.fixture(scope="session")
+def copy(loaded_demo: Path, made_once: MadeOnce) -> Path:
+    """The static copy of the demo as it was loaded, which no test has changed."""
+
+    def export(folder: Path) -> None:
+        site = shutil.copytree(loaded_demo, folder / "site")
+        export_copy(production_environment(site), folder / "pas-a-pas")
+
+    return made_once("stick", export) / "pas-a-pas"
+
+
+@pytest.fixture(scope="session")
+def drafts(demo: dict[str, str]) -> dict[str, Iterator[str]]:
+    """Addresses of edit pages of drafts, by their kind of picture."""
+    return {kind: iter(addresses) for kind, addresses in addresses_of_drafts(demo).items()}
+
+
+@pytest.fixture
+def draft(drafts: dict[str, Iterator[str]]) -> str:
+    """The address of the edit page of a draft that no other test uses."""
+    return next(drafts["shared"])
+
+
+@pytest.fixture
+def draft_with_own_picture(drafts: dict[str, Iterator[str]]) -> str:
+    """The same, with a picture in its first two steps that no other guide shows."""
+    return next(drafts["own"])
 
 
 @pytest.fixture(scope="session")

@@ -7,24 +7,12 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.e2e.conftest import DESKTOP
-from tests.e2e.drafts import drafts_of_a_guide, run
+from tests.e2e.drafts import end_session_of
 from tests.e2e.waiting import run_clock_until, run_clock_until_saved, wait_until
 from tests.support.browser import open_context
 
-COPIES = 12
-LOGGED_OUT = "from django.contrib.sessions.models import Session; Session.objects.get(pk='{key}').delete()"
 SAVE, PUBLISH = ".action-save", "[name=action-publish]"
 EVERYTHING = "**/administration/**"
-
-
-@pytest.fixture(scope="session")
-def copies(demo: dict[str, str]) -> Iterator[str]:
-    return drafts_of_a_guide(demo, "connexion", COPIES)
-
-
-@pytest.fixture
-def draft(copies: Iterator[str]) -> str:
-    return next(copies)
 
 
 @pytest.fixture
@@ -47,7 +35,7 @@ def log_in(page: Page) -> None:
 
 def end_session(page: Page, demo: dict[str, str]) -> None:
     key = next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "sessionid")
-    run(demo, LOGGED_OUT.format(key=key))
+    end_session_of(demo, key)
 
 
 def message(page: Page, state: str) -> Locator:

@@ -1,7 +1,6 @@
 """The static copy of the site on a USB stick: opened by a real browser as files, without a server."""
 
-import subprocess
-import sys
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from tests.e2e.conftest import DESKTOP, PHONE, MadeOnce
+from tests.conventions.offenders import assert_none
+from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.static_copy import ANSWERS
 from tests.support.browser import (
     assert_accessible,
     assert_no_sideways_scroll,
@@ -26,15 +27,6 @@ WINDOWS: dict[str, dict[str, Any]] = {
 # The error of a window whose picture was still loading when the next page was opened.
 LEFT = "net::ERR_ABORTED"
 GUIDE = "Déclarer ses revenus en ligne pour la première fois"
-
-
-@pytest.fixture(scope="session")
-def copy(demo: dict[str, str], made_once: MadeOnce) -> Path:
-    def export(folder: Path) -> None:
-        command = [sys.executable, "manage.py", "export_static", str(folder / "pas-a-pas")]
-        subprocess.run(command, env=demo, check=True, stdout=subprocess.DEVNULL)
-
-    return made_once("stick", export) / "pas-a-pas"
 
 
 @pytest.fixture(params=WINDOWS)
@@ -95,39 +87,15 @@ def test_a_slip_finds_the_guide_and_nothing_shows_all_of_them(page: Page, copy: 
     expect(page.locator("[data-copy-filters] .facet:visible")).to_have_count(0)
 
 
-@pytest.mark.parametrize(
-    "asked",
-    [
-        "q=declarer impot",
-        "q=compte",
-        "q=attestation",
-        "q=aide logement",
-        "q=mot de passe",
-        "q=impo",
-        "q=compte vacances",
-        "q=déclarerons",
-        "q=declaraton",
-        "q=identite passport",
-        "q=la décalration des reveuns",
-        "q=e-mail",
-        "q=L`impôt",
-        "q=Straße de l’impôt",
-        "niveau=debutant",
-        "site=ameli-fr",
-        "q=compte&niveau=debutant",
-    ],
-)
-def test_the_copy_finds_what_the_site_finds_in_the_same_order(
-    page: Page, copy: Path, site: str, asked: str
-) -> None:
-    address = quote(asked, safe="=&")
-    page.goto(f"{site}/guides/?{address}")
-    heading = page.locator("#titre-resultats").inner_text()
-    first = page.locator(".results h3").all_inner_texts()
-    page.goto(f"{(copy / 'guides/index.html').as_uri()}?{address}")
-    expect(page.locator("[data-copy-heading]")).to_have_text(heading)
-    titles = page.locator("[data-copy-found] a").all_inner_texts()
-    assert titles[: len(first)] == first
+def test_the_copy_finds_what_the_site_finds_in_the_same_order(page: Page, copy: Path) -> None:
+    wrong = []
+    for asked, (heading, titles) in json.loads((copy / ANSWERS).read_text()).items():
+        page.goto(f"{(copy / 'guides/index.html').as_uri()}?{quote(asked, safe='=&')}")
+        said = page.locator("[data-copy-heading]").inner_text()
+        found = page.locator("[data-copy-found] a").all_inner_texts()
+        if [said, found[: len(titles)]] != [heading, titles]:
+            wrong.append(f"{asked}: {said} {found[:3]}, not {heading} {titles[:3]}")
+    assert_none(wrong, "The copy answers otherwise than the site.")
 
 
 def test_without_scripts_it_says_that_it_cannot_search(chromium: Browser, copy: Path) -> None:

@@ -1,8 +1,6 @@
 """Masking and cropping over a guide: by mouse, with the keyboard only, on a phone; no typed text is lost."""
 
 import io
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -13,41 +11,9 @@ from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.pictures import window
 from tests.support.browser import assert_accessible, assert_no_sideways_scroll
 
-GUIDE = "declarer-ses-revenus-en-ligne"
-COPIES = 7  # One for each test below, each with pictures of its own.
-COPIED = f"""
-from django.core.files.base import ContentFile
-from django.urls import reverse
-from home.models import SiteImage
-from lessons.models import GuidePage
-source = GuidePage.objects.get(slug="{GUIDE}")
-for number in range({COPIES}):
-    copy = source.copy(update_attrs={{"slug": f"image-{{number}}"}}, keep_live=False)
-    picture = copy.steps[0].value["screenshot"]["image"]
-    with picture.open_file() as file:
-        content = ContentFile(file.read(), "capture.png")
-    own = SiteImage.objects.create(title=f"Capture {{number}}", file=content)
-    steps = copy.steps.get_prep_value()
-    for step in steps[:2]:
-        step["value"]["screenshot"]["image"] = own.pk
-        step["value"]["screenshot"]["alt"] = "Le haut de la page d’accueil."
-    copy.steps = steps
-    copy.save_revision()
-    print(reverse("wagtailadmin_pages:edit", args=[copy.pk]))
-"""
 FILL = (0x5B, 0x66, 0x70)
 TYPED = "Un titre que je viens d’écrire"
 FIRST = "steps-0-value-screenshot"
-
-
-@pytest.fixture(scope="session")
-def drafts(demo: dict[str, str]) -> Iterator[str]:
-    """Addresses of the edit pages of guides that no other test uses; their first two steps show
-    one picture.
-    """
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "--command", COPIED]
-    said = subprocess.run(command, env=demo, check=True, capture_output=True, text=True).stdout
-    return iter(said.split())
 
 
 @pytest.fixture
@@ -118,10 +84,10 @@ def draw(page: Page, surface: Locator, start: tuple[float, float], end: tuple[fl
 
 
 def test_a_picture_is_masked_with_the_mouse_and_the_guide_shows_it_at_once(
-    editor: Page, drafts: Iterator[str]
+    editor: Page, draft_with_own_picture: str
 ) -> None:
     page = editor
-    dialog = open_dialog(page, next(drafts))
+    dialog = open_dialog(page, draft_with_own_picture)
     surface = dialog.locator("[data-surface]")
     expect(dialog.get_by_role("button", name="Défaire")).to_be_disabled()
     draw(page, surface, (0.30, 0.36), (0.70, 0.56))
@@ -135,9 +101,9 @@ def test_a_picture_is_masked_with_the_mouse_and_the_guide_shows_it_at_once(
     assert_masked_in_place(page)
 
 
-def test_a_picture_is_masked_with_the_keyboard_only(editor: Page, drafts: Iterator[str]) -> None:
+def test_a_picture_is_masked_with_the_keyboard_only(editor: Page, draft_with_own_picture: str) -> None:
     page = editor
-    dialog = open_dialog(page, next(drafts))
+    dialog = open_dialog(page, draft_with_own_picture)
     expect(dialog.get_by_role("heading", name="Masquer ou recadrer")).to_be_focused()
     page.keyboard.press("Tab")
     expect(dialog.get_by_role("button", name="Ajouter un masque")).to_be_focused()
@@ -155,9 +121,9 @@ def test_a_picture_is_masked_with_the_keyboard_only(editor: Page, drafts: Iterat
     assert_masked_in_place(page)
 
 
-def test_what_was_drawn_is_found_again_after_escape(editor: Page, drafts: Iterator[str]) -> None:
+def test_what_was_drawn_is_found_again_after_escape(editor: Page, draft_with_own_picture: str) -> None:
     page = editor
-    dialog = open_dialog(page, next(drafts))
+    dialog = open_dialog(page, draft_with_own_picture)
     dialog.get_by_role("button", name="Ajouter un masque").click()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
@@ -174,9 +140,9 @@ def test_what_was_drawn_is_found_again_after_escape(editor: Page, drafts: Iterat
     expect(page.locator("[name=steps-0-value-title]")).to_have_value(TYPED)
 
 
-def test_a_crop_is_a_new_picture_whose_markers_have_moved(editor: Page, drafts: Iterator[str]) -> None:
+def test_a_crop_is_a_new_picture_whose_markers_have_moved(editor: Page, draft_with_own_picture: str) -> None:
     page = editor
-    dialog = open_dialog(page, next(drafts))
+    dialog = open_dialog(page, draft_with_own_picture)
     chosen = page.locator(f"[name={FIRST}-image]").input_value()
     dialog.get_by_role("button", name="Fermer").click()
     add = page.locator(".screenshot-editor").first.get_by_role("button", name="Ajouter un repère")
@@ -207,9 +173,9 @@ def test_a_crop_is_a_new_picture_whose_markers_have_moved(editor: Page, drafts: 
     expect(page.locator(f"[name={outside.removesuffix('-value')}-deleted]")).to_have_value("1")
 
 
-def test_a_site_that_does_not_answer_loses_nothing(editor: Page, drafts: Iterator[str]) -> None:
+def test_a_site_that_does_not_answer_loses_nothing(editor: Page, draft_with_own_picture: str) -> None:
     page = editor
-    dialog = open_dialog(page, next(drafts))
+    dialog = open_dialog(page, draft_with_own_picture)
     dialog.get_by_role("button", name="Ajouter un masque").click()
     page.route("**/dialogue/", lambda route: route.fulfill(status=503, body="Occupé"))
     dialog.get_by_role("button", name="Appliquer").click()
@@ -220,12 +186,14 @@ def test_a_site_that_does_not_answer_loses_nothing(editor: Page, drafts: Iterato
     expect(page.locator(".screenshot-status").first).to_contain_text("masquée pour toujours")
 
 
-def test_a_capture_of_a_long_page_is_wide_enough_to_be_read(editor: Page, drafts: Iterator[str]) -> None:
+def test_a_capture_of_a_long_page_is_wide_enough_to_be_read(
+    editor: Page, draft_with_own_picture: str
+) -> None:
     page = editor
     long = io.BytesIO()
     Image.new("RGB", (960, 8000), "#ffffff").save(long, "PNG")
     page.route("**/voir/**", lambda route: route.fulfill(content_type="image/png", body=long.getvalue()))
-    dialog = open_dialog(page, next(drafts))
+    dialog = open_dialog(page, draft_with_own_picture)
     picture = dialog.locator("[data-surface] img")
     expect(picture).to_have_js_property("naturalHeight", 8000)
     assert (picture.bounding_box() or {})["width"] >= 600
@@ -234,9 +202,11 @@ def test_a_capture_of_a_long_page_is_wide_enough_to_be_read(editor: Page, drafts
     assert_no_sideways_scroll(page)
 
 
-def test_a_picture_is_masked_with_a_finger_on_a_phone(editor_on_a_phone: Page, drafts: Iterator[str]) -> None:
+def test_a_picture_is_masked_with_a_finger_on_a_phone(
+    editor_on_a_phone: Page, draft_with_own_picture: str
+) -> None:
     page = editor_on_a_phone
-    dialog = open_dialog(page, next(drafts))
+    dialog = open_dialog(page, draft_with_own_picture)
     assert_no_sideways_scroll(page)
     frame = dialog.bounding_box() or {}
     assert frame["width"] <= 390

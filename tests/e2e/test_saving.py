@@ -7,22 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, StorageState, expect
 
 from tests.e2e.conftest import DESKTOP
-from tests.e2e.drafts import drafts_of_a_guide
 from tests.e2e.pictures import window
 from tests.e2e.waiting import run_clock_until, run_clock_until_saved, wait_until
 
-COPIES = 5
 A_WORD_A_SECOND = 1_000  # Milliseconds of the page's clock.
-
-
-@pytest.fixture(scope="session")
-def copies(demo: dict[str, str]) -> Iterator[str]:
-    return drafts_of_a_guide(demo, "enregistrement", COPIES)
-
-
-@pytest.fixture
-def draft(copies: Iterator[str]) -> str:
-    return next(copies)
 
 
 @pytest.fixture
@@ -45,7 +33,7 @@ def test_a_minute_of_typing_after_a_refused_submission_is_found_whole(editor: Pa
     page.get_by_role("button", name="Publier", exact=True).click()
     expect(page.locator(".messages .error")).to_be_visible()
     run_clock_until_saved(page)
-    words = [f"parole{number}" for number in range(55)]
+    words = [f"p{number}" for number in range(55)]
     first_instruction(page).click()
     for word in words:
         page.keyboard.type(f"{word} ")
@@ -54,7 +42,7 @@ def test_a_minute_of_typing_after_a_refused_submission_is_found_whole(editor: Pa
     page.reload()
     found = first_instruction(page)
     expect(found).to_contain_text(words[-1])
-    assert re.findall(r"parole\d+", str(found.text_content())) == words
+    assert re.findall(r"p\d+", str(found.text_content())) == words
     expect(page.locator("[name=summary]")).to_have_value("")
 
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.e2e.conftest import PHONE
-from tests.e2e.waiting import wait_until
+from tests.e2e.waiting import paper, wait_until
 from tests.support.browser import open_context, wait_until_at_rest
 
 TWELVE_STEPS = (
@@ -156,12 +156,10 @@ def test_the_sign_in_the_tab_is_light(meter: Meter) -> None:
 
 @pytest.mark.parametrize("path", TWELVE_STEPS)
 @pytest.mark.parametrize(
-    ("paper", "limit"),
+    ("query", "limit"),
     [("fiche-apprenant.pdf", 600_000), ("imprimer.pdf?encre=1", 250_000)],
     ids=["plain", "ink"],
 )
-def test_a_sheet_is_light(chromium: Browser, site: str, path: str, paper: str, limit: int) -> None:
+def test_a_sheet_is_light(chromium: Browser, site: str, path: str, query: str, limit: int) -> None:
     with open_context(chromium, base_url=site) as context:
-        answer = context.request.get(f"{path}{paper}")
-        assert answer.ok
-        assert len(answer.body()) <= limit
+        assert len(paper(context.request, f"{path}{query}")) <= limit

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIRequestContext, APIResponse, Page, expect
 
 from tests.support.browser import TIMEOUT, wait_until_at_rest
 
@@ -26,6 +26,18 @@ def wait_until_true(page: Page, condition: str, argument: Any = None) -> None:
     promise as true.
     """
     wait_until(lambda: page.evaluate(condition, argument), condition)
+
+
+def paper(client: APIRequestContext, address: str) -> bytes:
+    """The file at `address`, once the site has made it: until then it answers 503 and asks to come back."""
+
+    def ask() -> APIResponse | None:
+        answer = client.get(address)
+        return None if answer.status == 503 else answer
+
+    answer = wait_until(ask, f"{address} is made")
+    assert answer.ok
+    return answer.body()
 
 
 def run_clock_until(page: Page, selector: str) -> None:

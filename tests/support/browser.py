@@ -28,8 +28,9 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 
 def launch_options() -> dict[str, Any]:
-    """The options with which Playwright starts the system's Chromium."""
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    """The options with which Playwright starts the system's Chromium, best without its windows: much quicker."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    program = next(filter(None, map(shutil.which, names)), None)
     if program is None:
         raise RuntimeError("Chromium is not installed: make test installs it.")
     return {"executable_path": program, "args": FLAGS}

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,7 +30,8 @@ GUNICORN = [
 ]
 # A browser opens connections before it sends a request. Each would occupy a synchronous worker. On a real
 # site the web server in front prevents this; here there is none.
-GUNICORN_FOR_BROWSERS = [*GUNICORN, "--worker-class", "gthread", "--threads", "4"]
+# One process serves a browser: a second one would only start and fill its memory for longer.
+GUNICORN_FOR_BROWSERS = [*GUNICORN, "-w", "1", "--worker-class", "gthread", "--threads", "8"]
 
 
 def demo_environment(folder: Path) -> dict[str, str]:
@@ -47,8 +49,12 @@ def load_demo(folder: Path, migrated: Path | None = None) -> None:
     if migrated:
         shutil.copy(migrated, folder / "pas-a-pas.sqlite3")
     manage(development, "migrate", "--verbosity", "0")
-    manage(development, "load_demo")
-    manage(environment, "collectstatic", "--no-input", "--verbosity", "0")
+    with ThreadPoolExecutor() as at_once:
+        for done in (
+            at_once.submit(manage, development, "load_demo"),
+            at_once.submit(manage, environment, "collectstatic", "--no-input", "--verbosity", "0"),
+        ):
+            done.result()
 
 
 def production_environment(folder: Path) -> dict[str, str]:
