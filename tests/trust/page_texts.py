@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page
 
 from home.backup.tables import read_rows
+from tests.trust.releases import Release
 
 SHORTEST = 12  # Shorter texts may occur anywhere.
 TAG = re.compile(r"<[^>]+>")
@@ -58,3 +60,11 @@ def assert_texts_in_order(said: dict[str, list[str]], query: str = "") -> None:
 
 def plain(text: str) -> str:
     return " ".join(html.unescape(TAG.sub(" ", text)).split())
+
+
+def assert_the_site_is_whole(release: Release) -> None:
+    """Nothing is damaged, and every public page has the same texts."""
+    call_command("verify")
+    said = release.read("pages")
+    assert all_addresses() == list(said)
+    assert_texts_in_order(said, release.query)

@@ -9,14 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from tests.support.server import GUNICORN, production_environment, running
 from tests.trust.fuzz.sockets import answer_to, raw_request
 from tests.trust.fuzz.test_fuzz import SEED
 
-# No request reaches code where the databases differ.
-pytestmark = pytest.mark.skipif(connection.vendor != "sqlite", reason="once is enough")
 REQUESTS = int(os.environ.get("TRUST_REQUESTS", "500"))
 COMMAND = [*GUNICORN, "-w", "1", "--log-level", "critical"]
 STATUS = re.compile(rb"HTTP/1\.[01] (\d{3}) ")

@@ -1,5 +1,6 @@
 """The site of release 1.1, migrated in place, with its secret key and at its time."""
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -22,20 +23,31 @@ from home.backup.archive import MEDIA, TABLES, unpack
 from home.backup.connections import last_migrations, pointed_at, sqlite_at
 from home.backup.restore import fill_old_database
 from tests.support.isolated_databases import forget_keys
+from tests.support.made_once import MadeOnce
 from tests.support.migrated_database import run_on_server
 from tests.trust.release_1_1.answers.rows import rows_of
 from tests.trust.release_1_1.held import ClientState
 from tests.trust.releases import RELEASE_1_1
 
+NAME, LOST = "database.txt", "lost.json"  # Beside what is unpacked.
 UPGRADE_TAKES = timedelta(minutes=1)
+
+
+OpenedDatabase = Callable[[], AbstractContextManager[Any]]
 
 
 @dataclass(frozen=True)
 class UpgradedSite:
-    """Opens the database of the site as the project's own; `media` contains its files."""
+    """Opens the database of the site as the project's own.
 
-    opened: Callable[[], AbstractContextManager[Any]]
+    Attributes:
+        media: the folder of its files.
+        lost_columns: what the upgrade removed from its tables, each as "table.column".
+    """
+
+    opened: OpenedDatabase
     media: Path
+    lost_columns: list[str]
 
 
 @pytest.fixture(scope="session")
@@ -50,39 +62,71 @@ def answers() -> Any:
 
 
 @pytest.fixture(scope="session")
+def upgrade(
+    held: ClientState, django_db_setup: str, django_db_blocker: Any, made_once: MadeOnce
+) -> tuple[Path, str]:
+    """The folder of the upgraded site and the name of its database, made once for all workers."""
+
+    def make(folder: Path) -> None:
+        with django_db_blocker.unblock():
+            _upgrade(held, folder, django_db_setup)
+
+    folder = made_once(f"release-1.1-{connection.vendor}", make)
+    return folder, (folder / NAME).read_text()
+
+
+@pytest.fixture(scope="session")
 def upgraded(
-    held: ClientState, django_db_setup: str, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+    upgrade: tuple[Path, str], django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[UpgradedSite]:
-    """Created once: each test gets it in a transaction of its own."""
-    folder = tmp_path_factory.mktemp("release-1.1")
-    manifest = unpack(RELEASE_1_1.archive, folder)
-    name = f"release_1_1_{uuid4().hex[:8]}"
+    """A copy for this worker: each test gets it in a transaction of its own."""
+    folder, name = upgrade
+    own = f"release_1_1_{uuid4().hex[:8]}"
     with django_db_blocker.unblock():
-        # On tables of its own time. They are migrated only if they differ from the current ones.
-        is_older = {(app, last) for app, last in manifest.migrations} != set(last_migrations())
-        site = UpgradedSite(
-            _new_database(name, folder, None if is_older else django_db_setup), folder / MEDIA
-        )
-        with site.opened(), override_settings(MEDIA_ROOT=site.media):
-            forget_keys()
-            fill_old_database(connection, manifest, folder / TABLES)
-            call_command("migrate", verbosity=0)
-            call_command("update_index", verbosity=0)
-            for table, rows in held.rows.items():
-                for row in rows:
-                    rows_of(table).create(**row)
-    yield site
+        opened = _new_database(own, tmp_path_factory.mktemp("release-1.1"), template=str(folder / name))
+    yield UpgradedSite(opened, folder / MEDIA, json.loads((folder / LOST).read_text()))
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
-            run_on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+            run_on_server(f'DROP DATABASE "{own}" WITH (FORCE)')
 
 
-def _new_database(name: str, folder: Path, template: str | None) -> Callable[[], AbstractContextManager[Any]]:
+def _upgrade(held: ClientState, folder: Path, migrated: str) -> None:
+    """Fill `folder` with the upgraded site. Its tables are migrated only if they differ from the current ones."""
+    manifest = unpack(RELEASE_1_1.archive, folder)
+    name = f"release_1_1_{uuid4().hex[:8]}"
+    is_older = {(app, last) for app, last in manifest.migrations} != set(last_migrations())
+    opened = _new_database(name, folder, None if is_older else migrated)
+    with opened(), override_settings(MEDIA_ROOT=folder / MEDIA):
+        forget_keys()
+        fill_old_database(connection, manifest, folder / TABLES)
+        before = _columns()
+        call_command("migrate", verbosity=0)
+        lost = sorted(before - _columns())
+        call_command("update_index", verbosity=0)
+        for table, rows in held.rows.items():
+            for row in rows:
+                rows_of(table).create(**row)
+    (folder / NAME).write_text(name)
+    (folder / LOST).write_text(json.dumps(lost))
+
+
+def _columns() -> set[str]:
+    reader = connection.introspection
+    with connection.cursor() as cursor:
+        return {
+            f"{table}.{column.name}"
+            for table in reader.table_names(cursor)
+            for column in reader.get_table_description(cursor, table)
+        }
+
+
+def _new_database(name: str, folder: Path, template: str | None) -> OpenedDatabase:
     """What opens a new database, a copy of `template` when there is one."""
     if connection.vendor == "postgresql":
-        run_on_server(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
+        source = f' TEMPLATE "{Path(template).name}"' if template else ""
+        run_on_server(f'CREATE DATABASE "{name}"{source}')
         return partial(pointed_at, {"NAME": name}, type(connections["default"]))
-    path = folder / f"{name}.sqlite3"
+    path = folder / name
     if template:
         shutil.copy(template, path)
     return partial(sqlite_at, path, durable=False)
