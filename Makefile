@@ -11,17 +11,16 @@ UV := UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_DOWNLOADS=never UV_COMPILE_BYTECODE
 UV_VERSION := 0.13.9
 WORKERS ?= 2
 PYTEST := $(PY) -m pytest -q --dist=worksteal
-NOT_BROWSER := --ignore=tests/e2e
-# These tests do not depend on the database (code, pictures, documents, sheets, texts, permissions): they run on SQLite only.
-ONCE := $(patsubst %,conventions/test_%.py,browser_tests cookies demo_pictures documentation makefile modules \
-		offenders queries rendering settings templates urls) \
-	cms/deploy cms/test_staticfiles_storage.py home/images home/http home/backup/test_signatures.py \
-	lessons/blocks lessons/static_export lessons/sheets lessons/test_longest_texts.py \
-	$(patsubst %,lessons/import_export/test_%.py,document_cases documents every_word guide_file_cases supported_rich_text left_text \
-		limits mutated_files rich_text) \
-	$(patsubst %,lessons/planning/test_%.py,merging private_notes two_people) \
-	$(patsubst %,lessons/quality/test_%.py,drafts french permission_matrix sentences)
-CODE_ONLY := $(patsubst %,--ignore=tests/%,$(ONCE))
+# Run on SQLite and on PostgreSQL: what each database does in its own way (migrations, backups, search, locks, tasks, lists
+# and counts) and the batteries that visit every address. All other tests run the same code on both: on SQLite only.
+BOTH_DATABASES := cms/two_processes cms/visibility $(patsubst %,conventions/test_%.py,databases migrations) \
+	$(addprefix home/,accounts backup caching scheduler test_rate_limits.py word_keys) \
+	$(addprefix lessons/,models search) \
+	$(patsubst %,lessons/planning/test_%.py,keeping_to_oneself keys making_a_session model_sessions sharing when_things_change) \
+	$(patsubst %,lessons/quality/test_%.py,blocking freshness guide_viewset links reports review tasks) \
+	trust
+# Of these, what is the same on both.
+SQLITE_ONLY := $(patsubst %,home/backup/test_%.py,signatures versions) trust/fuzz/test_sockets.py
 ON_POSTGRESQL := $(PY) -m tests.support.postgres --
 SCRATCH = DATA_DIR=$$(mktemp -d /tmp/pas-a-pas-check-XXXXXX)
 PRODUCTION := DJANGO_SETTINGS_MODULE=cms.settings.production SECRET_KEY=$$(printf 'a1B2c3D4e5%.0s' 1 2 3 4 5 6) \
@@ -51,7 +50,7 @@ help: ## List the targets
 	@touch $@
 
 .venv/.system: .venv/.dev tests/support/system_packages.sh
-	@tests/support/system_packages.sh chromium postgresql poppler-utils tesseract-ocr tesseract-ocr-fra
+	@tests/support/system_packages.sh "chromium-headless-shell|chromium" postgresql poppler-utils tesseract-ocr tesseract-ocr-fra
 	@touch $@
 
 demo: export SITE_URL ?= http://localhost:$(PORT)
@@ -114,9 +113,9 @@ _weaknesses:
 
 _units:
 	@echo "== Tests on SQLite"
-	@$(PYTEST) $(NOT_BROWSER) -n 2
+	@$(PYTEST) --ignore=tests/e2e -n 2
 	@echo "== Tests on PostgreSQL"
-	@$(ON_POSTGRESQL) $(PYTEST) $(NOT_BROWSER) $(CODE_ONLY) -n 2
+	@$(ON_POSTGRESQL) $(PYTEST) $(addprefix tests/,$(BOTH_DATABASES)) $(addprefix --ignore=tests/,$(SQLITE_ONLY)) -n 2
 
 _e2e:
 	@echo "== Tests in a browser"
