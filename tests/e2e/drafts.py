@@ -18,8 +18,6 @@ COUNTS = {"shared": 26, "own": 8}
 COPIED = f"""
 import json
 from pathlib import Path
-
-from tests.support.browser import TIMEOUT
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from home.models import SiteImage
