@@ -6,7 +6,7 @@ from wagtail.sites.views import IndexView
 
 FIELDS = {
     "link_text": _("Texte du lien"),
-    "email_address": _("Adresse mail"),
+    "email_address": _("Adresse de messagerie"),
     "phone_number": _("Numéro de téléphone"),
     "subject": _("Objet"),
     "body": _("Message"),

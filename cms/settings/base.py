@@ -93,6 +93,7 @@ TEMPLATES = [
                     ["home.text.typography.TemplateLoader", "django.template.loaders.app_directories.Loader"],
                 )
             ],
+            "builtins": ["home.templatetags.french_text"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -18,7 +18,7 @@ class PersonalDataMixin(models.Model):
         gettext_lazy("Rien de personnel, ou des données inventées"),
         default=False,
         help_text=gettext_lazy(
-            "J’ai regardé l’image. Ni nom, ni adresse, ni numéro, ni courriel d’une vraie personne."
+            "J’ai regardé l’image. Ni nom, ni adresse, ni numéro, ni adresse de messagerie d’une vraie personne."
         ),
     )
 
@@ -41,7 +41,7 @@ class PersonalDataMixin(models.Model):
 
     @property
     def suspicion_names(self) -> str:
-        """The kinds of personal data found, in French: "un numéro fiscal, une adresse mail"."""
+        """The kinds of personal data found, in French: "un numéro fiscal, une adresse de messagerie"."""
         kinds = self.suspicions.split(",") if self.suspicions else []
         return ", ".join(Identifier(IdentifierKind(kind), "", 0, 0).name for kind in kinds)
 

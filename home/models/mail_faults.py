@@ -22,9 +22,9 @@ class MailFault(models.Model):
     last_at = models.DateTimeField(_("la dernière fois"), auto_now=True)
 
     class Meta:
-        verbose_name = _("mail refusé")
-        verbose_name_plural = _("mails refusés")
+        verbose_name = _("message refusé")
+        verbose_name_plural = _("messages refusés")
         ordering: ClassVar[list[str]] = ["address"]
 
     def __str__(self) -> str:
-        return self.address or str(_("serveur de mail"))
+        return self.address or str(_("serveur de messagerie"))

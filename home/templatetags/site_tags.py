@@ -20,7 +20,7 @@ from home.caching.memoize import memoize_per_generation
 from home.models import Navigation, SiteIdentity, restricted_paths
 from home.text.html import trusted_html
 from home.text.humanize import day_label
-from home.text.typography import add_no_break_spaces
+from home.text.typography import add_no_break_spaces_to_html
 
 register = template.Library()
 
@@ -66,12 +66,6 @@ def icon(name: str, default: str = "") -> SafeString:
 
 
 @register.filter
-def french(text: str) -> SafeString:
-    """Add no-break spaces, so that double punctuation stays on the line of its word."""
-    return trusted_html(add_no_break_spaces(conditional_escape(text)))
-
-
-@register.filter
 def day(value: date) -> str:
     """Format a date in words: "1er novembre 2026"."""
     return day_label(value)
@@ -81,7 +75,7 @@ def day(value: date) -> str:
 def screen_words(text: Any) -> SafeString:
     """Render rich text with interface words, stored as <code>, in <kbd class="ui">."""
     html = conditional_escape(text).replace("<code>", '<kbd class="ui">').replace("</code>", "</kbd>")
-    return trusted_html(add_no_break_spaces(html))
+    return trusted_html(add_no_break_spaces_to_html(html))
 
 
 @lru_cache(maxsize=128)

@@ -47,7 +47,7 @@ class Identifier:
             IdentifierKind.IBAN: _("un numéro de compte bancaire (IBAN)"),
             IdentifierKind.SOCIAL_SECURITY: _("un numéro de sécurité sociale"),
             IdentifierKind.TAX: _("un numéro fiscal"),
-            IdentifierKind.MAIL: _("une adresse mail"),
+            IdentifierKind.MAIL: _("une adresse de messagerie"),
             IdentifierKind.PHONE: _("un numéro de téléphone"),
         }[self.kind]
 

@@ -36,7 +36,7 @@ class TypedKey:
         count = len(typed_words(self.typed))
         sentences = [_unknown_words(self.unknown)] if self.unknown else []
         if count != WORDS_IN_A_KEY:
-            sentences.append(_("Une clé a quatre mots. %(count)s") % {"count": _written(count)})
+            sentences.append(_("Un code a quatre mots. %(count)s") % {"count": _written(count)})
         return " ".join(sentences)
 
     @property
@@ -61,7 +61,7 @@ def _unknown_words(unknown: Sequence[str]) -> str:
     quoted = [f"« {Truncator(word).chars(MAX_SHOWN_LENGTH)} »" for word in unknown[:MAX_SHOWN]]
     listed = _("%(first)s et %(last)s") % {"first": ", ".join(quoted[:-1]), "last": quoted[-1]}
     return ngettext(
-        "%(words)s n’est pas un mot de clé.", "%(words)s ne sont pas des mots de clé.", len(quoted)
+        "%(words)s n’est pas un mot de code.", "%(words)s ne sont pas des mots de code.", len(quoted)
     ) % {"words": listed if len(quoted) > 1 else quoted[0]}
 
 

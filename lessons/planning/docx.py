@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 
 from home.text.humanize import day_label, minutes_label
-from home.typesetting.characters import clean
+from home.typesetting.characters import visible
 from lessons.planning.models import SessionPlan
 from lessons.planning.session_presentation import Session
 
@@ -23,11 +23,11 @@ def plan_file(plan: SessionPlan, session: Session, *, with_notes: bool = False) 
     The notes are for the helper only, so they are left out unless `with_notes` is true.
     """
     document = Document()
-    title = clean(str(plan))
+    title = visible(str(plan))
     _prepare(document, title)
     document.add_heading(title, level=0)
     for words in _facts(plan, session):
-        document.add_paragraph(clean(words))
+        document.add_paragraph(visible(words))
     document.add_heading(_("Déroulé"), level=1)
     _timetable(document, session, with_notes=with_notes)
     _list(document, _("Les personnes apportent"), session.papers)
@@ -78,9 +78,9 @@ def _timetable(document: Any, session: Session, *, with_notes: bool) -> None:
     for line in session.present:
         cells = table.add_row().cells
         cells[0].text = line.begins_at
-        cells[1].paragraphs[0].add_run(clean(line.title)).bold = True
+        cells[1].paragraphs[0].add_run(visible(line.title)).bold = True
         for words in line.details(with_note=with_notes):
-            cells[1].add_paragraph(clean(words))
+            cells[1].add_paragraph(visible(words))
         cells[2].text = minutes_label(line.minutes)
     for row in table.rows:
         for cell, width in zip(row.cells, (Cm(2.5), Cm(11.5), Cm(2.5)), strict=True):
@@ -91,4 +91,4 @@ def _list(document: Any, heading: str, items: list[str]) -> None:
     if items:
         document.add_heading(heading, level=1)
     for item in items:
-        document.add_paragraph(clean(item), style="List Bullet")
+        document.add_paragraph(visible(item), style="List Bullet")

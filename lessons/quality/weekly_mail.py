@@ -38,7 +38,7 @@ def send_weekly_mails() -> str:
     messages = [_message(user, letter) for user, letter in letters.items() if user.email]
     sent = deliver(messages)
     refused = len(messages) - sent
-    return f"{sent} mail(s)" + (f", {refused} refusé(s)" if refused else "")
+    return f"{sent} message(s)" + (f", {refused} refusé(s)" if refused else "")
 
 
 def _letters() -> dict[User, WeeklyDigest]:

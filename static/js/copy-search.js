@@ -162,8 +162,8 @@
     one("empty").hidden = keys.length > 0;
     one("corrected").hidden = !corrected;
     one("partial").hidden = !isPartial || !keys.length;
-    one("corrected").textContent = corrected ? `Aucun guide ne dit « ${text} ».` : "";
-    const about = text ? ` pour « ${corrected ?? text} »` : "";
+    one("corrected").textContent = corrected ? `Aucun guide ne dit «\u00a0${text}\u00a0».` : "";
+    const about = text ? ` pour «\u00a0${corrected ?? text}\u00a0»` : "";
     const count = keys.length ? `${keys.length} guide${keys.length > 1 ? "s" : ""}` : "Aucun guide";
     one("heading").textContent = isAll ? total : count + about;
     for (const box of boxes) {

@@ -32,7 +32,7 @@ async function begin() {
     const gone = await ask({ deed: "refresh", now: true });
     await show();
     status.textContent = gone
-      .map((title) => `« ${plain(title)} » a été retiré du site : n’utilisez plus sa fiche.`)
+      .map((title) => `«\u00a0${plain(title)}\u00a0» a été retiré du site\u00a0: n’utilisez plus sa fiche.`)
       .join(" ");
   } catch {
     // Offline, there is nothing newer to show.
@@ -84,7 +84,7 @@ function removal(path, title) {
   button.addEventListener("click", async () => {
     await ask({ deed: "remove", path });
     await show();
-    status.textContent = `« ${title} » n’est plus gardé.`;
+    status.textContent = `«\u00a0${title}\u00a0» n’est plus gardé.`;
     part("kept-title").focus();
   });
   return button;
@@ -94,7 +94,7 @@ async function showRoom(used) {
   const { quota = 0, usage = 0 } = (await navigator.storage?.estimate?.()) ?? {};
   const isTight = quota > 0 && (usage / quota > 0.9 || quota - usage < 5e6);
   part("room").textContent = used
-    ? `Place prise sur cet appareil : ${weight(used)}.`
+    ? `Place prise sur cet appareil\u00a0: ${weight(used)}.`
     : "Rien n’est gardé pour le moment.";
   part("full").hidden = !isTight;
 }

@@ -91,8 +91,8 @@ async function post(fields, address, sent) {
   } catch (error) {
     say(
       Number(error.message) === 429
-        ? "Pas encore enregistré : il y a eu beaucoup d’essais depuis ce réseau. Laissez cette page ouverte."
-        : "Pas encore enregistré : le site ne répond pas. Ce que vous avez écrit reste ici ; un nouvel essai se fait tout seul.",
+        ? "Pas encore enregistré\u00a0: il y a eu beaucoup d’essais depuis ce réseau. Laissez cette page ouverte."
+        : "Pas encore enregistré\u00a0: le site ne répond pas. Ce que vous avez écrit reste ici\u00a0; un nouvel essai se fait tout seul.",
     );
     clearTimeout(timer);
     timer = setTimeout(saveNow, AGAIN);

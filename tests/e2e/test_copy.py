@@ -91,7 +91,7 @@ def test_the_copy_finds_what_the_site_finds_in_the_same_order(page: Page, copy: 
     wrong = []
     for asked, (heading, titles) in json.loads((copy / ANSWERS).read_text()).items():
         page.goto(f"{(copy / 'guides/index.html').as_uri()}?{quote(asked, safe='=&')}")
-        said = page.locator("[data-copy-heading]").inner_text()
+        said = page.locator("[data-copy-heading]").inner_text().replace("\xa0", " ")
         found = page.locator("[data-copy-found] a").all_inner_texts()
         if [said, found[: len(titles)]] != [heading, titles]:
             wrong.append(f"{asked}: {said} {found[:3]}, not {heading} {titles[:3]}")

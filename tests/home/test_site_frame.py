@@ -6,7 +6,8 @@ from django.test import Client
 from wagtail.models import Site
 
 from home.models import HomePage, Navigation, SiteIdentity
-from home.templatetags.site_tags import french, icon, screen_words
+from home.templatetags.french_text import french
+from home.templatetags.site_tags import icon, screen_words
 from tests.factories import PlainPageFactory, make_site
 
 NO_BREAK = "\N{NO-BREAK SPACE}"

@@ -22,8 +22,8 @@ _NOTICES: dict[str, Any] = {
     "ligne": _("Cette ligne n’est plus dans votre séance."),
     "retiree": _("La ligne est retirée."),
     "ouverte": _("Votre séance est ouverte sur cet ordinateur."),
-    "partagee": _("La clé est prête : dictez-la ou recopiez-la."),
-    "privee": _("La clé n’ouvre plus rien."),
+    "partagee": _("Le code est prêt : dictez-le ou recopiez-le."),
+    "privee": _("Le code n’ouvre plus rien."),
     "vide": _("Ajoutez d’abord un guide : une séance vide ne s’imprime pas."),
 }
 

@@ -30,6 +30,7 @@ def _glossary(guide: GuidePage) -> list[GuideWord]:
             name=term.name,
             also_said=tuple(said.strip() for said in term.also_said.split(",") if said.strip()),
             is_shown=term.pk in shown,
+            definition=term.definition,
         )
         for term in GlossaryTerm.objects.all()
     ]

@@ -32,11 +32,12 @@ READER_ROLES = frozenset({TextRole.PROSE, TextRole.INSTRUCTION, TextRole.LABEL})
 
 @dataclass(frozen=True)
 class GuideWord:
-    """A glossary term: its name, its synonyms, and whether this guide shows its definition."""
+    """A glossary term: its name, its synonyms, whether this guide shows its definition, and that definition."""
 
     name: str
     also_said: tuple[str, ...]
     is_shown: bool
+    definition: str = ""
 
 
 def advice(texts: Sequence[Passage], glossary: Sequence[GuideWord]) -> list[Finding]:
@@ -50,6 +51,7 @@ def advice(texts: Sequence[Passage], glossary: Sequence[GuideWord]) -> list[Find
             found.extend(_about_step(passage))
         if passage.role is not TextRole.HIDDEN:
             found.extend(_about_signs(passage))
+    found.extend(_about_signs_of_words(glossary))
     found.extend(_about_words(texts, glossary))
     return found
 
@@ -118,11 +120,22 @@ def _about_step(passage: Passage) -> Iterator[Finding]:
         yield _advice("many-actions", passage, message % {"count": actions})
 
 
+SIGN_MESSAGE = _("les fiches ne savent pas dessiner ce signe : écrivez son nom avec des mots.")
+
+
 def _about_signs(passage: Passage) -> Iterator[Finding]:
     signs = undrawn_characters(passage.text)
     if signs:
-        message = _("les fiches ne savent pas dessiner ce signe : écrivez son nom avec des mots.")
-        yield _advice("sign", passage, message, " ".join(signs))
+        yield _advice("sign", passage, SIGN_MESSAGE, " ".join(signs))
+
+
+def _about_signs_of_words(glossary: Sequence[GuideWord]) -> Iterator[Finding]:
+    """Find the signs of the definitions that the sheets of this guide print."""
+    for word in glossary:
+        signs = undrawn_characters(f"{word.name} {word.definition}") if word.is_shown else []
+        if signs:
+            place = _("Pour l’aidant, mot expliqué « %(name)s »") % {"name": word.name}
+            yield Finding("sign", Severity.ADVICE, place, str(SIGN_MESSAGE), " ".join(signs))
 
 
 def _about_words(texts: Sequence[Passage], glossary: Sequence[GuideWord]) -> Iterator[Finding]:

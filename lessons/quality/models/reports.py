@@ -47,7 +47,7 @@ class Report(models.Model):
     step_title = models.CharField(_("étape"), max_length=90, blank=True)
     reason = models.CharField(_("raison"), max_length=10, choices=Reason)
     text = models.TextField(_("message"), max_length=MAX_TEXT_LENGTH, blank=True)
-    mail = models.EmailField(_("adresse mail"), blank=True)
+    mail = models.EmailField(_("adresse de messagerie"), blank=True)
     status = models.CharField(_("état"), max_length=10, choices=Status, default=Status.NEW)
     token = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("reçu le"), auto_now_add=True)

@@ -29,13 +29,13 @@ class ReportForm(SignedForm):
     )
     mail = forms.EmailField(
         required=False,
-        label=_("Votre adresse mail"),
+        label=_("Votre adresse de messagerie"),
         max_length=254,
         help_text=_(
             "Facultatif, pour recevoir une réponse. Exemple : nom@exemple.fr. Effacée 30 jours après."
         ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("Cette adresse mail n’est pas complète. Exemple : nom@exemple.fr")},
+        error_messages={"invalid": _("Cette adresse n’est pas complète. Exemple : nom@exemple.fr")},
     )
 
     def clean_text(self) -> str:

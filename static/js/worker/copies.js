@@ -30,6 +30,8 @@ function kindOf(search) {
   return read.length === 1 && asked.get("images") === "sans" ? LIGHT : undefined;
 }
 
+// The common start of the names of all sizes and formats of a picture, or of the same crop of it.
+const partOf = (name) => name.replace(/\.(format|width)-.*/, "");
 const pathIn = (name) => name.slice(name.indexOf("/"));
 const copyIn = async (name, key) =>
   (await caches.has(name)) ? (await caches.open(name)).match(key) : undefined;

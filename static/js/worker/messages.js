@@ -33,12 +33,13 @@ async function keep({ path }, tell) {
   await dropOthers(cache, path, html);
 }
 
-// Returns one size of each picture, in the smaller format, and the other files that the page lists.
+// Returns one size of each picture and of each crop of it, in the smaller format, and the other files that
+// the page lists.
 function filesOf(html) {
   const pictures = new Map();
   for (const [file] of html.matchAll(new RegExp(`${PICTURES}[^"\\s,]+`, "g"))) {
-    const stem = file.replace(/\..*/, "");
-    if (!pictures.get(stem)?.endsWith(".webp")) pictures.set(stem, file);
+    const part = partOf(file);
+    if (!pictures.get(part)?.endsWith(".webp")) pictures.set(part, file);
   }
   const others = html.match(/data-keep-guide="([^"]+)"/)?.[1].split(" ") ?? [];
   return [...pictures.values(), ...others];

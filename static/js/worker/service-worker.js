@@ -76,7 +76,9 @@ async function dated(copy, isKept) {
     .format(dateOf(copy))
     .replaceAll(" ", "\u00a0");
   const old =
-    Date.now() - dateOf(copy) > MAX_VISITED_AGE ? " Elle a plus de 30 jours : la démarche a pu changer." : "";
+    Date.now() - dateOf(copy) > MAX_VISITED_AGE
+      ? " Elle a plus de 30 jours\u00a0: la démarche a pu changer."
+      : "";
   const notice = `<p class="copy-notice" role="status">Vous lisez une copie du ${day}, gardée sur cet appareil.${old}</p>`;
   const html = await copy.text();
   return new Response(
@@ -112,6 +114,6 @@ async function openPicture(event, path) {
       event.waitUntil(storePicture(event.clientId, path, response.clone()));
     return response;
   } catch {
-    return (await nearest(path, (name) => name.replace(/\..*/, ""))) ?? Response.error();
+    return (await nearest(path, partOf)) ?? Response.error();
   }
 }

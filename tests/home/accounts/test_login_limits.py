@@ -85,5 +85,5 @@ def test_a_network_has_only_so_many_mails_for_new_passwords(
     user = UserFactory(is_superuser=True, email="marie@exemple.fr")
     answers = [client.post("/administration/password_reset/", {"email": user.email}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [302, 302, 429]
-    assert "Aucun courriel n’est parti" in answers[-1].content.decode()
+    assert "Aucun message n’est parti" in answers[-1].content.decode()
     assert len(mailoutbox) == 2

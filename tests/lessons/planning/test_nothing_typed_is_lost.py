@@ -25,7 +25,7 @@ EVERY_BUTTON = [
     "plan",
     "agenda",
     "guides",
-    "Faire une clé",
+    "Faire un code",
     "J’ai fini sur ce poste partagé",
     "Ajouter une pause",
     "Descendre Déclarer ses revenus",

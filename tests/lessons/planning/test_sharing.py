@@ -178,13 +178,13 @@ def test_a_wrong_edit_address_opens_nothing(index: GuideIndexPage, client: Clien
     ("typed", "said"),
     [
         ("citron velo matin lampe", ["n’ouvre aucune séance"]),
-        ("citron", ["Une clé a quatre mots. Vous en avez écrit un."]),
+        ("citron", ["Un code a quatre mots. Vous en avez écrit un."]),
         ("citron velo matin lampe matin", ["Vous en avez écrit 5."]),
-        ("citron velo matin lanpe", ["« lanpe » n’est pas un mot de clé", "citron velo matin lampe"]),
-        ("sitron vélo matin lanpe", ["« sitron » et « lanpe » ne sont pas des mots de clé"]),
+        ("citron velo matin lanpe", ["« lanpe » n’est pas un mot de code", "citron velo matin lampe"]),
+        ("sitron vélo matin lanpe", ["« sitron » et « lanpe » ne sont pas des mots de code"]),
         ("<script>alert(1)</script> xyzxyz", ["« script », « alert »", "« xyzxyz »"]),
-        ("x" * 9999, ["n’est pas un mot de clé"]),
-        ("1234", ["Une clé a quatre mots. Vous n’en avez écrit aucun."]),
+        ("x" * 9999, ["n’est pas un mot de code"]),
+        ("1234", ["Un code a quatre mots. Vous n’en avez écrit aucun."]),
     ],
 )
 def test_a_wrong_key_is_answered_plainly(

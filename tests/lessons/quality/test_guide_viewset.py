@@ -21,7 +21,7 @@ from tests.support.guide_form import guide_form
 
 pytestmark = pytest.mark.django_db
 LogIn = Callable[[User], Client]
-REASON = "L’étape 2 est trop longue : coupez-la."
+REASON = "L’étape 2 est trop longue. Coupez-la."
 
 
 def approve(comment: str = "") -> dict[str, str]:

@@ -230,7 +230,7 @@ def test_a_dead_link_prevents_a_new_guide_but_not_the_mending_of_an_old_one(guid
 def test_the_report_names_the_guide_and_the_step(as_user: LogIn, writer: User, guide: GuidePage) -> None:
     check_links(policy=QUICK)
     html = unescape(as_user(writer).get(reverse("links_report"), {"state": "dead"}).content.decode())
-    assert "Étape 1 « Ouvrir », consigne" in html
+    assert "Étape 1 «\xa0Ouvrir\xa0», consigne" in html
     assert f"{reverse('wagtailadmin_pages:edit', args=(guide.pk,))}#block-{guide.steps[0].id}-section" in html
     assert "page introuvable (404)" in html
     response = as_user(writer).get(reverse("links_report"), {"export": "csv"})

@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_key")]
 LogIn = Callable[[User], Client]
 # Both invented: see ../shared/cases/README.md, from which it was copied.
 SECRET = Path(__file__).parents[2] / "home" / "images" / "data" / "secret.png"
-SAID = "Étape 2 « Lire son avis », image : l’image semble montrer un numéro de sécurité sociale, une adresse mail."
+SAID = "Étape 2 « Lire son avis », image : l’image semble montrer un numéro de sécurité sociale, une adresse de messagerie."
 NUMBER = "N° 2 69 05 49 588 157 80, jeanne.martin@free.fr"
 
 
@@ -94,7 +94,7 @@ def test_the_form_refuses_and_says_which_picture_what_and_what_to_do(
     answer = post_edit(as_user(request.getfixturevalue(who)), guide, **form_of(image), **{action: "1"})
     page = unescape(answer.content.decode())
     assert "Étape 1 « Ouvrir le site officiel », image : l’image semble montrer" in page
-    assert "un numéro de sécurité sociale, une adresse mail" in page
+    assert "un numéro de sécurité sociale, une adresse de messagerie" in page
     assert "Masquez" in page
     assert "Rien de personnel, ou des données inventées" in page
     assert f'href="{reverse("wagtailimages:edit", args=(image.pk,))}"' in page

@@ -99,7 +99,7 @@ def test_a_helper_says_that_all_is_exact(client: Client, guide: GuidePage) -> No
     [
         ("Je suis au 06 12 34 56 78", "un numéro de téléphone"),
         ("2 69 05 49 588 157 80", "un numéro de sécurité sociale"),
-        ("jean.dupont@free.fr", "une adresse mail"),
+        ("jean.dupont@free.fr", "une adresse de messagerie"),
     ],
 )
 def test_identifiers_typed_by_mistake_are_refused_politely_and_the_text_is_kept(
@@ -119,7 +119,7 @@ def test_identifiers_typed_by_mistake_are_refused_politely_and_the_text_is_kept(
         ({"reason": ""}, "Choisissez une raison."),
         ({"reason": "exact"}, "Choisissez une raison de la liste."),
         ({"text": "x" * 501}, "trop long"),
-        ({"mail": "nom"}, "Cette adresse mail n’est pas complète"),
+        ({"mail": "nom"}, "Cette adresse n’est pas complète"),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_field(
@@ -231,9 +231,9 @@ def test_one_dead_mailbox_keeps_nobody_from_hearing_and_nobody_hears_twice(
     assert [fault.address for fault in MailFault.objects.all()] == [DEAD]
     mail.outbox.clear()
     GuidePage.objects.update(owner=writer)
-    assert send_weekly_mails() == "0 mail(s), 1 refusé(s)"
+    assert send_weekly_mails() == "0 message(s), 1 refusé(s)"
     GuidePage.objects.update(owner=administrator)
-    assert send_weekly_mails() == "1 mail(s)"
+    assert send_weekly_mails() == "1 message(s)"
 
 
 def test_the_inbox_shows_it_and_keeps_what_was_done(

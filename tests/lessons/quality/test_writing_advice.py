@@ -102,3 +102,13 @@ def test_a_sign_that_no_sheet_can_draw_is_named_once_wherever_it_stands() -> Non
     assert [(finding.code, finding.severity, finding.quote) for finding in found] == [
         ("sign", Severity.ADVICE, "你 好")
     ]
+
+
+def test_a_sign_that_sheets_cannot_draw_is_found_in_the_definitions_that_they_print() -> None:
+    def word(*, is_shown: bool) -> GuideWord:
+        return GuideWord("Idéogramme", (), is_shown=is_shown, definition="Un dessin : 漢.")
+
+    (found,) = advice([], (word(is_shown=True),))
+    assert (found.code, found.quote) == ("sign", "漢")
+    assert "Idéogramme" in found.place
+    assert advice([], (word(is_shown=False),)) == []
