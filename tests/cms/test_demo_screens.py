@@ -81,12 +81,22 @@ def markers_of(folder: Path, step: int) -> list[dict[str, object]]:
 def test_it_draws_a_small_picture_of_few_colours_without_metadata(folder: Path) -> None:
     draw_folder(folder)
     with Image.open(folder / "connexion.png") as picture:
-        assert picture.width == 1200
+        assert picture.width == 860
         assert 560 <= picture.height <= 900
         assert picture.mode == "P"
         assert len(picture.getcolors() or []) <= 64
         assert picture.info == {}
     assert (folder / "connexion.png").stat().st_size < 30_000
+
+
+def test_a_window_is_as_wide_as_the_name_of_its_site_and_its_menu_need(folder: Path) -> None:
+    spec = folder / "screens.yaml"
+    spec.write_text(
+        SCREENS.replace("Mes démarches]", "Mes démarches, Mes messages, Me déconnecter]"), encoding="utf-8"
+    )
+    draw_folder(folder)
+    with Image.open(folder / "connexion.png") as picture:
+        assert 860 < picture.width < 1200
 
 
 def test_it_draws_the_same_bytes_each_time(folder: Path) -> None:
@@ -109,7 +119,7 @@ def test_it_draws_every_guide_of_a_folder_of_guides(tmp_path: Path) -> None:
     assert [path.parent.name for path in draw_folder(tmp_path)] == ["premier", "second"]
 
 
-@pytest.mark.parametrize(("frame", "width"), [("computer", 1200), ("phone", 540), ("paper", 900)])
+@pytest.mark.parametrize(("frame", "width"), [("computer", 1200), ("phone", 540), ("paper", 760)])
 def test_every_element_is_drawn_in_every_frame(tmp_path: Path, frame: str, width: int) -> None:
     (tmp_path / "screens.yaml").write_text(EVERY_ELEMENT.replace("FRAME", frame), encoding="utf-8")
     draw_folder(tmp_path)

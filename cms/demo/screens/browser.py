@@ -1,8 +1,10 @@
-"""Draws the parts of a desktop browser window: address bar, site header, rest of the page."""
+"""Draws the parts of a desktop browser window: address bar and site header."""
+
+from math import ceil
 
 from cms.demo.screens import icons
 from cms.demo.screens.model import Rectangle, Screen
-from cms.demo.screens.palette import CHROME, CHROME_DOT, INK, INK_SOFT, LINE, SKELETON, SKELETON_LIGHT, WHITE
+from cms.demo.screens.palette import CHROME, CHROME_DOT, INK, INK_SOFT, WHITE
 from cms.demo.screens.scene import Scene
 from cms.demo.screens.style import Style
 from cms.demo.screens.typeface import Type, ellipse
@@ -10,6 +12,7 @@ from cms.demo.screens.typeface import Type, ellipse
 ADDRESS = Type(22)
 SITE = Type(28, 700)
 MENU = Type(21)
+SIDE, MENU_GAP = 44, 36
 
 
 def bar(scene: Scene, screen: Screen, width: float) -> float:
@@ -26,8 +29,14 @@ def bar(scene: Scene, screen: Screen, width: float) -> float:
     return 64
 
 
+def band_width(screen: Screen) -> int:
+    """Return the width that the name of the site and its menu need beside each other."""
+    menu = sum(MENU.width(row.cells[0]) + MENU_GAP for row in screen.menu)
+    return ceil(2 * SIDE + SITE.width(screen.site) + menu)
+
+
 def site_band(scene: Scene, screen: Screen, style: Style, band: Rectangle) -> float:
-    middle, side = band.y + 42, 44
+    middle, side = band.y + 42, SIDE
     scene.panel(band, WHITE)
     scene.panel(Rectangle(0, band.y + band.height - 5, band.width, 5), style.accent.strong)
     right = band.width - side
@@ -36,18 +45,8 @@ def site_band(scene: Scene, screen: Screen, style: Style, band: Rectangle) -> fl
         scene.words((right, middle), row.cells[0], MENU, style.accent.strong, anchor="r")
         for name in (row.id, f"menu-{number}"):
             scene.place(name, Rectangle(right - width, middle - 20, width, 40))
-        right -= width + 36
+        right -= width + MENU_GAP
     site = ellipse(screen.site, SITE, right - side)
     scene.words((side, middle), site, SITE, INK)
     scene.place("site", Rectangle(side, middle - 22, SITE.width(site), 44))
     return band.y + band.height
-
-
-def skeleton(scene: Scene, card: Rectangle) -> None:
-    """Draw the irrelevant rest of the page as grey lines."""
-    scene.panel(card, WHITE, radius=12, edge=(LINE, 1.5))
-    for number, share in enumerate((0.62, 1, 0.9, 1, 0.53)):
-        line = Rectangle(
-            card.x + 32, card.y + 40 + number * 38, (card.width - 64) * share, 13 if number else 16
-        )
-        scene.panel(line, SKELETON_LIGHT if number else SKELETON, radius=6)

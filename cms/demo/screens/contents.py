@@ -128,9 +128,9 @@ def message(cursor: Cursor, element: Element) -> float:
 
 
 def _measure(cursor: Cursor, words: str) -> Rectangle:
-    before = len(cursor.scene.strokes)
+    strokes, lines = len(cursor.scene.strokes), len(cursor.scene.lines)
     box = cursor.paragraph(words, cursor.style.body)
-    del cursor.scene.strokes[before:]
+    del cursor.scene.strokes[strokes:], cursor.scene.lines[lines:]
     return box
 
 

@@ -74,5 +74,5 @@ def _read(spec: Path) -> _Guide:
     for screen in read_screens(spec):
         drawn, name = draw_screen(screen), f"{screen.name}.png"
         guide.pictures[name] = flatten(drawn.image)
-        guide.markers[name] = marker_values(screen, drawn.places, *drawn.image.size)
+        guide.markers[name] = marker_values(screen, drawn.places, drawn.width, drawn.height)
     return guide

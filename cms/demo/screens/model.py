@@ -55,3 +55,11 @@ class Rectangle:
     y: float
     width: float
     height: float
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """One line of words as drawn: its place, and the size of its letters in picture pixels."""
+
+    box: Rectangle
+    size: float

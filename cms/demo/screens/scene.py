@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PIL import Image, ImageDraw
 
-from cms.demo.screens.model import Rectangle
+from cms.demo.screens.model import Rectangle, TextLine
 from cms.demo.screens.typeface import CAP_HEIGHT, SCALE, Type, clean, font
 
 Stroke = Callable[[ImageDraw.ImageDraw], None]
@@ -19,6 +19,7 @@ class Scene:
     def __init__(self) -> None:
         self.strokes: list[Stroke] = []
         self.places: dict[str, Rectangle] = {}
+        self.lines: list[TextLine] = []
 
     def place(self, name: str, box: Rectangle) -> None:
         """Record the position of the element called `name`; elements without a name are ignored."""
@@ -46,6 +47,9 @@ class Scene:
     def words(self, at: Point, words: str, style: Type, colour: str, *, anchor: str = "l") -> None:
         """Draw one line. `at` is the vertical middle of its capitals. `anchor` is l, m or r."""
         x, middle = at
+        width = style.width(words)
+        left = x - {"l": 0, "m": width / 2, "r": width}[anchor]
+        self.lines.append(TextLine(Rectangle(left, middle - style.size / 2, width, style.size), style.size))
 
         def stroke(pen: ImageDraw.ImageDraw) -> None:
             base = _px(middle + style.size * CAP_HEIGHT / 2)

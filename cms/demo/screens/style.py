@@ -49,4 +49,4 @@ def phone_style(accent: Accent) -> Style:
 
 
 def paper_style(accent: Accent) -> Style:
-    return Style(accent, body=Type(24), small=Type(21), padding=64, radius=4)
+    return Style(accent, title=Type(30, 700), body=Type(24), small=Type(21), padding=48, radius=4)
