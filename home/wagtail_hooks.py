@@ -29,6 +29,7 @@ from home.hooks import HEALTH_HOOK, MACHINE_TASK_HOOK, SCHEDULED_TASK_HOOK, Sche
 from home.images.admin import urls as image_editing_urls
 from home.images.admin.create_view import PictureCreateView
 from home.images.admin.privacy_views import VOUCHED
+from home.images.crops import CropOperation
 from home.images.editing import MASKED
 from home.images.orphaned_files import delete_orphaned_copies, delete_orphaned_files_in_words
 from home.images.pending_ocr import read_pending_in_words
@@ -140,6 +141,11 @@ def backup() -> ScheduledTask | None:
 
 
 hooks.register(MACHINE_TASK_HOOK, delete_orphaned_copies)
+
+
+@hooks.register("register_image_operations")
+def crop_operation() -> list[tuple[str, type[CropOperation]]]:
+    return [("crop", CropOperation)]
 
 
 @hooks.register("construct_homepage_panels")

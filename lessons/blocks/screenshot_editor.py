@@ -43,6 +43,9 @@ WORDS = {
     "sent": _("Image ajoutée : décrivez-la, puis regardez si elle montre des données personnelles."),
     "failed": _("L’image n’est pas arrivée. Vérifiez la connexion, puis recommencez."),
     "title": _("Capture d’écran"),
+    "crop": _("Cadre de ce qui est montré"),
+    "shownPart": _("Ce que montre la page, avec ses repères."),
+    "missedTarget": _("Votre cadre ne montre pas l’endroit où appuyer : la page montre cette partie."),
     "vouched": _("Rien de personnel, ou des données inventées"),
 }
 

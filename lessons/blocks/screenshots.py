@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from home.images.crops import WHOLE
+from home.images.masking import Box
+from lessons.blocks.crops import CropBlock, CropChoice, ShownMarker, box_of, shown_markers, shows
 from lessons.blocks.draft_defaults import DraftDefaultsBlock
+from lessons.blocks.proposed_crops import proposed_crop
 
 MAX_MARKERS = 9
 
@@ -54,6 +58,47 @@ class ScreenshotValue(blocks.StructValue):
         return self.get("image") is not None
 
     @property
+    def crop_in_use(self) -> Box:
+        """The part of the picture that pages and sheets show, in percent of the picture.
+
+        A frame of the editor that no longer shows where to press, since the picture was replaced, is not used.
+        """
+        image, chosen = self["image"], self.get("crop")
+        if chosen and chosen["choice"] == CropChoice.WHOLE:
+            return WHOLE
+        boxes = [box_of(marker) for marker in self.get("markers") or []]
+        target = self._target(boxes)
+        frame = chosen.frame if chosen else None
+        if frame and (target is None or shows(frame, target)):
+            return frame
+        others = [box for box in boxes if box is not target]
+        return proposed_crop(target, others, image.width, image.height)
+
+    @property
+    def misses_its_target(self) -> bool:
+        """Whether the editor chose a frame that does not show where to press, so that it is not used."""
+        frame = self["crop"].frame
+        return frame is not None and self.crop_in_use != frame
+
+    @property
+    def is_cropped(self) -> bool:
+        return self.crop_in_use != WHOLE
+
+    @property
+    def shown_markers(self) -> list[ShownMarker]:
+        """The markers in their order, placed on the part of the picture that is shown."""
+        return self.markers_on(self.crop_in_use)
+
+    def markers_on(self, crop: Box) -> list[ShownMarker]:
+        """Return the markers in their order, placed on the part of the picture in `crop`."""
+        return shown_markers(self.get("markers") or [], crop)
+
+    def _target(self, boxes: list[Box]) -> Box | None:
+        """Return the place to press, or the first marker."""
+        pairs = zip(self.get("markers") or [], boxes, strict=True)
+        return next((box for marker, box in pairs if marker["target"]), boxes[0] if boxes else None)
+
+    @property
     def numbered_markers(self) -> list[tuple[int, blocks.StructValue]]:
         """The markers in their order, each with the number shown on the image, from 1."""
         return list(enumerate(self.get("markers") or [], start=1))
@@ -69,6 +114,7 @@ class ScreenshotBlock(blocks.StructBlock):
         help_text=_("Une phrase complète : ce que montre l’écran et où l’on appuie."),
     )
     markers = blocks.ListBlock(MarkerBlock(), default=[], max_num=MAX_MARKERS, label=_("Repères"))
+    crop = CropBlock(required=False)
 
     class Meta:
         label = _("Capture d’écran")
@@ -87,5 +133,10 @@ class ScreenshotBlock(blocks.StructBlock):
         if sum(bool(marker["target"]) for marker in cleaned["markers"]) > 1:
             raise blocks.StructBlockValidationError(
                 {"markers": ValidationError(_("Un seul repère peut dire où appuyer."))}
+            )
+        if cleaned and cleaned.misses_its_target:
+            missed = ValidationError(_("Ce cadre ne montre pas l’endroit où appuyer : déplacez-le."))
+            raise blocks.StructBlockValidationError(
+                {"crop": blocks.StructBlockValidationError({"choice": missed})}
             )
         return cleaned

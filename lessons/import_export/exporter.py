@@ -16,9 +16,10 @@ from wagtail.models import Page
 
 from home.images.availability import whole_content
 from lessons.blocks import ScreenshotValue, StepValue
+from lessons.blocks.crops import SIDES, CropChoice
 from lessons.blocks.step_fields import step_fields
 from lessons.import_export.page_fields import step_id
-from lessons.import_export.reader import FILE_NAME, FORMAT
+from lessons.import_export.reader import CROP_FORMAT, FILE_NAME, FORMAT
 from lessons.import_export.step_values import written_value
 from lessons.import_export.supported_rich_text import supported_text
 from lessons.import_export.yaml_nodes import CONTROL
@@ -83,7 +84,7 @@ class _GuideFileWriter:
 
 def _guide(page: GuidePage, writer: _GuideFileWriter) -> CommentedMap:
     values: dict[str, Any] = {
-        "format": FORMAT,
+        "format": CROP_FORMAT if _has_crops(page) else FORMAT,
         "slug": page.slug,
         "title": page.title,
         "summary": page.summary,
@@ -150,7 +151,7 @@ class _StepWriter:
         if not name:
             return None
         markers = [_marker(marker) for _place, marker in value.numbered_markers]
-        return _without_blanks({"file": name, "alt": value["alt"], "markers": markers})
+        return _without_blanks({"file": name, "alt": value["alt"], "markers": markers, "crop": _crop(value)})
 
 
 def _marker(marker: Any) -> CommentedMap:
@@ -159,6 +160,23 @@ def _marker(marker: Any) -> CommentedMap:
         values["target"] = True
     values.fa.set_flow_style()
     return values
+
+
+def _crop(screenshot: ScreenshotValue) -> CommentedMap | str | None:
+    """Return what the editor chose to show; None when the site proposes it, as for files of format 1."""
+    crop = screenshot["crop"]
+    if crop["choice"] == CropChoice.WHOLE:
+        return CropChoice.WHOLE.value
+    if crop.frame is None:
+        return None
+    values = CommentedMap((side, getattr(crop.frame, side)) for side in SIDES)
+    values.fa.set_flow_style()
+    return values
+
+
+def _has_crops(page: GuidePage) -> bool:
+    screenshots = [block.value["screenshot"] for block in page.steps]
+    return any(screenshot and _crop(screenshot) is not None for screenshot in screenshots)
 
 
 def _portable_link(match: re.Match[str]) -> str:

@@ -26,6 +26,7 @@ class ScreenshotData:
     file: Path
     alt: str
     markers: tuple[MarkerData, ...] = ()
+    crop: Mapping[str, Any] = field(default_factory=dict)  # The values of the block; empty when proposed.
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,12 @@ class GuideData:
     search_description: str = ""
     file: Path = field(default=Path("guide.yaml"), compare=False)
     lines: dict[str, int] = field(default_factory=dict, compare=False)
+
+    @property
+    def has_crops(self) -> bool:
+        """Whether a step says which part of its picture is shown."""
+        values = (value for step in self.steps for value in step.values.values())
+        return any(isinstance(value, ScreenshotData) and value.crop for value in values)
 
     def rich_texts(self) -> Iterator[tuple[str, str]]:
         """Yield every rich text with its place, such as `steps[2].tip`."""

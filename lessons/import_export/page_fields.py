@@ -75,6 +75,7 @@ def _screenshot(screenshot: ScreenshotData, title: str, pictures: ImportedImages
             {"type": "item", "id": f"{number}", "value": vars(marker)}
             for number, marker in enumerate(screenshot.markers, start=1)
         ],
+        **({"crop": dict(screenshot.crop)} if screenshot.crop else {}),
     }
 
 

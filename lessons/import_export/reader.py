@@ -15,7 +15,7 @@ from lessons.import_export.yaml_nodes import YamlNode
 from lessons.import_export.yaml_text import BadYamlError, Value, read_yaml
 from lessons.models import CheckedBy, Licence
 
-FORMAT = 1
+FORMAT, CROP_FORMAT = 1, 2  # A file has the lowest one that holds what it says.
 FILE_NAME = "guide.yaml"
 MAX_FILE_SIZE = 500_000
 MAX_CODE = 120
@@ -58,7 +58,8 @@ def _load(file: Path, faults: list[GuideFileError]) -> Value | None:
 
 def _guide(node: YamlNode, folder: Path) -> GuideData:
     version = node.integer("format", low=1, high=99, required=True)
-    node.check("format", lambda: version in {None, FORMAT}, f"seul le format {FORMAT} est connu.")
+    known = f"seuls les formats {FORMAT} et {CROP_FORMAT} sont connus."
+    node.check("format", lambda: version in {None, FORMAT, CROP_FORMAT}, known)
     slug = node.text("slug", longest=100, required=True)
     node.check("slug", lambda: slug in {"", folder.resolve().name}, "le dossier doit porter le même nom.")
     guide = GuideData(
@@ -91,6 +92,8 @@ def _guide(node: YamlNode, folder: Path) -> GuideData:
         file=node.file,
         lines=node.lines(),
     )
+    needed = f"« crop » demande « format: {CROP_FORMAT} »."
+    node.check("format", lambda: version != FORMAT or not guide.has_crops, needed)
     node.finish()
     return guide
 

@@ -1,12 +1,16 @@
 """Reads the images of guide files, and their markers."""
 
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 from home.images import RefusedPictureError, open_picture
+from lessons.blocks.crops import LEAST, SIDES, CropChoice
 from lessons.blocks.screenshots import MAX_MARKERS
 from lessons.import_export.guide_data import MarkerData, ScreenshotData
 from lessons.import_export.yaml_nodes import YamlNode
+
+CROP_WORDS = "écrivez « whole », ou un cadre : x, y, width, height."
 
 
 def read_screenshot(node: YamlNode, folder: Path) -> ScreenshotData:
@@ -20,6 +24,7 @@ def read_screenshot(node: YamlNode, folder: Path) -> ScreenshotData:
         file=file or folder,
         alt=node.text("alt", longest=300, required=True),
         markers=tuple(_marker(marker) for marker in node.nodes("markers", most=MAX_MARKERS)),
+        crop=_crop(node),
     )
     targets = sum(marker.target for marker in screenshot.markers)
     node.check("markers", lambda: targets <= 1, "un seul repère peut avoir « target: true ».")
@@ -41,6 +46,23 @@ def _marker(node: YamlNode) -> MarkerData:
     node.check("width", lambda: min(marker.width, marker.height) >= 1, "un repère mesure au moins 1 %.")
     node.finish()
     return marker
+
+
+def _crop(node: YamlNode) -> dict[str, Any]:
+    """Return the values of the crop that `node` describes, or an empty dictionary."""
+    if not node.is_mapping("crop"):
+        whole = node.choice("crop", [CropChoice.WHOLE], refusal=CROP_WORDS)
+        return {"choice": whole} if whole else {}
+    crop = node.node("crop")
+    if crop is None:
+        return {}
+    frame = {side: crop.percent(side) for side in SIDES}
+    crop.check("x", lambda: frame["x"] + frame["width"] <= 100, "le cadre sort de l’image à droite.")
+    crop.check("y", lambda: frame["y"] + frame["height"] <= 100, "le cadre sort de l’image en bas.")
+    least = f"un cadre mesure au moins {LEAST} %."
+    crop.check("width", lambda: min(frame["width"], frame["height"]) >= LEAST, least)
+    crop.finish()
+    return {"choice": CropChoice.FRAME.value, **frame}
 
 
 def _picture_file(folder: Path, name: str) -> Path | None:

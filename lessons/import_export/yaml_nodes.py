@@ -77,12 +77,12 @@ class YamlNode:
             self._fault(key, "écrivez true ou false.")
         return said == "true"
 
-    def choice(self, key: str, choices: list[str], *, default: str = "") -> str:
+    def choice(self, key: str, choices: list[str], *, default: str = "", refusal: str = "") -> str:
         value = self._take(key)
         if value is None:
             return default
         if not isinstance(value, Scalar) or value.text not in choices:
-            return self._refuse(key, f"écrivez l’un de ces mots : {', '.join(choices)}.")
+            return self._refuse(key, refusal or f"écrivez l’un de ces mots : {', '.join(choices)}.")
         return value.text
 
     def day(self, key: str) -> date | None:
@@ -120,6 +120,10 @@ class YamlNode:
     def node(self, key: str) -> "YamlNode | None":
         value = self._take(key)
         return None if value is None else YamlNode(value, self.file, self.faults, self._at(key))
+
+    def is_mapping(self, key: str) -> bool:
+        """Return whether the value has keys of its own."""
+        return isinstance(self._mapping.values.get(key), Mapping)
 
     def check(self, key: str, holds: Callable[[], bool], reason: str) -> None:
         """Record a fault on `key` when `holds()` is false."""

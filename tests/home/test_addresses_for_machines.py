@@ -106,7 +106,7 @@ def test_a_resized_picture_is_served_for_a_long_time(client: Client) -> None:
     response: Any = client.get("/media/images/ecran.png")
     assert b"".join(response.streaming_content) == b"picture"
     assert "immutable" in response["Cache-Control"]
-    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     assert response["X-Content-Type-Options"] == "nosniff"
 
 

@@ -36,7 +36,7 @@ def test_a_file_among_the_pictures_is_served_inert(client: Client, name: str, co
     response = client.get(f"/media/images/{name}")
     assert response.getvalue() == content
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
 @pytest.mark.parametrize("name", HARMFUL)

@@ -89,7 +89,7 @@ export class BoxSurface {
     const { x, y, width, height } = box.place;
     Object.assign(box.node.style, { left: `${x}%`, top: `${y}%`, width: `${width}%`, height: `${height}%` });
     box.label.textContent = box.number;
-    box.node.setAttribute("aria-label", `${box.name} : ${fill(this.words.place, inWords(box.place))}`);
+    box.node.setAttribute("aria-label", `${box.name}\u00a0: ${fill(this.words.place, inWords(box.place))}`);
   }
 
   #say(what, box) {

@@ -6,6 +6,14 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+export function smallButton(textContent, className = "") {
+  return element("button", {
+    type: "button",
+    className: `button button-small ${className}`.trim(),
+    textContent,
+  });
+}
+
 /** Return an id for a block. Sites without HTTPS, as in some libraries, lack `crypto.randomUUID`. */
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

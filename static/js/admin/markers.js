@@ -3,8 +3,9 @@
 
 import { BoxSurface, fill, tidy } from "./boxes.js";
 import { Concern } from "./concern.js";
+import { CropEditor } from "./crop_editor.js";
 import { drawing } from "./drawing.js";
-import { element, newId } from "./elements.js";
+import { element, newId, smallButton } from "./elements.js";
 import { placeInFrame } from "./frames.js";
 import { IncomingPictures } from "./incoming_pictures.js";
 import { PictureDialog } from "./picture_dialog.js";
@@ -41,17 +42,9 @@ class ScreenshotEditor {
       { className: "screenshot-frame box-surface", role: "group", ariaLabel: words.surface },
       this.img,
     );
-    this.addButton = element("button", {
-      type: "button",
-      className: "button button-small",
-      textContent: words.add,
-    });
-    this.maskButton = element("button", {
-      type: "button",
-      className: "button button-small button-secondary",
-      textContent: words.dialog,
-      ariaHasPopup: "dialog",
-    });
+    this.addButton = smallButton(words.add);
+    this.maskButton = smallButton(words.dialog, "button-secondary");
+    this.maskButton.ariaHasPopup = "dialog";
     const help = element("p", {
       className: "image-editor-help",
       id: `${newId()}-help`,
@@ -80,10 +73,12 @@ class ScreenshotEditor {
       words,
       status: this.status,
       least: LEAST,
-      onChange: (box) => this.#write(box.child, box.place),
-      onRemove: (box) => this.#removeMarker(box),
+      onChange: (box) => (box.isCrop ? this.crop.write(box.place) : this.#write(box.child, box.place)),
+      onRemove: (box) => this.#removeBox(box),
       onDraw: (place) => this.#addMarker(place),
     });
+    const shown = { words, onChange: () => this.#draw() };
+    this.crop = new CropEditor(this.block.childBlocks.crop, this.#wrapper("crop"), this.surface, shown);
   }
 
   #wrapper(name) {
@@ -149,7 +144,7 @@ class ScreenshotEditor {
     if (!this.container.isConnected || this.image.widget.input.value !== change.source.id) return;
     const isNew = change.picture.id !== change.source.id;
     const shown = isNew && origin !== this ? change.source : change.picture;
-    const outside = change.frame && shown === change.picture ? this.#moveMarkers(change.frame) : [];
+    const outside = change.frame && shown === change.picture ? this.#moveIntoFrame(change.frame) : [];
     this.version = shown;
     this.#choose(shown);
     if (origin === this) this.#tell(`${change.sentence} ${this.#sayOf(outside, this.words.removedOutside)}`);
@@ -167,7 +162,8 @@ class ScreenshotEditor {
       .map((marker) => ({ ...marker, label: marker.label && ` (${marker.label})` }));
   }
 
-  #moveMarkers(frame) {
+  #moveIntoFrame(frame) {
+    this.crop.follow(frame);
     const outside = this.#outside(frame);
     for (const { child } of outside) this.markers.deleteBlock(this.markers.children.indexOf(child));
     for (const child of this.markers.children)
@@ -193,7 +189,7 @@ class ScreenshotEditor {
   /** Redraw everything from the fields. */
   refresh() {
     const id = this.image.widget.input.value;
-    this.board.hidden = !id;
+    this.board.hidden = this.crop.preview.hidden = !id;
     if (id) this.#showPicture(id);
     const children = this.markers.children;
     for (const [child, box] of this.boxes) {
@@ -211,6 +207,7 @@ class ScreenshotEditor {
     const version = this.version?.id === id ? `?v=${this.version.stem}` : "";
     const address = this.addresses.picture.replace("/0/", `/${id}/`) + version;
     if (this.img.getAttribute("src") !== address) {
+      if (this.isOpen && this.version?.id !== id) this.crop.reset();
       this.img.src = address;
       this.wasChosen = this.isOpen;
       this.concern.ask(id);
@@ -244,7 +241,8 @@ class ScreenshotEditor {
       number: index + 1,
     }));
     this.figure.querySelector("svg")?.remove();
-    this.img.after(drawing(markers, this.img.naturalWidth, this.img.naturalHeight));
+    this.img.after(drawing(markers, this.img.naturalWidth, this.img.naturalHeight, false));
+    this.crop.draw(markers, this.img);
   }
 
   #write(child, place) {
@@ -266,7 +264,8 @@ class ScreenshotEditor {
     this.boxes.get(this.markers.children[index]).node.focus();
   }
 
-  #removeMarker(box) {
+  #removeBox(box) {
+    if (box.isCrop) return this.crop.reset();
     const index = this.markers.children.indexOf(box.child);
     this.boxes.delete(box.child);
     this.markers.deleteBlock(index);
@@ -276,7 +275,7 @@ class ScreenshotEditor {
 
   #enter(event) {
     const box = event.target.box;
-    if (!box || event.key !== "Enter") return;
+    if (!box?.child || event.key !== "Enter") return;
     event.preventDefault();
     box.child.block.childBlocks.label.widget.input.focus();
   }

@@ -150,3 +150,46 @@ def test_a_list_keeps_its_numbers_when_a_number_stands_before_it(tmp_path: Path)
     assert guide.steps[0].values["instruction"] == (
         '<p>2042. Le formulaire.</p><ol><li>Ouvrez.</li><li>Voir <a href="https://a.fr/">le site</a>.</li></ol>'
     )
+
+
+FRAME = "{x: 0, y: 20, width: 45, height: 50}"
+
+
+def with_crop(crop: str, version: int = 2) -> str:
+    text = WHOLE.replace("      file: ecran.png\n", f"      file: ecran.png\n      crop: {crop}\n")
+    return text.replace("format: 1", f"format: {version}")
+
+
+@pytest.mark.parametrize("crop", [FRAME, "whole"])
+def test_format_2_says_which_part_of_a_picture_is_shown(tmp_path: Path, crop: str) -> None:
+    write_guide(tmp_path / "ouvrir-le-site", with_crop(crop))
+    guide, faults = read(tmp_path)
+    assert faults == []
+    assert guide is not None
+    assert guide.has_crops
+    assert guide.steps[0].values["screenshot"].crop["choice"] == ("whole" if crop == "whole" else "frame")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "reason"),
+    [
+        (with_crop(FRAME, version=1), "format", "« crop » demande « format: 2 »."),
+        (with_crop("{x: 60, y: 20, width: 45, height: 50}"), "crop.x", "sort de l’image à droite"),
+        (with_crop("{x: 0, y: 60, width: 45, height: 50}"), "crop.y", "sort de l’image en bas"),
+        (with_crop("{x: 0, y: 20, width: 4, height: 50}"), "crop.width", "au moins 10 %"),
+        (with_crop("{x: 0, y: 20, width: 400, height: 50}"), "crop.width", "de 0 à 100"),
+        (with_crop("{x: 0, y: 20, width: 45}"), "crop.height", "obligatoire"),
+        (with_crop("{x: 0, y: 20, width: 45, height: 50, ratio: 1}"), "crop.ratio", "n’existe pas"),
+        (with_crop("entier"), "crop", "« whole », ou un cadre"),
+        (with_crop("[0, 20, 45, 50]"), "crop", "« whole », ou un cadre"),
+        (with_crop(FRAME, version=3), "format", "seuls les formats 1 et 2 sont connus."),
+    ],
+)
+def test_a_part_that_cannot_be_shown_is_refused_in_french(
+    tmp_path: Path, text: str, place: str, reason: str
+) -> None:
+    write_guide(tmp_path / "ouvrir-le-site", text)
+    guide, faults = read(tmp_path)
+    assert guide is None
+    found = [fault for fault in faults if fault.place.removeprefix("steps[1].screenshot.") == place]
+    assert reason in found[0].reason
