@@ -5,17 +5,26 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from wagtail.blocks import StreamValue
-from wagtail.images.models import Picture
+from wagtail.images.models import AbstractRendition, Picture
 
 from home.images.availability import available_renditions
+from home.images.crops import crop_specs
+from home.text.typography import add_no_break_spaces
+from lessons.blocks.crops import ShownMarker
 from lessons.models import GuidePage
 
-DISC_MARGIN = 4.5  # Minimum distance of a number's centre from the image edge, in percent of the image width.
-LOW_RING = 16  # Maximum height of a low ring, in percent of the image height.
-LEFT_SHIFT = 14  # Pixels by which a number is moved out of its ring, so as not to hide its content.
-CORNER_SHIFT = 9
-SPECS = ["format-{webp,jpeg}", "width-{800,1200}"]
+DISC_MARGIN = (
+    4.5  # Minimum distance of a number's centre from the top and bottom, in percent of the image width.
+)
+DISC_ROOM = 7.4  # Percent of the image width that a number needs beside a ring on the narrowest window.
+WIDE_ROOM = 9  # The same with the space between number and image edge.
+DISC_SHIFT = 14  # Pixels from the side of a ring to the centre of its number, so as not to hide its content.
+INNER = 20  # A ring that starts here, in percent, has something on its left: its number is on its right.
+LOW_RING = 16  # A higher ring has its number near its top, in percent of the image height.
+FORMATS, SMALL, WIDTHS = "format-{webp,jpeg}", 800, "width-{800,1200}"
+WHOLE_SPEC = "format-webp|width-1200"  # A picture that is shown whole has it already.
 SIZES = "(min-width: 75rem) 47rem, (min-width: 56rem) 62vw, 92vw"
+MAX_WIDTH, MAX_HEIGHT = 800, 704  # CSS pixels: the largest size of an image on a page.
 
 
 @dataclass(frozen=True)
@@ -38,19 +47,24 @@ class ReadingStep:
 
 @dataclass(frozen=True)
 class DrawnMarker:
-    """A marker as SVG attributes: percentages of the image, with a decimal point in every language."""
+    """A marker as SVG attributes: percentages of the image, with a decimal point in every language.
+
+    One outside the part of the image that is shown is not drawn (`is_inside`); its number and label remain. Where
+    there is no room for its number beside its ring, the number hangs out of the image on the left (`hangs_out`).
+    """
 
     number: int
     label: str
     is_target: bool
-    x: str
-    y: str
-    width: str
-    height: str
-    disc_x: str
-    disc_y: str
-    shift_x: int
-    shift_y: int
+    is_inside: bool
+    x: str = ""
+    y: str = ""
+    width: str = ""
+    height: str = ""
+    disc_x: str = ""
+    disc_y: str = ""
+    shift_x: int = 0
+    hangs_out: bool = False
 
 
 def steps_to_read(guide: GuidePage) -> list[ReadingStep]:
@@ -63,38 +77,76 @@ def steps_to_read(guide: GuidePage) -> list[ReadingStep]:
 
 
 def shown_picture(screenshot: Any, *, eager: bool) -> Picture | None:
-    """Return the image of `screenshot`, or None when its file is lost; `eager` disables lazy loading."""
-    renditions = available_renditions(screenshot["image"], SPECS)
+    """Return the part of the image of `screenshot` that is shown, or None when its file is lost.
+
+    `eager` disables lazy loading.
+    """
+    image, crop = screenshot["image"], screenshot.crop_in_use
+    widths = WIDTHS if image.width * crop.width / 100 > SMALL else f"width-{SMALL}"
+    renditions = available_renditions(image, [*crop_specs(crop), FORMATS, widths])
+    if not renditions:
+        return None
     waiting = {"fetchpriority": "high"} if eager else {"loading": "lazy", "decoding": "async"}
-    attributes = {"sizes": SIZES, "alt": screenshot["alt"], **waiting}
-    return Picture(renditions, attributes) if renditions else None
+    alt = add_no_break_spaces(screenshot["alt"])  # It is read where the image does not come.
+    room = _room(next(iter(renditions.values())))
+    return Picture(renditions, {"sizes": SIZES, "alt": alt, **room, **waiting})
+
+
+def whole_picture(screenshot: Any) -> Any:
+    """Return the rendition of the whole image when only a part of it is shown, or None."""
+    if not screenshot.is_cropped:
+        return None
+    return available_renditions(screenshot["image"], [WHOLE_SPEC]).get(WHOLE_SPEC)
 
 
 def drawn_markers(screenshot: Any) -> list[DrawnMarker]:
-    """Return the rings and numbers of `screenshot`; a number is outside its ring but inside the image."""
-    image = screenshot["image"]
-    margin_y = min(DISC_MARGIN * image.width / max(image.height, 1), 50)
-    return [_drawn(number, marker, margin_y) for number, marker in screenshot.numbered_markers]
+    """Return the rings and numbers of `screenshot`: a number is beside its ring."""
+    image, crop = screenshot["image"], screenshot.crop_in_use
+    ratio = image.width * crop.width / max(image.height * crop.height, 1)
+    margin_y = min(DISC_MARGIN * ratio, 50)
+    return [_drawn(marker, margin_y) for marker in screenshot.shown_markers]
 
 
-def _drawn(number: int, marker: Any, margin_y: float) -> DrawnMarker:
-    """Place the number left of a low ring, such as a field or button, else at its upper left corner."""
-    x, y, height = marker["x"], marker["y"], marker["height"]
-    is_low = height <= LOW_RING
-    has_room = x >= 2 * DISC_MARGIN
+def _room(rendition: AbstractRendition) -> dict[str, int]:
+    """Return the attributes from which a browser knows the size of an image before it is loaded."""
+    ratio = max(rendition.height, 1) / max(rendition.width, 1)
+    width = min(rendition.width, MAX_WIDTH, MAX_HEIGHT / ratio)
+    return {"width": max(round(width), 1), "height": max(round(width * ratio), 1)}
+
+
+def _drawn(marker: ShownMarker, margin_y: float) -> DrawnMarker:
+    if marker.box is None:
+        return DrawnMarker(marker.number, marker.label, marker.is_target, is_inside=False)
+    x, y, height = marker.box.x, marker.box.y, marker.box.height
+    disc_x, shift_x = _beside(x, x + marker.box.width)
     return DrawnMarker(
-        number=number,
-        label=marker["label"],
-        is_target=bool(marker["target"]),
+        marker.number,
+        marker.label,
+        marker.is_target,
+        is_inside=True,
         x=_percent(x),
         y=_percent(y),
-        width=_percent(marker["width"]),
+        width=_percent(marker.box.width),
         height=_percent(height),
-        disc_x=_percent(_inside(x, DISC_MARGIN) if has_room else DISC_MARGIN),
-        disc_y=_percent(_inside(y + height / 2 if is_low else y, margin_y)),
-        shift_x=(-LEFT_SHIFT if is_low else -CORNER_SHIFT) if has_room else 0,
-        shift_y=0 if is_low or y < 2 * margin_y else -CORNER_SHIFT,
+        disc_x=_percent(disc_x),
+        disc_y=_percent(_inside(y + min(height, LOW_RING) / 2, margin_y)),
+        shift_x=shift_x,
+        hangs_out=shift_x < 0 and x < DISC_ROOM,
     )
+
+
+def _beside(left: float, right: float) -> tuple[float, int]:
+    """Return where the number of a ring is across: percent of the width, and pixels to add.
+
+    It is left of the ring, or right of it where the left has no room or is probably used by something else.
+    Where neither side has room, it is left of the ring and of the image.
+    """
+    has_right = right <= 100 - DISC_ROOM
+    if has_right and (left < DISC_ROOM or left >= INNER):
+        return (right, DISC_SHIFT) if right <= 100 - WIDE_ROOM else ((100 + right) / 2, 0)
+    if DISC_ROOM <= left < WIDE_ROOM:
+        return left / 2, 0
+    return min(left, 100 - DISC_ROOM / 2), -DISC_SHIFT
 
 
 def _inside(place: float, margin: float) -> float:

@@ -81,7 +81,7 @@ class ExportedPage:
                 script.decompose()
 
     def _turn_file(self, tag: Tag) -> None:
-        attribute = "href" if tag.name == "link" else "src"
+        attribute = "src" if tag.name == "img" else "href"
         address = str(tag.get(attribute, ""))
         if name := static_name(address):
             self._point(tag, attribute, name)
@@ -105,6 +105,9 @@ class ExportedPage:
             form.decompose()
 
     def _turn_link(self, anchor: Tag) -> None:
+        if anchor.find_parent(class_="whole-picture"):
+            self._turn_file(anchor)
+            return
         address = self.linker.link(str(anchor["href"]))
         if address is not None:
             anchor["href"] = address

@@ -18,6 +18,7 @@ from lessons.guide_presentation import (
     drawn_markers,
     shown_picture,
     steps_to_read,
+    whole_picture,
 )
 from lessons.models import GuideIndexPage, GuidePage, GuideQuerySet
 from lessons.taxonomy.models import ProcedureType, SkillLevel
@@ -55,6 +56,18 @@ def unfolded(choices: list[Any]) -> list[Any]:
     return [choice for family in shown for choice in family]
 
 
+@register.filter
+def inside_crop(markers: list[DrawnMarker]) -> list[DrawnMarker]:
+    """Return the markers that are drawn: those inside the part of the picture that is shown."""
+    return [marker for marker in markers if marker.is_inside]
+
+
+@register.filter
+def any_hangs_out(markers: list[DrawnMarker]) -> bool:
+    """Return whether the picture needs a margin for numbers."""
+    return any(marker.hangs_out for marker in markers)
+
+
 @register.simple_tag
 def reading_steps(guide: GuidePage) -> list[ReadingStep]:
     """Return the steps of a guide in order, numbered; their images are loaded together."""
@@ -68,6 +81,12 @@ def shown(context: Context, screenshot: Any, eager: Any = None) -> Picture | Non
     if picture is None and "request" in context:
         setattr(context["request"], UNCACHEABLE, True)
     return picture
+
+
+@register.simple_tag
+def whole_rendition(screenshot: Any) -> Any:
+    """Return the file of the whole image when only a part of it is shown, or None."""
+    return whole_picture(screenshot)
 
 
 @register.simple_tag

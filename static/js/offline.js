@@ -15,8 +15,11 @@ const isWanted = () => {
   }
 };
 
+const keepButton = document.querySelector("[data-keep-guide]");
+
 if ("serviceWorker" in navigator && "keepsPages" in document.documentElement.dataset)
   isWanted() ? start() : tellRefusal();
+else keepButton?.remove();
 
 async function start() {
   const isFirst = !navigator.serviceWorker.controller;
@@ -26,13 +29,13 @@ async function start() {
     await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
     await navigator.serviceWorker.ready;
   } catch {
+    keepButton?.remove();
     return;
   }
   if (isFirst)
     ask({ deed: "visited", path, search: location.search, pictures: shownPictures() }).catch(() => {});
   else ask({ deed: "refresh" }).catch(() => {});
-  const button = document.querySelector("[data-keep-guide]");
-  if (button) prepare(button);
+  if (keepButton) prepare(keepButton);
 }
 
 const shownPictures = () =>
@@ -97,7 +100,7 @@ function prepare(button) {
       await showWhatIs();
     } catch ({ name }) {
       setButton("Réessayer de garder", true);
-      show(`Le guide n’est pas gardé : ${REASONS[name] ?? REASONS.NotReadableError}`);
+      show(`Le guide n’est pas gardé\u00a0: ${REASONS[name] ?? REASONS.NotReadableError}`);
     }
     bar.hidden = true;
   }
@@ -118,6 +121,7 @@ function prepare(button) {
 
 // Tell visitors who turned off storage why the button is missing.
 function tellRefusal() {
+  keepButton?.remove();
   const state = document.querySelector("[data-keep-state]");
   if (!state) return;
   state.hidden = state.querySelector("[data-keep-ways]").hidden = false;
