@@ -8,18 +8,34 @@ A4_LANDSCAPE = (841.89, 595.28)  # Points.
 SIGNATURE = 4  # A folded sheet has four pages.
 
 
-def for_printer(pdf: bytes, *, copies: int, booklet: bool) -> bytes:
-    """Return the pages of `pdf`, arranged as a booklet or unchanged, repeated `copies` times."""
+def for_printer(pdf: bytes, *, copies: int, booklet: bool, both_sides: bool = False) -> bytes:
+    """Return the pages of `pdf`, arranged as a booklet or unchanged, repeated `copies` times.
+
+    With `both_sides`, a blank page follows an odd number of pages, so that every copy begins on a new sheet.
+    """
     with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as result:
         if booklet:
             _fold(source, result)
         else:
             result.pages.extend(source.pages)
+            if both_sides and len(source.pages) % 2:
+                result.add_blank_page(page_size=_size(source.pages[0]))
         _repeat(result, copies)
         result.docinfo["/Title"] = str(source.docinfo.get("/Title", ""))
         packed = io.BytesIO()
         result.save(packed, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return packed.getvalue()
+
+
+def sheets_of(pages: int, *, copies: int, booklet: bool, both_sides: bool) -> int:
+    """Return how many sheets of paper the file for the printer takes: `pages` pages, `copies` times."""
+    a_sheet = SIGNATURE if booklet else 2 if both_sides else 1
+    return copies * -(-pages // a_sheet)
+
+
+def _size(page: pikepdf.Page) -> tuple[float, float]:
+    left, bottom, right, top = map(float, page.mediabox)
+    return right - left, top - bottom
 
 
 def booklet_order(pages: int) -> list[tuple[int | None, int | None]]:

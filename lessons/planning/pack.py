@@ -28,6 +28,14 @@ MAX_PAGES = 3_000
 OnProgress = Callable[[int, int], None]
 
 
+class PackTooLongError(Exception):
+    """The pack has more than MAX_PAGES pages; `pages` is their number."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(f"{pages} pages")
+        self.pages = pages
+
+
 @dataclass(frozen=True)
 class Pack:
     """The document of a session plan, its file name, and the number of copies of each of its parts."""
@@ -40,6 +48,11 @@ class Pack:
     def parts(self) -> tuple[Part, ...]:
         return self.document.parts
 
+    @property
+    def is_single(self) -> bool:
+        """Whether there is one copy of each paper: then the table of contents comes first."""
+        return set(self.copies) == {1}
+
 
 def make_pack(
     plan: SessionPlan, session: Session, options: PackOptions, site: Site | None, *, on_progress: OnProgress
@@ -48,7 +61,7 @@ def make_pack(
     guides = [line.guide for line in session.guide_lines if line.guide]
     sheets: list[GuideSheet] = []
     for number, guide in enumerate(guides, start=1):
-        sheets.append(guide_sheet(guide))
+        sheets.append(guide_sheet(guide, whole_pictures=options.look.whole_pictures))
         on_progress(number, len(guides))
     whole = session_sheet(plan, session, sheets, catalogue_address(site))
     plans = [_plan_part(plan, session, whole, site if options.for_helper else None)]
@@ -84,6 +97,8 @@ def session_sheet(
         duration=_when(session),
         freshness=_("Séance du %(day)s") % {"day": day_label(plan.day)} if plan.day else "",
         short_address=address,
+        day=day_label(plan.day) if plan.day else "",
+        starts_at=session.starts_label,
         objectives=tuple(dict.fromkeys(objectives)),
         papers=tuple(session.papers),
         words=tuple({word.name: word for sheet in sheets for word in sheet.words}.values()),
@@ -147,16 +162,16 @@ def _row(line: ShownLine, *, with_note: bool) -> TimetableRow:
 def printer_file(pack: Pack, *, both_sides: bool) -> bytes:
     """Return the PDF with all its copies, one paper after the other.
 
-    It is not tagged for accessibility: the accessible file holds one copy of each paper.
+    It is not tagged for accessibility: the accessible file holds one copy of each paper. Raises PackTooLongError
+    when it has more than MAX_PAGES pages.
     """
     pdf = RenderedDocument(pack.document).pdf()
-    if set(pack.copies) == {1} and not both_sides:
+    if pack.is_single and not both_sides:
         return pdf
+    sheets_needed(pack, both_sides=both_sides)
     with pikepdf.open(io.BytesIO(pdf)) as source, pikepdf.new() as result:
         for (first, last), copies in zip(page_ranges(source, len(pack.parts)), pack.copies, strict=True):
             for _copy in range(copies):
-                if len(result.pages) + last - first > MAX_PAGES:
-                    break
                 result.pages.extend(source.pages[first:last])
                 if both_sides and (last - first) % 2:
                     result.add_blank_page(page_size=(595.28, 841.89))
@@ -164,6 +179,22 @@ def printer_file(pack: Pack, *, both_sides: bool) -> bytes:
         packed = io.BytesIO()
         result.save(packed, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return packed.getvalue()
+
+
+def sheets_needed(pack: Pack, *, both_sides: bool) -> tuple[int, int]:
+    """Return how many sheets of paper `printer_file` takes: printed on one side, and on both.
+
+    Raises PackTooLongError when it has more than MAX_PAGES pages.
+    """
+    with pikepdf.open(io.BytesIO(RenderedDocument(pack.document).pdf())) as pdf:
+        whole, ranges = len(pdf.pages), page_ranges(pdf, len(pack.parts))
+    if pack.is_single and not both_sides:
+        return whole, -(-whole // 2)
+    counted = list(zip([last - first for first, last in ranges], pack.copies, strict=True))
+    one_side = sum(pages * copies for pages, copies in counted)
+    if one_side > MAX_PAGES:
+        raise PackTooLongError(one_side)
+    return one_side, sum(-(-pages // 2) * copies for pages, copies in counted)
 
 
 def page_ranges(pdf: pikepdf.Pdf, parts: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
-from lessons.sheets.options import MAX_COPIES, Options, read_options
+from lessons.sheets.options import MAX_COPIES, Options, is_on, read_options
 from lessons.sheets.sheet_types import SheetType
 
 OF_EACH_GUIDE = (SheetType.HELPER, SheetType.LEARNER, SheetType.MEMO)
@@ -64,8 +64,8 @@ def read_pack_options(query: QueryDict, participants: int | None) -> PackOptions
     return PackOptions(
         copies,
         read_options(query),
-        both_sides=bool(query.get("recto-verso")),
-        for_helper=bool(query.get("pour-moi")),
+        both_sides=is_on(query.get("recto-verso")),
+        for_helper=is_on(query.get("pour-moi")),
     )
 
 

@@ -72,7 +72,7 @@ class Document:
 
 def guide_document(page: GuidePage, options: Options) -> Document:
     """Return the papers of `page` in `options` that have content, or else the learner's sheet alone."""
-    guide = guide_sheet(page)
+    guide = guide_sheet(page, whole_pictures=options.whole_pictures)
     papers = [paper for paper in options.papers if not reason_not_available(paper, page)] or [
         SheetType.LEARNER
     ]

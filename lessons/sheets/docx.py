@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from home.typesetting.characters import french_values
+from home.typesetting.characters import NARROW, french_values, visible
 from home.typesetting.rich_text_tree import Node
 from lessons.blocks.step_fields import is_for_helpers, note_fields
 from lessons.sheets.document import Document, Part
@@ -26,14 +26,17 @@ FONT = "Atkinson Hyperlegible"  # A word processor without this font uses its de
 HELPER_POINTS = 11
 PICTURE_WIDTH, PHONE_WIDTH, LOGO_HEIGHT, MARGIN = Cm(12), Cm(5.5), Cm(1.4), Cm(1.8)
 NOTE_INDENT = Cm(0.5)
-TIMING_WIDTHS = (Cm(1.2), Cm(9.6), Cm(2.8), Cm(3.6))
+TIMING = ("N°", "Étape", "Durée", "Genre", "Indispensable")
+TIMING_WIDTHS = (Cm(1.2), Cm(8.0), Cm(2.2), Cm(2.8), Cm(3.2))
+OPTIONAL = "facultatif"
 BOX = "☐ "
+COLON = f"{NARROW}: "
 MAX_PROPERTY_LENGTH = 255  # Word processors refuse a file with a longer title.
 
 
 def docx_of(document: Document) -> bytes:
     """Return the first editable paper of `document` as DOCX. Raises ValueError when it has none."""
-    document = french_values(document)
+    document = french_values(document, visible)
     for part in document.parts:
         if part.paper in EDITABLE and isinstance(part.guide, GuideSheet):
             return _DocxWriter(document, part, part.guide).bytes()
@@ -95,7 +98,7 @@ class _DocxWriter:
         self._word.add_paragraph(" | ".join(filter(None, facts)))
         if guide.site or guide.address:
             where = self._word.add_paragraph()
-            where.add_run(f"Le site à ouvrir : {guide.site}").bold = True
+            where.add_run(f"Le site à ouvrir{COLON}{guide.site}").bold = True
             where.add_run(f" {guide.address}")
 
     def _prepare(self) -> None:
@@ -107,14 +110,19 @@ class _DocxWriter:
             self._rich(guide.prerequisites)
         self._list("Guides à faire avant", guide.required_guides)
         self._word.add_heading("Déroulé", level=2)
-        kept = [step for step in guide.steps if step.number not in self._part.left_out]
-        table = self._word.add_table(rows=1, cols=4, style="Table Grid")
-        for cell, title in zip(table.rows[0].cells, ("N°", "Étape", "Durée", "Genre"), strict=True):
+        self._timing()
+
+    def _timing(self) -> None:
+        table = self._word.add_table(rows=1, cols=len(TIMING), style="Table Grid")
+        for cell, title in zip(table.rows[0].cells, TIMING, strict=True):
             cell.paragraphs[0].add_run(title).bold = True
         _repeat_on_each_page(table.rows[0])
         table.autofit = False
-        for step in kept:
-            values = (str(step.number), step.title, step.minutes, step.kind_label)
+        for step in self._guide.steps:
+            if step.number in self._part.left_out:
+                continue
+            essential = "oui" if step.essential else OPTIONAL
+            values = (str(step.number), step.title, step.minutes, step.kind_label, essential)
             for cell, value in zip(table.add_row().cells, values, strict=True):
                 cell.text = value
         for column, width in zip(table.columns, TIMING_WIDTHS, strict=True):
@@ -125,6 +133,9 @@ class _DocxWriter:
     def _step(self, step: SheetStep) -> None:
         self._word.add_heading(f"{step.number}. {step.title}", level=2)
         before = len(self._word.paragraphs)
+        if self._for_helper:
+            facts = [step.minutes, step.kind_label, "" if step.essential else OPTIONAL]
+            _keep_with_next([self._word.add_paragraph(" | ".join(filter(None, facts)))])
         self._rich(step.texts["instruction"])
         if step.picture is not None:
             _keep_with_next(self._word.paragraphs[before:])
@@ -142,8 +153,8 @@ class _DocxWriter:
         drawn = self._word.add_picture(BytesIO(with_markers(picture)), width=width)
         _describe(drawn, picture.alt)
         for marker in picture.markers:
-            touch = " (appuyez ici)" if marker.target else ""
-            self._word.add_paragraph(f"{marker.number} : {marker.label}{touch}")
+            said = " (appuyez ici)" * marker.target + " (hors de l’image)" * (not marker.drawn)
+            self._word.add_paragraph(f"{marker.number}{COLON}{marker.label}{said}")
         _keep_with_next(self._word.paragraphs[before:-1])
 
     def _note(self, title: str, nodes: list[Node]) -> None:
@@ -170,7 +181,7 @@ class _DocxWriter:
             for word in self._guide.words:
                 line = self._word.add_paragraph()
                 line.add_run(word.name).bold = True
-                line.add_run(f" : {word.definition}")
+                line.add_run(f"{COLON}{word.definition}")
 
     def _foot(self) -> None:
         guide, structure = self._guide, self._document.structure

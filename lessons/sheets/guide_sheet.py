@@ -7,9 +7,12 @@ from typing import Any
 
 from wagtail.models import Site
 
+from home.images.crops import WHOLE
+from home.images.masking import Box
 from home.text.humanize import minutes_label
 from home.typesetting.rich_text_tree import Node, tree
 from lessons.blocks import ScreenshotValue, StepValue
+from lessons.blocks.crops import ShownMarker
 from lessons.blocks.step_fields import rich_text_fields
 from lessons.models import GuidePage
 from lessons.sheets.images import printed_picture
@@ -19,7 +22,10 @@ EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class SheetMarker:
-    """A ring on an image; its position and size are in percent of the image."""
+    """A ring on an image; its position and size are in percent of the image as it is printed.
+
+    A marker outside the printed part is not `drawn`; its number and label are printed all the same.
+    """
 
     number: int
     x: float
@@ -28,6 +34,7 @@ class SheetMarker:
     height: float
     label: str
     target: bool
+    drawn: bool = True
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,7 @@ class SheetSubject:
     """The subject of a paper, a guide or a session plan, with the values that both kinds of papers print.
 
     `short_address` is the content of the QR code, or ""; `published` is the timestamp written into the file.
+    `day` and `starts_at` are those of a session, in words, or "": papers then have lines to write them on.
     """
 
     title: str
@@ -82,6 +90,8 @@ class SheetSubject:
     devices: str = ""
     freshness: str = ""
     licence: str = ""
+    day: str = ""
+    starts_at: str = ""
     steps: tuple[SheetStep, ...] = ()
 
 
@@ -98,8 +108,8 @@ class GuideSheet(SheetSubject):
     required_guides: tuple[str, ...]
 
 
-def guide_sheet(page: GuidePage) -> GuideSheet:
-    """Return the values of `page`, as it is in memory, for its sheets."""
+def guide_sheet(page: GuidePage, *, whole_pictures: bool = False) -> GuideSheet:
+    """Return the values of `page`, as it is in memory, for its sheets; `whole_pictures` ignores their crops."""
     essential = sum(block.value["minutes"] for block in page.steps if block.value["essential"])
     return GuideSheet(
         title=page.title,
@@ -120,7 +130,9 @@ def guide_sheet(page: GuidePage) -> GuideSheet:
         checks=_items(page.checks),
         prerequisites=tree(page.prerequisites),
         required_guides=tuple(guide.title for guide in page.related_content.required),
-        steps=tuple(_step(number, block.value) for number, block in enumerate(page.steps, start=1)),
+        steps=tuple(
+            _step(number, block.value, whole_pictures) for number, block in enumerate(page.steps, start=1)
+        ),
         words=tuple(VocabularyWord(term.name, term.definition) for term in page.related_content.words),
         published=page.last_published_at or EPOCH,
     )
@@ -132,7 +144,7 @@ def short_address(page: GuidePage) -> str:
     return f"{site.root_url if site else ''}{page.short_path}"
 
 
-def _step(number: int, value: StepValue) -> SheetStep:
+def _step(number: int, value: StepValue, whole_pictures: bool) -> SheetStep:
     return SheetStep(
         number=number,
         title=value["title"],
@@ -141,33 +153,36 @@ def _step(number: int, value: StepValue) -> SheetStep:
         kind=value["kind"],
         kind_label=value.kind_label,
         essential=bool(value["essential"]),
-        picture=_picture(value["screenshot"]),
+        picture=_picture(value["screenshot"], whole=whole_pictures),
         texts={name: tree(value[name].source) if value[name] else [] for name in rich_text_fields()},
     )
 
 
-def _picture(screenshot: ScreenshotValue) -> SheetPicture | None:
+def _picture(screenshot: ScreenshotValue, *, whole: bool) -> SheetPicture | None:
     if not screenshot:
         return None
-    printed = printed_picture(screenshot["image"])
+    crop = WHOLE if whole else screenshot.crop_in_use
+    printed = printed_picture(screenshot["image"], crop)
     return SheetPicture(
         source=printed.file,
         width=printed.width,
         height=printed.height,
         alt=screenshot["alt"],
-        markers=tuple(_marker(number, marker) for number, marker in screenshot.numbered_markers),
+        markers=tuple(_marker(marker) for marker in screenshot.markers_on(crop)),
     )
 
 
-def _marker(number: int, marker: Any) -> SheetMarker:
+def _marker(marker: ShownMarker) -> SheetMarker:
+    box = marker.box or Box(0, 0, 0, 0)
     return SheetMarker(
-        number,
-        marker["x"],
-        marker["y"],
-        marker["width"],
-        marker["height"],
-        marker["label"],
-        bool(marker["target"]),
+        marker.number,
+        box.x,
+        box.y,
+        box.width,
+        box.height,
+        marker.label,
+        marker.is_target,
+        drawn=marker.box is not None,
     )
 
 

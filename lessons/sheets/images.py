@@ -9,6 +9,8 @@ from PIL import Image
 from wagtail.images.exceptions import InvalidFilterSpecError
 
 from home.images.availability import available_renditions
+from home.images.crops import WHOLE, crop_specs
+from home.images.masking import Box
 from home.models import SiteImage
 from home.storage.local_copies import local_path
 
@@ -25,10 +27,11 @@ class PrintedPicture:
     height: int
 
 
-def printed_picture(image: SiteImage) -> PrintedPicture:
-    """Return the rendition of `image` for printing. A missing or broken file is logged, not raised."""
+def printed_picture(image: SiteImage, crop: Box = WHOLE) -> PrintedPicture:
+    """Return the part of `image` in `crop`, for printing. A missing or broken file is logged, not raised."""
+    spec = "|".join([*crop_specs(crop), PRINT_FILTER])
     try:
-        rendition = available_renditions(image, [PRINT_FILTER])[PRINT_FILTER]
+        rendition = available_renditions(image, [spec])[spec]
         file = local_path(rendition.file.name, rendition.file.storage)
         state = file.stat()
         _decode(file, state.st_mtime_ns, state.st_size)
@@ -41,7 +44,11 @@ def printed_picture(image: SiteImage) -> PrintedPicture:
         Image.DecompressionBombError,
     ) as error:
         _log.error("Picture %s cannot be printed: %s", image.pk, error)
-        return PrintedPicture(None, image.width, image.height)
+        width, height = (
+            round(side * share / 100)
+            for side, share in ((image.width, crop.width), (image.height, crop.height))
+        )
+        return PrintedPicture(None, width, height)
     return PrintedPicture(file, rendition.width, rendition.height)
 
 

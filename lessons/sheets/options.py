@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lessons.sheets.sheet_types import SHEET_TYPES_BY_CODE, SheetType, in_order
 
 MAX_COPIES = 40
+WORDS, NOTES = "mots", "notes"  # What may be left out, by its value in the query string.
 _Choice = TypeVar("_Choice", "TextSize", "Pictures", "OutlineLength")
 
 
@@ -64,18 +65,25 @@ class Options:
         size: the size of the body text, in points.
         pictures: the size of screenshots.
         course: the length of the helper's outline. The learner's sheet always has every step.
+        whole_pictures: show screenshots whole, with smaller words, instead of the part that matters.
         saves_ink: use white boxes, outlines, and images in a few greys.
         copies: how many times the file for the printer repeats the document.
         booklet: impose the file for the printer as an A5 booklet, with two pages on each side.
+        both_sides: for two-sided printing; in the file for the printer, every copy begins on a new sheet.
+        words, notes: print the glossary, and lines to write on, at the end of the sheets.
     """
 
     papers: tuple[SheetType, ...] = (SheetType.LEARNER,)
     size: TextSize = TextSize.NORMAL
     pictures: Pictures = Pictures.NORMAL
     course: OutlineLength = OutlineLength.WHOLE
+    whole_pictures: bool = False
     saves_ink: bool = False
     copies: int = 1
     booklet: bool = False
+    both_sides: bool = False
+    words: bool = True
+    notes: bool = True
 
     @property
     def for_printer(self) -> bool:
@@ -84,7 +92,7 @@ class Options:
 
     def accessible(self) -> Self:
         """Return the options of the same document as a tagged file: one copy, pages in order."""
-        return replace(self, booklet=False, copies=1)
+        return replace(self, booklet=False, copies=1, both_sides=False)
 
     def query_string(self) -> str:
         """Return the shortest query string for these options; "" for the default options."""
@@ -100,7 +108,14 @@ class Options:
         ):
             if value != default:
                 pairs.append((name, value))
-        pairs += [(name, 1) for name, on in (("encre", self.saves_ink), ("livret", self.booklet)) if on]
+        switches = (
+            ("entieres", self.whole_pictures),
+            ("encre", self.saves_ink),
+            ("livret", self.booklet),
+            ("recto-verso", self.both_sides),
+        )
+        pairs += [(name, 1) for name, is_on in switches if is_on]
+        pairs += [("sans", name) for name, on in ((WORDS, self.words), (NOTES, self.notes)) if not on]
         return urlencode(pairs)
 
 
@@ -113,10 +128,19 @@ def read_options(query: QueryDict) -> Options:
         size=_one_of(TextSize, query.get("taille"), usual.size),
         pictures=_one_of(Pictures, query.get("images"), usual.pictures),
         course=_one_of(OutlineLength, query.get("duree"), usual.course),
-        saves_ink=bool(query.get("encre")),
+        whole_pictures=is_on(query.get("entieres")),
+        saves_ink=is_on(query.get("encre")),
         copies=_copies(query.get("exemplaires")),
-        booklet=bool(query.get("livret")),
+        booklet=is_on(query.get("livret")),
+        both_sides=is_on(query.get("recto-verso")),
+        words=WORDS not in query.getlist("sans"),
+        notes=NOTES not in query.getlist("sans"),
     )
+
+
+def is_on(value: str | None) -> bool:
+    """Return whether a switch of the query string is on: any value but nothing and 0."""
+    return value not in {None, "", "0"}
 
 
 def _one_of(kind: type[_Choice], value: str | None, usual: _Choice) -> _Choice:

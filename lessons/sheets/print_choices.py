@@ -4,8 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from home.typesetting.imposition import sheets_of
 from lessons.models import GuidePage
 from lessons.sheets.document import reason_not_available
 from lessons.sheets.options import MAX_COPIES, OUTLINE_LENGTHS, PICTURES, SIZES, Options
@@ -39,6 +43,37 @@ def print_choices(guide: GuidePage, options: Options, guide_url: str) -> dict[st
         "query": options.query_string(),
         "print_url": _address(f"{guide_url}imprimer.pdf", options),
         "accessible_url": _address(f"{guide_url}imprimer.pdf", options.accessible()),
+    }
+
+
+def paper_needed(pages: int, options: Options) -> str:
+    """Return what `pages` pages in `options` take: "12 exemplaires : 48 feuilles recto verso."."""
+    copies = ngettext("%(count)s exemplaire", "%(count)s exemplaires", options.copies)
+    a_side, a_sheet = (
+        sheets_of(pages, copies=options.copies, booklet=options.booklet, both_sides=both_sides)
+        for both_sides in (False, True)
+    )
+    sheets = sheets_label(a_side, a_sheet, both_sides=options.booklet or options.both_sides)
+    return _("%(copies)s : %(sheets)s.") % {"copies": copies % {"count": options.copies}, "sheets": sheets}
+
+
+def sheets_label(one_side: int, two_sides: int, *, both_sides: bool) -> str:
+    """Return in words the sheets that printing takes: "84 feuilles, ou 48 recto verso".
+
+    Args:
+        one_side, two_sides: how many it takes when pages are printed on one side, and on both.
+        both_sides: only the second is meant.
+    """
+    sheets = two_sides if both_sides else one_side
+    count = {"count": number_format(sheets, force_grouping=True)}
+    told = {"sheets": ngettext("%(count)s feuille", "%(count)s feuilles", sheets) % count}
+    if both_sides:
+        return _("%(sheets)s recto verso") % told
+    if one_side == two_sides:
+        return told["sheets"]
+    return _("%(sheets)s, ou %(half)s recto verso") % {
+        **told,
+        "half": number_format(two_sides, force_grouping=True),
     }
 
 

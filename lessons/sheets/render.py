@@ -35,7 +35,8 @@ class RenderedDocument:
     def name(self, kind: FileKind) -> str:
         """Return the file name in the cache."""
         options = self._document.options
-        printer = f"-{options.copies}-{'booklet' if options.booklet else 'pages'}.pdf"
+        pages = "booklet" if options.booklet else "sheets" if options.both_sides else "pages"
+        printer = f"-{options.copies}-{pages}.pdf"
         endings = {FileKind.PDF: ".pdf", FileKind.PRINTER: printer, FileKind.DOCX: ".docx"}
         return self.key + endings.get(kind, ".zip")
 
@@ -53,4 +54,6 @@ class RenderedDocument:
 
     def _for_printer(self) -> bytes:
         options = self._document.options
-        return for_printer(self.pdf(), copies=options.copies, booklet=options.booklet)
+        return for_printer(
+            self.pdf(), copies=options.copies, booklet=options.booklet, both_sides=options.both_sides
+        )

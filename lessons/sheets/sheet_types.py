@@ -48,7 +48,7 @@ DESCRIPTIONS: dict[SheetType, SheetDescription] = {
     SheetType.HELPER: SheetDescription(
         "trame", _("Trame aidant"), _("Le déroulé, les durées et les notes pour l’aidant.")
     ),
-    SheetType.MEMO: SheetDescription("memo", _("Mémo"), _("L’essentiel sur une page, à garder chez soi.")),
+    SheetType.MEMO: SheetDescription("memo", _("Mémo"), _("L’essentiel en peu de pages, à garder chez soi.")),
     SheetType.POSTER: SheetDescription(
         "affiche", _("Affiche des papiers à apporter"), _("À coller sur la porte avant la séance.")
     ),

@@ -13,14 +13,19 @@ from home.typesetting.typst_compiler import Job
 from lessons.blocks.step_fields import is_for_helpers, rich_text_fields
 from lessons.sheets.document import Document, Part
 from lessons.sheets.guide_sheet import SheetPicture, SheetSubject, said_minutes
+from lessons.sheets.number_places import number_places
 from lessons.sheets.options import Options, Pictures
 from lessons.sheets.sheet_types import SheetType
 
 HERE = Path(__file__).parent
 TEMPLATES = (str(typesetting_job.TEMPLATES), str(HERE / "typst"))
-WRITERS = (HERE / "docx.py", HERE / "drawn_markers.py")  # Changing their code must change the key.
+WRITERS = (
+    HERE / "docx.py",
+    HERE / "drawn_markers.py",
+    HERE / "number_places.py",
+)  # Changing their code must change the key.
 MAX_PAGES_WITHOUT_CONTENTS = 4  # Pages; a longer document of several papers gets a table of contents.
-_SHARES = {Pictures.COMPACT: 0.42, Pictures.NORMAL: 0.66, Pictures.LARGE: 1.0}
+_SHARES = {Pictures.COMPACT: 0.46, Pictures.NORMAL: 0.66, Pictures.LARGE: 1.0}
 
 
 def job_of(document: Document) -> Job:
@@ -30,7 +35,7 @@ def job_of(document: Document) -> Job:
     places = {id(guide): place for place, guide in enumerate(guides)}
     data = {
         "title": document.title,
-        "settings": _settings(document.options),
+        "settings": settings_of(document.options),
         "structure": {
             "name": document.structure.name,
             "contact": document.structure.contact,
@@ -56,15 +61,25 @@ def key_of(job: Job) -> str:
     return typesetting_job.key_of(job, WRITERS)
 
 
-def _settings(options: Options) -> dict[str, Any]:
+def settings_of(options: Options) -> dict[str, Any]:
+    """Return the choices of the reader as the templates read them."""
     return {
         "size": int(options.size),
         "pictures": options.pictures is not Pictures.NONE,
-        "picture-share": _SHARES.get(options.pictures, 0.66),
+        "picture-share": _share(options),
         "saves-ink": options.saves_ink,
+        "words": options.words,
+        "notes": options.notes,
         "sheet": "a5" if options.booklet else "a4",
         "longest-without-contents": MAX_PAGES_WITHOUT_CONTENTS,
     }
+
+
+def _share(options: Options) -> float:
+    """Return the share of a line that a picture takes. In a booklet, small pictures could not be read."""
+    if options.booklet and options.pictures is Pictures.COMPACT:
+        return _SHARES[Pictures.NORMAL]
+    return _SHARES.get(options.pictures, _SHARES[Pictures.NORMAL])
 
 
 def _guide(guide: SheetSubject, files: JobFiles, document: Document) -> dict[str, Any]:
@@ -88,7 +103,12 @@ def _guide(guide: SheetSubject, files: JobFiles, document: Document) -> dict[str
 
 def _picture(picture: SheetPicture, files: JobFiles) -> dict[str, Any]:
     values = asdict(picture)
-    return values | {"file": files.picture(values.pop("source"))}
+    boxes = [(marker.x, marker.y, marker.width, marker.height) for marker in picture.markers if marker.drawn]
+    places = number_places(picture.source, (picture.width, picture.height), boxes)
+    return values | {
+        "file": files.picture(values.pop("source")),
+        "places": [asdict(place) for place in places],
+    }
 
 
 def _part(part: Part, place: int) -> dict[str, Any]:

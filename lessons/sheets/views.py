@@ -12,7 +12,7 @@ from home.typesetting.slots import NoFreeSlotError
 from home.typesetting.thumbnails import Thumbnails
 from home.typesetting.worker_pool import DocumentUnavailableError
 from lessons.sheets.options import Options, read_options
-from lessons.sheets.print_choices import print_choices
+from lessons.sheets.print_choices import paper_needed, print_choices
 from lessons.sheets.render import FileKind
 from lessons.sheets.sheet_files import SheetRequest, guide_to_print, sheet_file, signed_file, signed_name
 from lessons.sheets.sheet_types import SheetType
@@ -69,7 +69,12 @@ def print_page(request: HttpRequest, page_path: str) -> HttpResponse:
     try:
         pages = sheet_file(request, SheetRequest(page_path, options, FileKind.THUMBNAILS))
         pdf = sheet_file(request, SheetRequest(page_path, options))
-        preview = {"thumbnails": Thumbnails(pages.content).count, "weight": weight_label(len(pdf.content))}
+        count = Thumbnails(pages.content).count
+        preview = {
+            "thumbnails": count,
+            "weight": weight_label(len(pdf.content)),
+            "paper_needed": paper_needed(count, options),
+        }
     except (NoFreeSlotError, TooManyNewDocumentsError):
         raise
     except DocumentUnavailableError:

@@ -1,6 +1,7 @@
 """The words of a page and of a PDF, in reading order."""
 
 import subprocess
+from bisect import bisect_right
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -19,12 +20,38 @@ def read_guide_page(html: str) -> list[str]:
     return [words(part.get_text()) for part in parts if not part.find_parent(class_="helper")]
 
 
+def read_steps(html: str) -> list[list[str]]:
+    """The same, a list for each numbered step."""
+    steps = BeautifulSoup(html, "html.parser").select("li.step .step-body")
+    return [read_guide_page(str(step)) for step in steps]
+
+
+def pages_of_steps(steps: list[list[str]], pdf: bytes) -> list[set[int]]:
+    """The pages on which each step is printed, from 0; the steps must be printed in their order."""
+    whole, pages, place, found = "", read_pages(pdf), 0, list[set[int]]()
+    ends = [len(whole := whole + page) for page in pages]
+    for number, (title, *texts) in enumerate(steps, start=1):
+        on: set[int] = set()
+        for part in (f"{number}{title}", *texts):  # The number is printed before the title.
+            place = whole.find(part, place)
+            assert place >= 0, f"missing or out of order: {part}"
+            on |= {bisect_right(ends, place), bisect_right(ends, place + len(part) - 1)}
+            place += len(part)
+        found.append(on)
+    return found
+
+
 def read_pdf(pdf: bytes) -> str:
     """The words of an A4 file in drawing order, without whitespace and without footers."""
+    return "".join(read_pages(pdf))
+
+
+def read_pages(pdf: bytes) -> list[str]:
+    """The same, page by page."""
     inside = ["-x", "0", "-y", "0", "-W", "595", "-H", str(842 - _FOOT)]
     command = ["pdftotext", "-raw", *inside, "-enc", "UTF-8", "-", "-"]
     drawn = subprocess.run(command, input=pdf, capture_output=True, check=True).stdout
-    return words(drawn.decode())
+    return [words(page) for page in drawn.decode().split("\f")[:-1]]
 
 
 def words(text: str) -> str:

@@ -1,6 +1,7 @@
 """Downloads of the visitor's own session plan: pack, separate files, editable plan, calendar event."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,16 @@ from lessons.planning import docx
 from lessons.planning.calendar_event import session_event
 from lessons.planning.cookie import own_plan
 from lessons.planning.models import SessionPlan
-from lessons.planning.pack import OnProgress, Pack, make_pack, printer_file, separate_files
+from lessons.planning.pack import (
+    MAX_PAGES,
+    OnProgress,
+    Pack,
+    PackTooLongError,
+    make_pack,
+    printer_file,
+    separate_files,
+    sheets_needed,
+)
 from lessons.planning.pack_options import (
     FOR_EVERY_PERSON,
     IN_ORDER,
@@ -32,17 +42,20 @@ from lessons.planning.pack_options import (
 )
 from lessons.planning.session_presentation import Session
 from lessons.planning.views.responses import private_page, read_plan, to_session
-from lessons.sheets.options import MAX_COPIES, PICTURES, SIZES
+from lessons.sheets.options import MAX_COPIES, PICTURES, SIZES, is_on
+from lessons.sheets.print_choices import sheets_label
 from lessons.sheets.render import RenderedDocument
 
 REFRESH_SECONDS = 2
+COUNT = "compter"  # Query parameter of the page: how many sheets the pack takes is to be told.
 Make = Callable[[Pack, OnProgress], bytes]
 
 
 @private_page
 @require_safe
+@answers_without_waiting
 def pack_page(request: HttpRequest) -> HttpResponse:
-    """The page on which the helper chooses the content of the pack."""
+    """The page on which the helper chooses the content of the pack, and counts its sheets of paper."""
     plan = own_plan(request)
     if plan is None:
         return to_session("partie")
@@ -50,7 +63,16 @@ def pack_page(request: HttpRequest) -> HttpResponse:
     if not session.present:
         return to_session("vide")
     options = read_pack_options(request.GET, plan.participants)
+    sheets = ""
+    if COUNT in request.GET:
+        counted = _built(
+            request, plan, session, COUNT, lambda pack, _progress: _count(pack, both_sides=options.both_sides)
+        )
+        if isinstance(counted, HttpResponse):
+            return counted
+        sheets = sheets_label(*json.loads(counted), both_sides=options.both_sides)
     context = {
+        "sheets": sheets,
         "plan": plan,
         "session": session,
         "options": options,
@@ -76,7 +98,7 @@ def pack_page(request: HttpRequest) -> HttpResponse:
 @answers_without_waiting
 def printer_pack(request: HttpRequest) -> HttpResponse:
     """The pack with all its copies, for the printer."""
-    both_sides = "recto-verso" in request.GET
+    both_sides = is_on(request.GET.get("recto-verso"))
     return _pack_file(request, "pdf", lambda pack, on_progress: printer_file(pack, both_sides=both_sides))
 
 
@@ -106,13 +128,23 @@ def zipped_pack(request: HttpRequest) -> HttpResponse:
 
 
 def _pack_file(request: HttpRequest, kind: str, make: Make) -> HttpResponse:
-    """Return the file or a progress page. Concurrent requests share one build in the background."""
     plan = own_plan(request)
     if plan is None:
         return to_session("partie")
     session = read_plan(request, plan, advice=False)
     if not session.present:
         return to_session("vide")
+    content = _built(request, plan, session, kind, make)
+    return content if isinstance(content, HttpResponse) else _file(content, kind, plan)
+
+
+def _built(
+    request: HttpRequest, plan: SessionPlan, session: Session, kind: str, make: Make
+) -> bytes | HttpResponse:
+    """Return what is made of the pack, or a page that shows the progress or says why it is not made now.
+
+    Concurrent requests share one build in the background.
+    """
     options, site = read_pack_options(request.GET, plan.participants), Site.find_for_request(request)
 
     def whole(on_progress: OnProgress) -> bytes:
@@ -123,9 +155,11 @@ def _pack_file(request: HttpRequest, kind: str, make: Make) -> HttpResponse:
         if not background_builds.is_under_way(key):
             count_new_document(request)
         build = background_builds.build(key, whole, in_background=settings.PACKS_IN_BACKGROUND)
-        return _file(build.result(), kind, plan) if build.ready.is_set() else _progress(request, build)
+        return build.result() if build.ready.is_set() else _progress(request, build)
     except TooManyNewDocumentsError:
         raise
+    except PackTooLongError as error:
+        return _too_long(request, error.pages)
     except (DocumentUnavailableError, background_builds.TooBusyError):
         return _unavailable(request)
 
@@ -144,11 +178,22 @@ def _progress(request: HttpRequest, build: background_builds.Build) -> HttpRespo
     return response
 
 
+def _too_long(request: HttpRequest, pages: int) -> HttpResponse:
+    choices = request.GET.copy()
+    choices.pop(COUNT, None)
+    context = {"pages": pages, "most": MAX_PAGES, "choices": choices.urlencode()}
+    return render(request, "lessons/planning/pack_too_long.html", context, status=400)
+
+
 def _unavailable(request: HttpRequest) -> HttpResponse:
     context = {"retry": request.get_full_path()}
     response = render(request, "lessons/planning/pack_unavailable.html", context, status=503)
     response["Retry-After"] = "20"
     return response
+
+
+def _count(pack: Pack, *, both_sides: bool) -> bytes:
+    return json.dumps(sheets_needed(pack, both_sides=both_sides)).encode()
 
 
 def _file(content: bytes, kind: str, plan: SessionPlan) -> HttpResponse:

@@ -249,10 +249,11 @@ def test_a_pack_that_takes_long_shows_how_far_it_is(
         return background_builds.Build(make, done=3, total=20)
 
     monkeypatch.setattr("home.typesetting.background_builds.build", slow)
-    response = workshop.client.get("/seance/dossier/imprimer.pdf")
-    assert response.status_code == 202
-    assert "3 sur 20" in text_of(response)
-    assert response["Refresh"] == "2"
+    for path in ("imprimer.pdf", "?compter=1"):
+        response = workshop.client.get(f"/seance/dossier/{path}")
+        assert response.status_code == 202
+        assert "3 sur 20" in text_of(response)
+        assert response["Refresh"] == "2"
 
 
 def test_blank_pages_have_the_size_of_the_others(workshop: Helper) -> None:
@@ -261,3 +262,14 @@ def test_blank_pages_have_the_size_of_the_others(workshop: Helper) -> None:
     ) as pdf:
         sizes = {tuple(round(float(side)) for side in page.mediabox) for page in pdf.pages}
     assert sizes == {(0, 0, 595, 842)}
+
+
+@pytest.mark.parametrize("paper", ["presence", "affiche"])
+def test_the_sheet_and_the_poster_of_a_session_say_when_it_is(workshop: Helper, paper: str) -> None:
+    words = " ".join(words_of(get(workshop, f"dossier/accessible.pdf?{paper}=1").content).split())
+    when = {"presence": "Date : 1er décembre 2026, 14 h 00", "affiche": "Le 1er décembre 2026 à 14 h 00"}
+    assert when[paper] in words
+    workshop.post("reglages", version=workshop.plan.version, day="", starts_at="")
+    words = " ".join(words_of(get(workshop, f"dossier/accessible.pdf?{paper}=1").content).split())
+    assert "décembre" not in words
+    assert "14 h" not in words

@@ -47,7 +47,13 @@ def test_helper_notes_are_in_the_outline_only(guide: GuidePage, client: Client) 
     assert HELPER_CANARY not in words_of(opened(client, guide, "fiche-apprenant"))
     outline = opened(client, guide, "trame-aidant")
     assert HELPER_CANARY in words_of(outline)
-    assert [cell.text for cell in outline.tables[0].rows[0].cells] == ["N°", "Étape", "Durée", "Genre"]
+    assert [cell.text for cell in outline.tables[0].rows[0].cells] == [
+        "N°",
+        "Étape",
+        "Durée",
+        "Genre",
+        "Indispensable",
+    ]
 
 
 def test_the_structure_is_named_with_its_logo(guide: GuidePage, client: Client, structure: None) -> None:
@@ -60,6 +66,27 @@ def test_signs_of_screens_reach_the_word_processor(guide: GuidePage, client: Cli
     guide.title = "Cocher ☑ et toucher ⋮ ⚙ 🔍"
     guide.save_revision().publish()
     assert guide.title in words_of(opened(client, guide, "fiche-apprenant"))
+
+
+def test_a_sign_that_our_fonts_lack_is_left_to_those_of_the_word_processor(
+    guide: GuidePage, client: Client
+) -> None:
+    guide.title = "Écrire 漢 et ☒"
+    guide.save_revision().publish()
+    assert guide.title in words_of(opened(client, guide, "fiche-apprenant"))
+
+
+def test_the_outline_keeps_the_minutes_what_is_optional_and_each_tip_under_its_step(
+    guide: GuidePage, client: Client
+) -> None:
+    outline = opened(client, guide, "trame-aidant")
+    assert [row.cells[4].text for row in outline.tables[0].rows] == ["Indispensable", "oui", "facultatif"]
+    lines = [line.text.replace("\N{NO-BREAK SPACE}", " ") for line in outline.paragraphs]
+    first, second = lines.index("1. Remplir le formulaire"), lines.index("2. Relire")
+    assert lines[first + 1].startswith("5 min | ")
+    assert lines[second + 1].startswith("5 min | ")
+    assert lines[second + 1].endswith(" | facultatif")
+    assert first < lines.index("Attention") < second < lines.index("Astuce")
 
 
 @pytest.mark.parametrize("length", [237, 238, 255])

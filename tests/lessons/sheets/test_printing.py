@@ -14,7 +14,9 @@ from home.typesetting.typst_compiler import Job
 from home.typesetting.worker_pool import DocumentUnavailableError
 from lessons.models import GuidePage
 from lessons.sheets.options import MAX_COPIES, Options, OutlineLength, Pictures, TextSize, read_options
+from lessons.sheets.print_choices import paper_needed
 from lessons.sheets.sheet_types import GUIDE_SHEET_TYPES, in_order
+from lessons.sheets.typst_job import settings_of
 
 OPTIONS = st.builds(
     Options,
@@ -22,9 +24,13 @@ OPTIONS = st.builds(
     size=st.sampled_from(TextSize),
     pictures=st.sampled_from(Pictures),
     course=st.sampled_from(OutlineLength),
+    whole_pictures=st.booleans(),
     saves_ink=st.booleans(),
     copies=st.integers(1, MAX_COPIES),
     booklet=st.booleans(),
+    both_sides=st.booleans(),
+    words=st.booleans(),
+    notes=st.booleans(),
 )
 
 
@@ -131,3 +137,52 @@ def test_when_the_typesetter_fails_the_print_page_still_answers(
     assert response.status_code == 200
     assert "Réessayer" in response.content.decode()
     assert client.get(f"/guides/{guide.slug}/imprimer/page-1.png").status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("pages", "options", "told"),
+    [
+        (7, Options(copies=12, both_sides=True), "12 exemplaires : 48 feuilles recto verso."),
+        (7, Options(copies=12), "12 exemplaires : 84 feuilles, ou 48 recto verso."),
+        (7, Options(copies=12, booklet=True), "12 exemplaires : 24 feuilles recto verso."),
+        (1, Options(), "1 exemplaire : 1 feuille."),
+    ],
+)
+def test_it_says_what_paper_is_needed(pages: int, options: Options, told: str) -> None:
+    assert paper_needed(pages, options).replace("\N{NO-BREAK SPACE}", " ") == told
+
+
+@pytest.mark.django_db
+def test_both_sides_begin_each_copy_on_a_new_sheet(guide: GuidePage, client: Client) -> None:
+    once = len(PdfReader(BytesIO(client.get(f"/guides/{guide.slug}/imprimer.pdf?papier=memo").content)).pages)
+    query = "papier=memo&exemplaires=3&recto-verso=1"
+    pages = PdfReader(BytesIO(client.get(f"/guides/{guide.slug}/imprimer.pdf?{query}").content)).pages
+    assert once == 1
+    assert len(pages) == 6
+    assert "Mémo" in pages[2].extract_text()
+    assert not pages[3].extract_text()
+    text = client.get(f"/guides/{guide.slug}/imprimer/?{query}").content.decode()
+    assert "3 exemplaires : 3 feuilles recto verso." in text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["exemplaires=3", "livret=1"])
+def test_a_file_that_loses_its_tags_says_so_and_the_tagged_one_comes_first(
+    guide: GuidePage, client: Client, query: str
+) -> None:
+    tagged, printer = (f'href="/guides/{guide.slug}/imprimer.pdf{rest}"' for rest in ("", f"?{query}"))
+    text = client.get(f"/guides/{guide.slug}/imprimer/?{query}").content.decode()
+    assert -1 < text.find(tagged) < text.find(printer)
+    assert "il a perdu ses balises" in text
+    assert "balises" not in client.get(f"/guides/{guide.slug}/imprimer/").content.decode()
+
+
+@pytest.mark.parametrize(("value", "is_on"), [("1", True), ("oui", True), ("0", False), ("", False)])
+def test_a_switch_is_on_with_any_value_but_nothing_and_0(value: str, is_on: bool) -> None:
+    read = read_options(QueryDict(f"encre={value}&livret={value}&entieres={value}&recto-verso={value}"))
+    assert [read.saves_ink, read.booklet, read.whole_pictures, read.both_sides] == [is_on] * 4
+
+
+def test_small_pictures_of_a_booklet_are_not_smaller_still() -> None:
+    small, usual = (Options(booklet=True, pictures=size) for size in (Pictures.COMPACT, Pictures.NORMAL))
+    assert settings_of(small)["picture-share"] == settings_of(usual)["picture-share"]
