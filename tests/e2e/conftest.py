@@ -34,20 +34,30 @@ def loaded_demo(made_once: MadeOnce, django_db_blocker: Any) -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo(loaded_demo: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """A demo site of this worker's own; returns the environment that serves it."""
-    folder = tmp_path_factory.mktemp("site")
-    shutil.copytree(loaded_demo, folder, dirs_exist_ok=True)
-    return production_environment(folder)
+def sheets(made_once: MadeOnce) -> Path:
+    """The cache of sheets of all copies of the demo: each document is typeset once a run."""
+    return made_once("sheets", lambda _folder: None)
+
+
+def copy_of(loaded_demo: Path, folder: Path, sheets: Path) -> dict[str, str]:
+    """Copy the demo site into `folder`, with `sheets` as its cache; return the environment that serves it."""
+    shutil.copytree(loaded_demo, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("sheets"))
+    (folder / "sheets").symlink_to(sheets)
+    return production_environment(folder) | {"TYPESETTING_SLOTS": "2"}  # Shared with the cache.
 
 
 @pytest.fixture(scope="session")
-def copy(loaded_demo: Path, made_once: MadeOnce) -> Path:
+def demo(loaded_demo: Path, sheets: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """A demo site of this worker's own; returns the environment that serves it."""
+    return copy_of(loaded_demo, tmp_path_factory.mktemp("site"), sheets)
+
+
+@pytest.fixture(scope="session")
+def copy(loaded_demo: Path, sheets: Path, made_once: MadeOnce) -> Path:
     """The static copy of the demo as it was loaded, which no test has changed."""
 
     def export(folder: Path) -> None:
-        site = shutil.copytree(loaded_demo, folder / "site")
-        export_copy(production_environment(site), folder / "pas-a-pas")
+        export_copy(copy_of(loaded_demo, folder / "site", sheets), folder / "pas-a-pas")
 
     return made_once("stick", export) / "pas-a-pas"
 

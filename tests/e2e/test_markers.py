@@ -44,9 +44,33 @@ def test_the_drawing_in_the_editor_is_the_one_on_the_page(editor: Page, draft: s
     page.goto(f"/guides/{GUIDE}/")
     on_the_page = [drawn(svg) for svg in page.locator("figure.screenshot svg.markers").all()]
     open_steps(page, draft)
-    with_markers = page.locator(".screenshot-editor svg.markers:has(rect)")
+    with_markers = page.locator(".crop-preview svg.markers:has(rect)")
     expect(with_markers).to_have_count(STEPS)
     assert [drawn(svg) for svg in with_markers.all()] == on_the_page[:STEPS]
+
+
+def test_the_part_that_is_shown_is_chosen_with_the_keyboard_only(editor: Page, draft: str) -> None:
+    page = editor
+    drawing = open_steps(page, draft)
+    prefix = "steps-0-value-screenshot-crop"
+    choice = page.locator(f"[name={prefix}-choice]")
+    choice.select_option("Le cadre ci-dessous")
+    left = page.locator(f"[name={prefix}-x]")
+    proposed = float(left.input_value())
+    frame = drawing.get_by_role("application", name="Cadre de ce qui est montré")
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+    expect(left).to_have_value(f"{proposed + 1:g}")
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(drawing.locator(".screenshot-status")).to_contain_text("Cadre de ce qui est montré : gauche")
+    left.fill("99")
+    expect(frame).to_have_count(0)
+    left.fill("0")
+    expect(frame).to_have_count(1)
+    expect(drawing.locator(".crop-veil")).to_be_visible()
+    choice.select_option("Montrer l’image entière")
+    expect(frame).to_have_count(0)
+    expect(drawing.locator(".crop-veil")).to_be_hidden()
 
 
 def test_a_marker_is_added_moved_named_and_kept_with_the_keyboard_only(editor: Page, draft: str) -> None:

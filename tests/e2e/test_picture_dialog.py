@@ -43,7 +43,7 @@ def reopen(page: Page) -> Locator:
 
 
 def picture_of(page: Page, step: int) -> Locator:
-    return page.locator(".screenshot-editor .screenshot-frame > img").nth(step)
+    return page.locator(".screenshot-editor .box-surface > img").nth(step)
 
 
 def shows_fill(page: Page, step: int) -> bool:

@@ -93,14 +93,14 @@ def test_a_workshop_is_planned_fitted_and_shared(window: Page, chromium: Browser
     expect(window.get_by_role("main")).to_contain_text("Laissé de côté")
     window.get_by_role("button", name="Annuler").click()
     expect(window.get_by_role("main")).not_to_contain_text("Laissé de côté")
-    window.get_by_role("button", name="Faire une clé").click()
+    window.get_by_role("button", name="Faire un code").click()
     key = window.locator(".key").inner_text()
     assert len(key.split("-")) == 4
 
     with open_context(chromium, base_url=site, **DESKTOP) as other:
         colleague = other.new_page()
         colleague.goto("/")
-        colleague.get_by_label("La clé : quatre mots").fill(key.replace("-", " ").upper())
+        colleague.get_by_label("Le code : quatre mots").fill(key.replace("-", " ").upper())
         colleague.get_by_role("button", name="Ouvrir").click()
         expect(colleague.get_by_role("heading", level=1)).to_have_text("Atelier du mardi")
         assert other.cookies() == []
@@ -141,7 +141,7 @@ def test_a_session_is_made_shared_and_forgotten_with_keys_only(page: Page) -> No
     page.goto("/seance/")
     press(page, "Pause")
     expect(page.locator("[data-line]")).to_have_count(2)
-    press(page, "Faire une clé")
+    press(page, "Faire un code")
     expect(page.locator(".key")).to_be_visible()
     press(page, "J’ai fini sur ce poste partagé")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ce poste a oublié votre séance")
@@ -266,7 +266,7 @@ def test_every_page_of_sessions_is_accessible(chromium: Browser, site: str, size
 
 def addresses_of_a_session(page: Page) -> list[str]:
     """The other pages about the session on this page, which has been given a key."""
-    page.get_by_role("button", name="Faire une clé").click()
+    page.get_by_role("button", name="Faire un code").click()
     key = page.locator(".key").inner_text()
     return [
         f"/seance/lire/{key}/",

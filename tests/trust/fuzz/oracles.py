@@ -86,7 +86,8 @@ def _talks_like_a_machine(answer: FuzzAnswer) -> bool:
 def _lacks_a_policy(answer: FuzzAnswer) -> bool:
     headers = answer.response
     policy = headers.get("Content-Security-Policy", "")
-    strict = "default-src 'none'" in policy and "unsafe" not in policy
+    is_inert = "unsafe" not in policy or policy.endswith("; sandbox")
+    strict = "default-src 'none'" in policy and is_inert
     return headers.get("X-Content-Type-Options") != "nosniff" or not (
         strict or answer.path.startswith(ADMINISTRATION)
     )

@@ -20,7 +20,19 @@ STRANGE = [
     *["\ud800", "\U0010ffff", "ﬁ", "İ", "ß" * 40, "e\u0301", "\u2028", "\u200f", "ﷺ" * 20, "\x1b[31m", "\x7f", "\ufeff"],
     *["2026-02-30", "9999-12-31", "0000-00-00", "24:61", "12:00", "2026-11-24", "marie@exemple.fr", "1 85 05 78 006 084 36"],
 ]  # fmt: skip
-CONTROLS = ["recto-verso", "reperes", "encre", "livret", "exact", "info", "p", "format", "next", "return_url"]
+CONTROLS = [
+    "recto-verso",
+    "reperes",
+    "encre",
+    "entieres",
+    "livret",
+    "exact",
+    "info",
+    "p",
+    "format",
+    "next",
+    "return_url",
+]
 CHOICES = [
     "papier",
     "taille",
