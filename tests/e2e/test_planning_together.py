@@ -78,7 +78,8 @@ def test_no_way_of_leaving_loses_what_was_just_typed(page: Page, way: str) -> No
         page.go_back()
         expect(page).to_have_url(re.compile(TAXES))
     elif way == "close":
-        page.close(run_before_unload=False)
+        with page.expect_event("close"):
+            page.close(run_before_unload=True)  # As a person closes it, with time to save.
         page = context.new_page()
     else:
         page.get_by_role("button", name=re.compile("^Pause")).click()
