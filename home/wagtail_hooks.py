@@ -24,6 +24,7 @@ from home.accounts.roles import is_administrator
 from home.accounts.session_status import connection, connection_messages
 from home.backup.monitoring import backup_facts, daily_backup, disk_facts
 from home.caching.generation import delete_old_versions
+from home.colour_preview import colour_preview
 from home.dashboard import FailingTasksPanel
 from home.hooks import HEALTH_HOOK, MACHINE_TASK_HOOK, SCHEDULED_TASK_HOOK, ScheduledTask
 from home.images.admin import urls as image_editing_urls
@@ -56,8 +57,8 @@ def register_interface_words(features: FeatureRegistry) -> None:
                 "description": _("Mot écrit à l’écran"),
                 "style": {
                     "fontWeight": "700",
-                    "backgroundColor": "#e6f1f2",
-                    "borderRadius": "4px",
+                    "color": "var(--on-mark)",
+                    "backgroundColor": "var(--mark)",
                     "padding": "0 4px",
                 },
             }
@@ -84,7 +85,10 @@ def register_links_to_visible_pages(features: FeatureRegistry) -> None:
 
 @hooks.register("insert_global_admin_css")
 def brand_style() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin/brand.css"))
+    sheets = [
+        (static(f"css/{name}.css"),) for name in ("tokens", "admin/brand", "admin/login", "admin/dashboard")
+    ]
+    return format_html_join("", '<link rel="stylesheet" href="{}">', sheets)
 
 
 @hooks.register("insert_editor_js")
@@ -106,6 +110,11 @@ def saving_style() -> str:
 @hooks.register("register_admin_urls")
 def register_session_status() -> list[URLPattern]:
     return [path("connexion/", connection, name="connection")]
+
+
+@hooks.register("register_admin_urls")
+def register_colour_preview() -> list[URLPattern]:
+    return [path("couleur/", colour_preview, name="colour_preview")]
 
 
 hooks.register(HEALTH_HOOK, backup_facts)

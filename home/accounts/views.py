@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django_otp import login
+from wagtail.models import Site
 
 from home.accounts import two_factor as step
 from home.accounts.forms import CodeForm
 from home.accounts.middleware import is_verified
+from home.mail_identity import mail_sender, mail_signature
 
 INVITED = "second_step_invited"
 logger = logging.getLogger(__name__)
@@ -53,9 +55,10 @@ def send_invitation(request: HttpRequest) -> HttpResponse:
             "dans le navigateur où vous venez de taper votre mot de passe :\n\n%(address)s\n\n"
             "Si vous n’avez rien demandé, changez votre mot de passe et prévenez votre administrateur.\n"
         )
-        message = words % {"address": step.invitation(user)}
+        site = Site.find_for_request(request)
+        message = f"{words % {'address': step.invitation(user)}}\n{mail_signature(site)}\n"
         try:
-            send_mail(_("Installer la deuxième étape"), message, None, [user.email])
+            send_mail(_("Installer la deuxième étape"), message, mail_sender(site), [user.email])
         except OSError:
             logger.exception("The mail that sets up a second step was not sent.")
             return render(request, "home/accounts/invite.html", {"failed": True}, status=503)

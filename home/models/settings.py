@@ -9,6 +9,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
 
+from home.colour_preview import ColourInput, ColourPreviewPanel
+from home.fields import ColourField
+from home.images.logo import logo_concern
+
 
 class AccessibilityConformance(models.TextChoices):
     """The three states of an accessibility declaration (French decree 2019-768, article 4)."""
@@ -51,7 +55,19 @@ class SiteIdentity(SiteSetting):
         on_delete=models.SET_NULL,
         related_name="+",
         verbose_name=_("logo"),
-        help_text=_("Sur toutes les fiches imprimées, avec le nom et la ligne de contact."),
+        help_text=_(
+            "En haut de chaque page et sur toutes les fiches imprimées, avec le nom. "
+            "PNG ou JPEG, fait pour un fond blanc, au moins 48 points de côté."
+        ),
+    )
+    colour = ColourField(
+        _("couleur"),
+        max_length=7,
+        blank=True,
+        help_text=_(
+            "Une seule, celle de votre structure, comme #6d2077. Elle sert aux boutons, aux liens, aux fiches et à "
+            "cet espace. Laissez vide pour la couleur habituelle."
+        ),
     )
     footer_note = models.CharField(_("phrase de bas de page"), max_length=300, blank=True)
     accessibility = models.CharField(
@@ -67,6 +83,8 @@ class SiteIdentity(SiteSetting):
             [
                 FieldPanel("organisation"),
                 FieldPanel("logo"),
+                FieldPanel("colour", widget=ColourInput),
+                ColourPreviewPanel(heading=_("Aperçu de la couleur")),
                 FieldPanel("tagline"),
                 FieldPanel("footer_note"),
             ],
@@ -83,3 +101,5 @@ class SiteIdentity(SiteSetting):
         super().clean()
         if self.logo is not None and self.logo.is_suspect:
             raise ValidationError({"logo": self.logo.concern})
+        if self.logo is not None and (concern := logo_concern(self.logo)):
+            raise ValidationError({"logo": concern})

@@ -24,13 +24,16 @@ WORKER = ("js/worker/service-worker.js", "js/worker/copies.js", "js/worker/messa
 UNREGISTER = "js/worker/unregister.js"
 
 
-@lru_cache(maxsize=2)
-def service_worker_script(is_on: bool) -> str:
-    """Return the caching worker; if offline reading is off, one that clears caches and unregisters."""
-    return _worker() if is_on else _source(UNREGISTER)
+@lru_cache(maxsize=256)
+def service_worker_script(is_on: bool, colour: str = "") -> str:
+    """Return the caching worker; if offline reading is off, one that clears caches and unregisters.
+
+    With another `colour` of the town, browsers fetch the offline page anew.
+    """
+    return _worker(colour) if is_on else _source(UNREGISTER)
 
 
-def _worker() -> str:
+def _worker(colour: str = "") -> str:
     facts = {
         "SHELL": [static(name) for name in SHELL],
         "OFFLINE_PAGE": reverse("offline"),
@@ -42,7 +45,7 @@ def _worker() -> str:
     source = "\n".join(map(_source, WORKER))
     contents = [_source(name) for name in SHELL if not name.endswith(".woff2")]
     page = Path(settings.BASE_DIR, "templates", OFFLINE_PAGE).read_text(encoding="utf-8")
-    whole = json.dumps([facts, source, *contents, page])
+    whole = json.dumps([facts, source, *contents, page, colour])
     facts["VERSION"] = hashlib.sha256(whole.encode()).hexdigest()[:16]
     return "".join(f"const {name} = {json.dumps(value)};\n" for name, value in facts.items()) + source
 

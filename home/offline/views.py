@@ -5,8 +5,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
+from wagtail.models import Site
 
 from home.hooks import SITE_ARCHIVE_HOOK, answers
+from home.models import SiteIdentity
 from home.offline.service_worker import OFFLINE_PAGE, service_worker_script
 
 
@@ -16,9 +18,9 @@ from home.offline.service_worker import OFFLINE_PAGE, service_worker_script
 def service_worker(request: HttpRequest) -> HttpResponse:
     """Serve the script. Browsers revalidate it at each visit, so that updates and removal are not late."""
     headers = {"Service-Worker-Allowed": "/"}
-    return HttpResponse(
-        service_worker_script(settings.OFFLINE), content_type="text/javascript", headers=headers
-    )
+    colour = SiteIdentity.read(Site.find_for_request(request)).colour
+    script = service_worker_script(settings.OFFLINE, colour)
+    return HttpResponse(script, content_type="text/javascript", headers=headers)
 
 
 @require_safe

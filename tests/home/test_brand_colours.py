@@ -47,5 +47,5 @@ def test_all_are_written_as_six_digits(code: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "#12", "rouge", "#zzzzzz", "url(x)"])
 def test_what_is_no_colour_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         by_day(text)

@@ -47,7 +47,7 @@ def test_an_address_of_no_site_still_gets_a_page_that_helps(client: Client, home
     Site.objects.all().delete()
     response = client.get("/nulle-part/")
     assert response.status_code == 404
-    assert "Quelle démarche cherchez-vous" in response.content.decode()
+    assert "Quelle démarche voulez-vous faire" in response.content.decode()
 
 
 def test_words_of_the_screen_are_marked_and_other_markup_is_escaped() -> None:

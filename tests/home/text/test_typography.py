@@ -33,3 +33,12 @@ def test_all_words_that_a_template_shows_are_tightened_and_nothing_else_is(tmp_p
     assert engine.render_to_string("page.html", values) == SHOWN.replace("_", NO_BREAK)
     (tmp_path / "mail.txt").write_text("À relire : un guide", encoding="utf-8")
     assert engine.render_to_string("mail.txt") == "À relire : un guide"
+
+
+def test_lines_lose_their_indentation_and_text_fields_keep_theirs(tmp_path: Path) -> None:
+    source = (
+        "<ul>\n  {% if True %}\n    <li>Un\n      mot</li>\n  {% endif %}\n</ul><textarea>\n  a\n</textarea>"
+    )
+    (tmp_path / "page.html").write_text(source, encoding="utf-8")
+    shown = Engine(dirs=[str(tmp_path)], loaders=[LOADER], builtins=[BUILT_IN]).render_to_string("page.html")
+    assert shown == "<ul>\n\n<li>Un\nmot</li>\n\n</ul><textarea>\n  a\n</textarea>"
