@@ -70,5 +70,6 @@ def _bare(text: str, comment: re.Pattern[str]) -> str:
 BUNDLES: dict[str, Whole] = {
     "css/site.css": _whole_style,
     "css/planning.css": _whole_style,
+    "css/step-by-step.css": _whole_style,
     "js/site.js": _whole_script,
 }

@@ -108,15 +108,19 @@ class _Export:
             "day": day_label(self.day),
             "site": urlsplit(settings.WAGTAILADMIN_BASE_URL).netloc,
         }
-        for path in self.contents.paths:
+        screens = set(self.contents.screens)
+        for path in [*self.contents.paths, *self.contents.screens]:
             linker = Linker(file_of(path), self.contents.names)
             page = ExportedPage(page_html(path), linker, banner)
             if catalogue := catalogues.get(path):
                 page.put_in_catalogue(self._catalogue(catalogue, linker))
             self.folder.write(linker.here, page.turned().encode())
-            self.lost += [
-                _("Page %(path)s : image %(lost)s") % {"path": path, "lost": lost} for lost in page.lost
-            ]
+            if path not in screens:  # What a screen lacks, the page of its guide lacks too.
+                self.lost += [
+                    _("Page %(path)s : image %(lost)s") % {"path": path, "lost": lost} for lost in page.lost
+                ]
+            for name, css in page.styles.items():
+                self.folder.write(name, css.encode())
             assets |= page.assets
             pictures |= page.pictures
         return assets, pictures

@@ -1,16 +1,24 @@
 """Converts URLs of the site to file names, and writes links between files."""
 
 import posixpath
+import re
 from collections.abc import Collection
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
+
+_SCREEN = re.compile(r"suivre/(?:(?:\d+|fin)/)?index\.html$")
 
 
 def file_of(path: str) -> str:
     """Return the file name of the page at `path`: "/guides/x/" is "guides/x/index.html"."""
     name = path.lstrip("/")
     return f"{name}index.html" if not name or name.endswith("/") else name
+
+
+def page_file(name: str) -> str:
+    """Return the file of the guide of which `name` is a screen; of any other page, its own."""
+    return _SCREEN.sub("index.html", name)
 
 
 class Linker:

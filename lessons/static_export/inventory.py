@@ -12,6 +12,7 @@ from lessons.models import GuidePage
 from lessons.static_export.file_paths import file_of
 from lessons.static_export.output_folder import StaticExportError
 from lessons.static_export.page_rewriting import papers_of
+from lessons.step_by_step.screens import Screens
 
 
 @dataclass
@@ -53,9 +54,18 @@ class SiteInventory:
         }
 
     @cached_property
+    def screens(self) -> list[str]:
+        """The paths of the screens of each guide that is followed step by step."""
+        return [
+            path
+            for guide in self.guides
+            for path in Screens(guide, f"{self.path_of(guide)}suivre/").addresses
+        ]
+
+    @cached_property
     def names(self) -> set[str]:
-        """The file names of all pages and sheets."""
-        return {file_of(path) for path in self.paths} | set(self.papers)
+        """The file names of all pages, screens and sheets."""
+        return {file_of(path) for path in [*self.paths, *self.screens]} | set(self.papers)
 
     def path_of(self, page: Page) -> str:
         return self._below(page.url_path)

@@ -23,7 +23,7 @@ from home.caching.memoize import memoize_per_generation
 from home.models import SiteRendition
 from home.text.humanize import weight_label
 from lessons.static_export.export import GENERATION, export_site
-from lessons.static_export.file_paths import file_of
+from lessons.static_export.file_paths import file_of, page_file
 from lessons.static_export.inventory import SiteInventory
 from lessons.static_export.output_folder import FILES, MANIFEST, manifest_of
 
@@ -93,7 +93,7 @@ class OutageCopy:
 @memoize_per_generation
 def _holds_what_is_gone(folder: Path, made_at: datetime | None) -> bool:
     names = manifest_of(folder).get(FILES, {})
-    pages = {name for name in names if name.endswith(".html")}
+    pages = {page_file(name) for name in names if name.endswith(".html")}
     guides = {file_of(f"{posixpath.dirname(name)}/") for name in names if name.endswith(".pdf")}
     pictures = {name.removeprefix(PICTURES) for name in names if name.startswith(PICTURES)}
     public = set(map(file_of, SiteInventory.of_the_site().visible))

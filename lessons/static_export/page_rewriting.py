@@ -13,11 +13,12 @@ from lessons.static_export.asset_files import static_name
 from lessons.static_export.file_paths import Linker
 
 # Templates mark with data-online what needs the server, with data-device what the browser stores.
-ONLINE_ONLY = (
-    "[data-online], [data-device], [data-session-link], .add-to-session, .step-report, [data-keep-guide], [data-keep-state], "
-    'link[rel="alternate"], link[rel="preload"], link[rel="shortlink"], script[type="application/ld+json"]'
+ONLINE_ATTRIBUTES = frozenset(
+    {"data-online", "data-device", "data-session-link", "data-keep-guide", "data-keep-state"}
 )
-SITE_SCRIPT = "js/site."
+ONLINE_CLASSES = frozenset({"add-to-session", "step-report"})
+ONLINE_LINKS = frozenset({"alternate", "preload", "shortlink"})
+SITE_SCRIPT, SCREEN_SCRIPT = "js/site.", "js/step-by-step."
 GUIDE_SCRIPT = "js/guide.js"
 
 
@@ -26,6 +27,7 @@ class ExportedPage:
     """A page to rewrite.
 
     Attributes:
+        styles: the style sheets of the copy that the page needs, by name.
         assets, pictures: the names of the static files and of the media files that the page needs.
         lost: descriptions of its images whose files are lost.
     """
@@ -33,6 +35,7 @@ class ExportedPage:
     html: str
     linker: Linker
     banner: str
+    styles: dict[str, str] = field(default_factory=dict)
     assets: set[str] = field(default_factory=set)
     pictures: set[str] = field(default_factory=set)
     lost: list[str] = field(default_factory=list)
@@ -47,14 +50,15 @@ class ExportedPage:
             place.replace_with(BeautifulSoup(html, "html.parser"))
 
     def turned(self) -> str:
-        for tag in self.soup.select(ONLINE_ONLY):
+        for tag in self.soup.find_all(_needs_server):
             tag.decompose()
         for picture in self.soup.find_all("picture"):
             _keep_one_size(picture)
-        for words in self.soup.select("[data-lost-picture]"):
+        for words in self.soup.find_all(True, attrs={"data-lost-picture": True}):
             self.lost.append(f"n° {words['data-lost-picture']}, {words.get_text(' ', strip=True)}")
             del words["data-lost-picture"]
         self._turn_scripts()
+        self._turn_style()
         for tag in self.soup.find_all(["link", "img"]):
             self._turn_file(tag)
         for form in self.soup.find_all("form"):
@@ -65,8 +69,8 @@ class ExportedPage:
         return str(self.soup)
 
     def _turn_scripts(self) -> None:
-        """Remove modules, which do not load from files; a guide keeps the script that needs no server."""
-        is_guide = self.soup.select_one("[data-outline]") is not None
+        """Remove modules, which do not load from files; a guide and its screens keep what needs no server."""
+        is_guide = self.soup.find(True, attrs={"data-outline": True}) is not None
         for script in self.soup.find_all("script", src=True):
             name = static_name(str(script["src"]))
             if not name:
@@ -74,11 +78,22 @@ class ExportedPage:
             if name.startswith(SITE_SCRIPT) and is_guide:
                 name = static_name(static(GUIDE_SCRIPT))
                 del script["type"]
+            if name.startswith(SCREEN_SCRIPT):
+                del script["type"]
             if script.get("type") != "module":
                 script["defer"] = ""
                 self._point(script, "src", name)
             else:
                 script.decompose()
+
+    def _turn_style(self) -> None:
+        """Move the style of the town to a file: web servers that show the copy allow nothing inline."""
+        style = self.soup.select_one("style[data-colour]")
+        if style is not None:
+            name = f"static/css/{style['data-colour']}.css"
+            self.styles[name] = style.get_text()
+            href = self.linker.to(name)
+            style.replace_with(self.soup.new_tag("link", attrs={"rel": "stylesheet", "href": href}))
 
     def _turn_file(self, tag: Tag) -> None:
         attribute = "src" if tag.name == "img" else "href"
@@ -105,7 +120,7 @@ class ExportedPage:
             form.decompose()
 
     def _turn_link(self, anchor: Tag) -> None:
-        if anchor.find_parent(class_="whole-picture"):
+        if str(anchor["href"]).startswith(settings.MEDIA_URL):
             self._turn_file(anchor)
             return
         address = self.linker.link(str(anchor["href"]))
@@ -121,9 +136,20 @@ class ExportedPage:
     def _say_it_is_a_copy(self) -> None:
         notice = self.soup.new_tag("aside", attrs={"class": "copy-notice", "aria-label": _("Copie du site")})
         notice.string = self.banner
-        skip = self.soup.select_one("a.skip")
+        skip = self.soup.find("a", class_="skip")
         if skip is not None:
             skip.insert_after(notice)
+
+
+def _needs_server(tag: Tag) -> bool:
+    """Return whether `tag` works only with the server, or only in the browser that stored the page."""
+    said = tag.attrs
+    return (
+        not ONLINE_ATTRIBUTES.isdisjoint(said)
+        or not ONLINE_CLASSES.isdisjoint(said.get("class") or ())
+        or (tag.name == "link" and not ONLINE_LINKS.isdisjoint(said.get("rel") or ()))
+        or (tag.name == "script" and said.get("type") == "application/ld+json")
+    )
 
 
 def _keep_one_size(picture: Tag) -> None:

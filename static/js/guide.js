@@ -13,9 +13,25 @@ if (notesButton && notes.length > 0) {
   for (const note of notes) note.addEventListener("toggle", sync);
 }
 
-// On wide screens, the outline is open beside the text.
-const outline = document.querySelector("[data-outline]");
-if (outline && matchMedia("(min-width: 56.01rem)").matches) outline.closest("details").open = true;
+// Who was following the guide step by step continues where they were. The step may have moved or be gone.
+const resume = document.querySelector("[data-resume]");
+if (resume) {
+  try {
+    const { step, on } = JSON.parse(sessionStorage.getItem(`suivre:${resume.dataset.resume}`) || "{}");
+    const steps = [...document.querySelectorAll(".step")];
+    const place = 1 + steps.findIndex(({ id }) => id === `etape-${step}`);
+    if (place > 0 && on > Number(localStorage.getItem("efface"))) {
+      resume.href = resume.href.replace(/(?:index\.html)?$/, `${place}/$&`);
+      resume.querySelector("span").textContent = `Reprendre à l’étape\u00a0${place}`;
+    }
+  } catch {
+    // Nothing is kept in this browser.
+  }
+}
+
+// On wide screens, what a phone folds is open, also where the browser does not know ::details-content.
+if (matchMedia("(min-width: 56.01rem)").matches)
+  for (const part of document.querySelectorAll("main .unfold")) part.open = true;
 
 // Replace a picture that fails to load by its alternative text.
 const isMissing = ({ complete, naturalWidth, currentSrc }) => complete && currentSrc && naturalWidth === 0;

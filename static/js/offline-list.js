@@ -4,7 +4,22 @@ const part = (name) => document.querySelector(`[data-${name}]`);
 const status = part("status");
 const isRefused = () => localStorage.getItem("hors-ligne") === "non";
 
-if ("serviceWorker" in navigator) begin();
+// Ticks are kept in the tab, also where the browser has no service worker to keep pages.
+const keepsTicks = (() => {
+  try {
+    sessionStorage.getItem("");
+    localStorage.getItem("");
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+if (keepsTicks) {
+  part("erasing").hidden = false;
+  part("erase").addEventListener("submit", erase);
+  if ("serviceWorker" in navigator) begin();
+}
 hideKitWithoutServer();
 
 // The downloadable archive is on the server, so hide it in an offline copy of this page.
@@ -23,7 +38,6 @@ async function begin() {
   if (new URLSearchParams(location.search).has("q"))
     part("missing").textContent = "La recherche a besoin d’une connexion";
   part("again").addEventListener("click", () => location.reload());
-  part("erase").addEventListener("submit", erase);
   part("wanted").addEventListener("click", allow);
   if (isRefused()) return showRefusal();
   part("live").hidden = false;
@@ -52,7 +66,7 @@ async function ask(what) {
 async function show() {
   const copies = await ask({ deed: "list" });
   const kept = copies.filter(({ isKept }) => isKept);
-  const seen = copies.filter(({ isKept, path }) => !isKept && !kept.some((one) => one.path === path));
+  const seen = copies.filter(({ isKept, guide }) => !isKept && !kept.some((one) => one.guide === guide));
   part("kept").replaceChildren(...kept.map(line));
   part("no-kept").hidden = kept.length > 0;
   part("seen").replaceChildren(...seen.map(line));
@@ -102,9 +116,10 @@ async function showRoom(used) {
 async function erase(event) {
   event.preventDefault();
   const isForGood = new FormData(event.target).has("plus-jamais");
-  await ask({ deed: "erase" });
+  eraseTicks();
+  if ((await navigator.serviceWorker?.getRegistration())?.active) await ask({ deed: "erase" });
   if (isForGood) localStorage.setItem("hors-ligne", "non");
-  part("live").hidden = true;
+  part("live").hidden = part("erasing").hidden = true;
   status.textContent = isForGood
     ? "Tout est effacé."
     : "Tout est effacé. Les prochaines pages lues seront gardées de nouveau.";
@@ -112,8 +127,20 @@ async function erase(event) {
   if (isForGood) showRefusal();
 }
 
+// What was ticked while following a guide step by step is in this tab. Other tabs forget it when they read this
+// date, which names no guide.
+function eraseTicks() {
+  try {
+    for (const key of Object.keys(sessionStorage))
+      if (key.startsWith("suivre:")) sessionStorage.removeItem(key);
+    localStorage.setItem("efface", Date.now());
+  } catch {
+    // A browser that refuses to keep anything kept nothing.
+  }
+}
+
 function showRefusal() {
-  part("live").hidden = true;
+  part("live").hidden = part("erasing").hidden = true;
   part("refused").hidden = false;
 }
 
@@ -123,7 +150,10 @@ function allow() {
 }
 
 const day = (date) =>
-  new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(date).replaceAll(" ", "\u00a0");
+  new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" })
+    .format(date)
+    .replace(/^1 /, "1er ")
+    .replaceAll(" ", "\u00a0");
 const weight = (size) =>
   size < 1e6
     ? `${Math.max(1, Math.round(size / 1e3))}\u00a0ko`

@@ -6,6 +6,10 @@ const REASONS = {
   TypeError: "la connexion ne répond pas. Rapprochez-vous du wifi, puis réessayez.",
   NotReadableError: "le site n’a pas pu préparer tous les fichiers. Réessayez dans une minute.",
 };
+const STATE = `<div role="status"></div><progress aria-label="Fichiers gardés" hidden></progress>
+<div class="actions" data-keep-ways hidden><a class="button small">Voir les guides gardés</a>
+<button class="button small" type="button" data-keep-remove hidden>Retirer de cet appareil</button></div>`;
+
 const path = location.pathname;
 const isWanted = () => {
   try {
@@ -19,7 +23,11 @@ const keepButton = document.querySelector("[data-keep-guide]");
 
 if ("serviceWorker" in navigator && "keepsPages" in document.documentElement.dataset)
   isWanted() ? start() : tellRefusal();
-else keepButton?.remove();
+else removeButton();
+
+function removeButton() {
+  keepButton?.parentElement.remove();
+}
 
 async function start() {
   const isFirst = !navigator.serviceWorker.controller;
@@ -29,7 +37,7 @@ async function start() {
     await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
     await navigator.serviceWorker.ready;
   } catch {
-    keepButton?.remove();
+    removeButton();
     return;
   }
   if (isFirst)
@@ -58,9 +66,18 @@ async function ask(what, tell) {
   });
 }
 
+// What the page says of the copy of a guide, and what can be done with it.
+function prepareState() {
+  const state = document.querySelector("[data-keep-state]");
+  if (!state) return undefined;
+  state.innerHTML = STATE;
+  state.querySelector("a").href = state.dataset.keepState;
+  return state;
+}
+
 function prepare(button) {
   const label = button.querySelector("span");
-  const state = document.querySelector("[data-keep-state]");
+  const state = prepareState();
   const text = state.querySelector("[role=status]");
   const bar = state.querySelector("progress");
   const ways = state.querySelector("[data-keep-ways]");
@@ -83,14 +100,17 @@ function prepare(button) {
     const copy = (await ask({ deed: "list" })).find((one) => one.isKept && one.path === path);
     const day =
       copy &&
-      new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" }).format(copy.date).replaceAll(" ", "\u00a0");
+      new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" })
+        .format(copy.date)
+        .replace(/^1 /, "1er ")
+        .replaceAll(" ", "\u00a0");
     show(copy ? `Gardé sur cet appareil avec sa fiche, le ${day} (${weight(copy.size)}).` : "", copy);
     setButton(copy ? "Guide gardé" : "Garder ce guide", !copy);
   }
 
   async function keep() {
     if (button.getAttribute("aria-disabled") === "true") return;
-    button.style.minWidth = `${button.offsetWidth}px`;
+    button.style.minWidth = `${button.getBoundingClientRect().width}px`;
     setButton("Un instant…", false);
     show("Le guide, ses images et sa fiche arrivent sur cet appareil.");
     bar.hidden = false;
@@ -121,8 +141,8 @@ function prepare(button) {
 
 // Tell visitors who turned off storage why the button is missing.
 function tellRefusal() {
-  keepButton?.remove();
-  const state = document.querySelector("[data-keep-state]");
+  removeButton();
+  const state = prepareState();
   if (!state) return;
   state.hidden = state.querySelector("[data-keep-ways]").hidden = false;
   state.querySelector("[role=status]").textContent = "Cet appareil ne garde aucune page.";

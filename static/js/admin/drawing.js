@@ -7,6 +7,8 @@ const WIDE_ROOM = 9;
 const INNER = 20;
 const LOW_RING = 16; // Percent of the picture's height.
 const DISC_SHIFT = 14; // Pixels.
+// The words "Appuyez ici" on the narrowest picture, in percent of its width.
+const [LABEL_WIDTH, LABEL_HEIGHT, LABEL_GAP] = [36, 9.5, 2];
 
 const percent = (value) => `${value.toFixed(2)}%`;
 const inside = (value, margin) => Math.min(Math.max(value, margin), 100 - margin);
@@ -25,20 +27,45 @@ const place = ({ x, y, width, height }) => ({
   height: percent(height),
 });
 
-const everywhere = { width: "100%", height: "100%" };
-
 /** Return what makes all but the boxes of `markers` step back; `id` is not that of another picture. */
 function veil(markers, id) {
-  const holes = markers.map((marker) => node("rect", { ...place(marker), rx: 8 }));
+  const holes = markers.map((marker) => node("rect", place(marker)));
   return [
-    node("mask", { id }, node("rect", { ...everywhere, fill: "#fff" }), ...holes),
-    node("rect", { class: "veil", ...everywhere, mask: `url(#${id})` }),
+    node("mask", { id }, node("rect", { fill: "#fff" }), ...holes),
+    node("rect", { class: "veil", mask: `url(#${id})` }),
   ];
 }
 
 function ring(marker) {
   const className = marker.target ? "ring target" : "ring";
-  return node("svg", place(marker), node("rect", { class: className, ...everywhere, rx: 8 }));
+  const second = marker.target ? [node("rect", { class: "second" })] : [];
+  return node("svg", place(marker), node("rect", { class: className }), ...second);
+}
+
+const overlap = (one, other) =>
+  one.x < other.x + other.width &&
+  other.x < one.x + one.width &&
+  one.y < other.y + other.height &&
+  other.y < one.y + one.height;
+
+/** Return the words "Appuyez ici" below the ring of what is pressed, or above it, or nothing where there is no room. */
+function pressLabel(marker, markers, ratio) {
+  const [height, gap] = [LABEL_HEIGHT * ratio, LABEL_GAP * ratio];
+  const x = Math.min(marker.x, 100 - LABEL_WIDTH);
+  const foot = marker.y + marker.height;
+  const places = [
+    { y: foot + gap, edge: foot, isAbove: false },
+    { y: marker.y - gap - height, edge: marker.y, isAbove: true },
+  ];
+  const isFree = ({ y }) => {
+    const label = { x, y, width: LABEL_WIDTH, height };
+    return y >= 0 && y + height <= 100 && !markers.some((other) => other !== marker && overlap(label, other));
+  };
+  const found = places.find(isFree);
+  if (!found) return [];
+  const words = [node("rect", {}), node("text", { x: 52, y: 13 }, "Appuyez ici")];
+  const group = node("g", { class: found.isAbove ? "above" : "" }, ...words);
+  return [node("svg", { class: "press", x: percent(x), y: percent(found.edge) }, group)];
 }
 
 function beside(left, right, canHang) {
@@ -55,7 +82,7 @@ function disc({ x, y, width, height, target, number }, marginY, canHang) {
   return node(
     "g",
     { transform: shift ? `translate(${shift} 0)` : "" },
-    node("circle", { class: target ? "target" : "", cx: discX, cy: discY, r: 13 }),
+    node("circle", { class: target ? "target" : "", cx: discX, cy: discY }),
     node("text", { x: discX, y: discY }, String(number)),
   );
 }
@@ -65,10 +92,15 @@ let drawn = 0;
 /** Return the SVG of `markers` ({x, y, width, height, target, number}) on a picture of this size.
  * Without `canHang`, no number leaves the picture. */
 export function drawing(markers, pictureWidth, pictureHeight, canHang = true) {
-  const marginY = Math.min((DISC_MARGIN * pictureWidth) / Math.max(pictureHeight, 1), 50);
+  const ratio = pictureWidth / Math.max(pictureHeight, 1);
+  const marginY = Math.min(DISC_MARGIN * ratio, 50);
   const veils = markers.length ? veil(markers, `voile-${drawn++}`) : [];
   const discs = markers.map((marker) => disc(marker, marginY, canHang));
   const hangs = ({ x, width }) => canHang && x < DISC_ROOM && beside(x, x + width, canHang)[1] < 0;
   const className = markers.some(hangs) ? "markers hanging" : "markers";
-  return node("svg", { class: className, "aria-hidden": "true" }, ...veils, ...markers.map(ring), ...discs);
+  const pressed = markers
+    .filter(({ target }) => target)
+    .flatMap((marker) => pressLabel(marker, markers, ratio));
+  const parts = [...veils, ...markers.map(ring), ...discs, ...pressed];
+  return node("svg", { class: className, "aria-hidden": "true" }, ...parts);
 }

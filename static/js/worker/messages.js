@@ -6,7 +6,7 @@ async function visited({ path, search, pictures }) {
   const page = kind === undefined ? undefined : await anonymous(path + kind);
   if (!page || erased || !mayKeep(page)) return;
   await storeVisited(path, kind, await copied(page));
-  const cache = await caches.open(VISITED + path);
+  const cache = await caches.open(VISITED + guideOf(path));
   for (const picture of pictures) if (picture.startsWith(PICTURES)) await cache.add(picture);
 }
 
@@ -14,7 +14,7 @@ async function keep({ path }, tell) {
   const page = await anonymous(path);
   if (!mayKeep(page)) throw new DOMException("", "NotReadableError");
   const html = await page.clone().text();
-  const files = filesOf(html);
+  const files = [...filesOf(html), ...(await screensOf(path, html))];
   const copies = [];
   for (const [place, file] of files.entries()) {
     tell({ done: place + 1, total: files.length + 1 });
@@ -30,7 +30,28 @@ async function keep({ path }, tell) {
     if (!wasWhole) await caches.delete(KEPT + path);
     throw error;
   }
-  await dropOthers(cache, path, html);
+  await dropOthers(cache, "", (file) => file === path || files.includes(file));
+}
+
+// Returns the screens of the guide, which its first one lists, with their style sheet and script.
+async function screensOf(path, html) {
+  const first = path + FIRST_SCREEN;
+  if (!html.includes(`"${first}"`)) return [];
+  const screen = await (await fileOf(first)).text();
+  const files = [...screen.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, file]) => file);
+  const isOwn = (file) => guideOf(file) === path && file !== path;
+  const isStatic = (file) => file.startsWith(STATIC) && /\.(?:css|js)$/.test(file) && !html.includes(file);
+  const found = files.filter((file) => isOwn(file) || isStatic(file));
+  const imported = await Promise.all(found.filter((file) => file.endsWith(".css")).map(importsOf));
+  return [...new Set([...found, ...imported.flat()])];
+}
+
+// Returns the style sheets that another imports; where style sheets are bundled, it imports none.
+async function importsOf(sheet) {
+  const css = await (await fileOf(sheet)).text();
+  return [...css.matchAll(/@import url\("([^"]+)"\)/g)].map(
+    ([, name]) => new URL(name, location.origin + sheet).pathname,
+  );
 }
 
 // Returns one size of each picture and of each crop of it, in the smaller format, and the other files that
@@ -81,18 +102,28 @@ async function refreshOne(path, answer) {
   }
   const kept = await copyIn(KEPT + path, path);
   if ((await page.clone().text()) !== (await kept?.text())) await keep({ path }, () => {});
-  else await (await caches.open(KEPT + path)).put(path, await copied(page));
+  else await date(path, page);
   return false;
+}
+
+// Gives a kept guide that has not changed, and its screens, the date of today.
+async function date(path, page) {
+  const cache = await caches.open(KEPT + path);
+  for (const request of await cache.keys())
+    if (SCREEN.test(new URL(request.url).pathname))
+      await cache.put(request, await copied(await cache.match(request)));
+  await cache.put(path, await copied(page));
 }
 
 async function list() {
   const found = [];
   for (const name of await ofPages()) {
     const isKept = name.startsWith(KEPT);
-    const page = await pageIn(name);
+    const { path, page } = await entryIn(name);
     if (page)
       found.push({
-        path: pathIn(name),
+        path,
+        guide: pathIn(name),
         isKept,
         date: dateOf(page),
         heading: await headingOf(page),

@@ -57,13 +57,13 @@ async function open(event) {
   } catch {
     if (!copy) return event.request.mode === "navigate" ? instead(pathname) : Response.error();
   }
-  return dated(copy, await caches.has(KEPT + pathname));
+  return dated(copy, await caches.has(KEPT + guideOf(pathname)));
 }
 
-// Offline, the short address of a sheet redirects to the kept guide, as on the server.
+// Offline, the short addresses of a sheet redirect to the kept guide or its screens, as on the server.
 async function instead(path) {
-  const guide = await pathOfShort(path);
-  return guide ? Response.redirect(guide) : ((await caches.match(OFFLINE_PAGE)) ?? Response.error());
+  const there = await pathOfShort(path);
+  return there ? Response.redirect(there) : ((await caches.match(OFFLINE_PAGE)) ?? Response.error());
 }
 
 const inTime = (answer) =>
@@ -74,6 +74,7 @@ async function dated(copy, isKept) {
   if (!dateOf(copy) || !copy.headers.get("Content-Type")?.startsWith("text/html")) return copy;
   const day = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long" })
     .format(dateOf(copy))
+    .replace(/^1 /, "1er ")
     .replaceAll(" ", "\u00a0");
   const old =
     Date.now() - dateOf(copy) > MAX_VISITED_AGE
