@@ -2,7 +2,8 @@
 
 The files in this folder are for symbols on screens: ☑ ⋮ ⚙ 🔍. They are subsets of Noto Sans Symbols 2, Noto
 Sans Symbols, Noto Sans Math and Noto Emoji (npm: @fontsource, 5.3), reduced with fontTools to the characters
-missing from the fonts before them, under the licence in OFL.txt.
+missing from the fonts before them, under the licence in OFL.txt. Beside them stand fonts with nothing but a plain
+zero, under the same licence, drawn by home.fonts.paper_zero.
 """
 
 import unicodedata
@@ -16,13 +17,12 @@ import fontpkg_noto_sans
 from fontTools.ttLib import TTFont
 
 SIGNS = Path(__file__).parent
+PAPER_FONT = fontpkg_atkinson_hyperlegible.ROOT / "files"
 # Each font covers characters missing from those before it: narrow spaces and Cyrillic; then arrows and ticks;
 # then symbols of screens.
 FONT_FOLDERS = [
-    *(
-        package.ROOT / "files"
-        for package in (fontpkg_atkinson_hyperlegible, fontpkg_noto_sans, fontpkg_inter)
-    ),
+    PAPER_FONT,
+    *(package.ROOT / "files" for package in (fontpkg_noto_sans, fontpkg_inter)),
     SIGNS,
 ]
 _INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn"}

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from home.brand_colours import by_day, is_code
 from home.models import SiteIdentity
 from lessons.models import GuidePage
 from lessons.sheets.guide_sheet import GuideSheet, SheetSubject, guide_sheet
@@ -18,11 +19,18 @@ from lessons.timing import TimedLine, TimedStep, shorten
 
 @dataclass(frozen=True)
 class SiteOperator:
-    """The organisation that runs the site: its name, contact line and logo file."""
+    """The organisation that runs the site, on its papers.
+
+    Attributes:
+        name, contact, logo: its name, contact line and logo file.
+        brand, wash: its colour for titles and numbers, and for light grounds, as #rrggbb; empty for the usual ones.
+    """
 
     name: str = ""
     contact: str = ""
     logo: Path | None = None
+    brand: str = ""
+    wash: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,8 +78,11 @@ class Document:
     structure: SiteOperator = field(default_factory=SiteOperator)
 
 
-def guide_document(page: GuidePage, options: Options) -> Document:
-    """Return the papers of `page` in `options` that have content, or else the learner's sheet alone."""
+def guide_document(page: GuidePage, options: Options, site: Site | None = None) -> Document:
+    """Return the papers of `page` in `options` that have content, or else the learner's sheet alone.
+
+    `site` is the one that is asked for them, when several share the page.
+    """
     guide = guide_sheet(page, whole_pictures=options.whole_pictures)
     papers = [paper for paper in options.papers if not reason_not_available(paper, page)] or [
         SheetType.LEARNER
@@ -81,7 +92,7 @@ def guide_document(page: GuidePage, options: Options) -> Document:
         title=f"{names[0] if len(names) == 1 else _('Papiers')} : {page.title}",
         parts=tuple(_part(paper, guide, options) for paper in papers),
         options=options,
-        structure=site_operator(page.get_site()),
+        structure=site_operator(site or page.get_site()),
     )
 
 
@@ -113,4 +124,11 @@ def site_operator(site: Site | None) -> SiteOperator:
         return SiteOperator()
     identity = SiteIdentity.read(site)
     logo = printed_picture(identity.logo).file if identity.logo else None
-    return SiteOperator(identity.organisation, identity.contact_line, logo)
+    colours = by_day(identity.colour) if is_code(identity.colour) else None
+    return SiteOperator(
+        identity.organisation,
+        identity.contact_line,
+        logo,
+        brand=colours.brand if colours else "",
+        wash=colours.brand_wash if colours else "",
+    )

@@ -11,7 +11,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
+from home.brand_colours import USUAL
 from home.typesetting.characters import NARROW, french_values, visible
 from home.typesetting.rich_text_tree import Node
 from lessons.blocks.step_fields import is_for_helpers, note_fields
@@ -21,7 +23,6 @@ from lessons.sheets.guide_sheet import GuideSheet, SheetPicture, SheetStep
 from lessons.sheets.sheet_types import SheetType
 
 EDITABLE = (SheetType.LEARNER, SheetType.HELPER)
-BRAND = RGBColor(0x0B, 0x4A, 0x5A)
 FONT = "Atkinson Hyperlegible"  # A word processor without this font uses its default font.
 HELPER_POINTS = 11
 PICTURE_WIDTH, PHONE_WIDTH, LOGO_HEIGHT, MARGIN = Cm(12), Cm(5.5), Cm(1.4), Cm(1.8)
@@ -30,6 +31,7 @@ TIMING = ("N°", "Étape", "Durée", "Genre", "Indispensable")
 TIMING_WIDTHS = (Cm(1.2), Cm(8.0), Cm(2.2), Cm(2.8), Cm(3.2))
 OPTIONAL = "facultatif"
 BOX = "☐ "
+MARK = "FFE27D"  # Behind words to look for.
 COLON = f"{NARROW}: "
 MAX_PROPERTY_LENGTH = 255  # Word processors refuse a file with a longer title.
 
@@ -48,6 +50,7 @@ class _DocxWriter:
         self._document, self._part, self._guide = document, part, guide
         self._for_helper = part.paper is SheetType.HELPER
         self._word: Word = docx.Document()
+        self._brand = document.structure.brand or USUAL
         self._dress()
 
     def bytes(self) -> bytes:
@@ -78,7 +81,8 @@ class _DocxWriter:
         normal.font.name, normal.font.size = FONT, Pt(points)
         for level, scale in ((1, 1.55), (2, 1.15), (3, 1.05)):
             heading = self._word.styles[f"Heading {level}"]
-            heading.font.name, heading.font.size, heading.font.color.rgb = FONT, Pt(points * scale), BRAND
+            heading.font.name, heading.font.size = FONT, Pt(points * scale)
+            heading.font.color.rgb = RGBColor.from_string(self._brand[1:].upper())
         said = self._word.core_properties
         said.title, said.author, said.language = (
             self._document.title[:MAX_PROPERTY_LENGTH],
@@ -150,7 +154,7 @@ class _DocxWriter:
             return
         width = PHONE_WIDTH if picture.height > picture.width else PICTURE_WIDTH
         before = len(self._word.paragraphs)
-        drawn = self._word.add_picture(BytesIO(with_markers(picture)), width=width)
+        drawn = self._word.add_picture(BytesIO(with_markers(picture, self._brand)), width=width)
         _describe(drawn, picture.alt)
         for marker in picture.markers:
             said = " (appuyez ici)" * marker.target + " (hors de l’image)" * (not marker.drawn)
@@ -166,7 +170,7 @@ class _DocxWriter:
             _keep_with_next(written[:-1])
             for line in written:
                 line.paragraph_format.left_indent = NOTE_INDENT
-                _rule_on_the_left(line)
+                _rule_on_the_left(line, self._brand[1:].upper())
 
     def _list(self, title: str, items: Iterable[str], mark: str = "") -> None:
         items = list(items)
@@ -220,10 +224,14 @@ class _Block:
                 _run(line, child)
 
 
-def _run(line: Paragraph, node: Node, *, bold: bool = False, italic: bool = False) -> None:
+def _run(
+    line: Paragraph, node: Node, *, bold: bool = False, italic: bool = False, marked: bool = False
+) -> None:
     if node["kind"] == "text":
         run = line.add_run(node["text"])
         run.bold, run.italic = bold or None, italic or None
+        if marked:
+            _highlight(run)
         return
     if node["kind"] == "br":
         line.add_run().add_break()
@@ -233,9 +241,18 @@ def _run(line: Paragraph, node: Node, *, bold: bool = False, italic: bool = Fals
             child,
             bold=bold or node["kind"] in {"strong", "code"},
             italic=italic or node["kind"] == "em",
+            marked=marked or node["kind"] == "code",
         )
     if node["kind"] == "a":
         line.add_run(f" ({node['address']})")
+
+
+def _highlight(run: Run) -> None:
+    """Put a band behind words to look for on the screen; in greys it stays lighter than they are dark."""
+    band = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", MARK)):
+        band.set(qn(f"w:{name}"), value)
+    run._r.get_or_add_rPr().append(band)
 
 
 def _keep_with_next(lines: Iterable[Paragraph]) -> None:
@@ -243,9 +260,9 @@ def _keep_with_next(lines: Iterable[Paragraph]) -> None:
         line.paragraph_format.keep_with_next = True
 
 
-def _rule_on_the_left(line: Paragraph) -> None:
+def _rule_on_the_left(line: Paragraph, colour: str) -> None:
     borders, rule = OxmlElement("w:pBdr"), OxmlElement("w:left")
-    for name, value in (("val", "single"), ("sz", "18"), ("space", "8"), ("color", str(BRAND))):
+    for name, value in (("val", "single"), ("sz", "18"), ("space", "8"), ("color", colour)):
         rule.set(qn(f"w:{name}"), value)
     borders.append(rule)
     line._p.get_or_add_pPr().insert_element_before(

@@ -9,10 +9,11 @@ from pathlib import Path
 import fontpkg_atkinson_hyperlegible
 from PIL import Image, ImageDraw, ImageFont
 
+from home.brand_colours import USUAL
 from lessons.sheets.guide_sheet import SheetMarker, SheetPicture
 from lessons.sheets.number_places import NumberPlaces, number_places
 
-BRAND, TARGET = "#0b4a5a", "#9a3307"
+TARGET = "#9a3307"
 RING, TARGET_RING, OUTER_RING = 4, 7, 2  # Pixels, for an image about 1000 pixels wide.
 VEIL = 0.55  # Part of a veiled picture that is white paper.
 QUALITY = 85
@@ -21,21 +22,24 @@ _FONT = next((fontpkg_atkinson_hyperlegible.ROOT / "files").glob("*Bold.ttf"))
 _Box = tuple[int, int, int, int]
 
 
-def with_markers(picture: SheetPicture) -> bytes:
-    """Return `picture` as JPEG with a numbered ring for each marker. Raises ValueError without its file."""
+def with_markers(picture: SheetPicture, brand: str = USUAL) -> bytes:
+    """Return `picture` as JPEG with a numbered ring in `brand` for each marker.
+
+    Raises ValueError without its file.
+    """
     if picture.source is None:
         raise ValueError("There is no picture to draw on")
     with Image.open(picture.source) as stored:
         image = stored.convert("RGB")
     markers = [marker for marker in picture.markers if marker.drawn]
     if markers:
-        image = _marked(image, picture.source, markers)
+        image = _marked(image, picture.source, markers, brand)
     packed = BytesIO()
     image.save(packed, format="JPEG", quality=QUALITY)
     return packed.getvalue()
 
 
-def _marked(image: Image.Image, source: Path, markers: list[SheetMarker]) -> Image.Image:
+def _marked(image: Image.Image, source: Path, markers: list[SheetMarker], brand: str) -> Image.Image:
     boxes = [_box(marker, image.size) for marker in markers]
     veiled = Image.blend(image, Image.new("RGB", image.size, "white"), VEIL)
     for box in boxes:
@@ -49,9 +53,9 @@ def _marked(image: Image.Image, source: Path, markers: list[SheetMarker]) -> Ima
     page.paste(veiled, (left, top))
     drawing = ImageDraw.Draw(page)
     for marker, box in zip(markers, boxes, strict=True):
-        _ring(drawing, marker, (box[0] + left, box[1] + top, box[2] + left, box[3] + top))
+        _ring(drawing, marker, (box[0] + left, box[1] + top, box[2] + left, box[3] + top), brand)
     for marker, (x, y) in zip(markers, centres, strict=True):
-        _number(drawing, marker, (x + left, y + top), radius)
+        _number(drawing, marker, (x + left, y + top), radius, brand)
     return page
 
 
@@ -77,23 +81,23 @@ def _margin(centres: list[tuple[float, float]], radius: float, size: tuple[int, 
     return left, top, right, bottom
 
 
-def _ring(drawing: ImageDraw.ImageDraw, marker: SheetMarker, box: _Box) -> None:
+def _ring(drawing: ImageDraw.ImageDraw, marker: SheetMarker, box: _Box, brand: str) -> None:
     def frame(gap: int, width: int) -> None:
         out = gap + width
         place = (box[0] - out, box[1] - out, box[2] + out, box[3] + out)
         drawing.rounded_rectangle(place, radius=8, outline=colour, width=width)
 
-    colour = TARGET if marker.target else BRAND
+    colour = TARGET if marker.target else brand
     frame(0, TARGET_RING if marker.target else RING)
     if marker.target:
         frame(TARGET_RING + OUTER_RING, OUTER_RING)
 
 
 def _number(
-    drawing: ImageDraw.ImageDraw, marker: SheetMarker, middle: tuple[float, float], radius: float
+    drawing: ImageDraw.ImageDraw, marker: SheetMarker, middle: tuple[float, float], radius: float, brand: str
 ) -> None:
     x, y = middle
-    colour = TARGET if marker.target else BRAND
+    colour = TARGET if marker.target else brand
     drawing.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour)
     drawing.text(
         middle, str(marker.number), fill="white", anchor="mm", font=ImageFont.truetype(_FONT, radius * 1.25)

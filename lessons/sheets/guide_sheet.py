@@ -73,7 +73,8 @@ class VocabularyWord:
 class SheetSubject:
     """The subject of a paper, a guide or a session plan, with the values that both kinds of papers print.
 
-    `short_address` is the content of the QR code, or ""; `published` is the timestamp written into the file.
+    `short_address` is the content of the QR code, or ""; `follow_address` that of the learner's sheet, which opens
+    the guide step by step on a phone; `published` is the timestamp written into the file.
     `day` and `starts_at` are those of a session, in words, or "": papers then have lines to write them on.
     """
 
@@ -92,6 +93,7 @@ class SheetSubject:
     licence: str = ""
     day: str = ""
     starts_at: str = ""
+    follow_address: str = ""
     steps: tuple[SheetStep, ...] = ()
 
 
@@ -124,6 +126,7 @@ def guide_sheet(page: GuidePage, *, whole_pictures: bool = False) -> GuideSheet:
         short_duration=said_minutes(essential) if essential < page.steps_duration else "",
         freshness=page.freshness.label,
         short_address=short_address(page),
+        follow_address=f"{short_address(page)}suivre/" if page.pk and page.steps else "",
         licence=str(page.get_licence_display()),
         objectives=_items(page.objectives),
         papers=_items(page.papers),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.core import signing
 from django.http import Http404, HttpRequest
+from wagtail.models import Site
 
 from home.caching.memoize import shared_cache, store_fact
 from home.page_access import get_visible_or_404, url_path_of, visible_in_this_site
@@ -33,8 +34,8 @@ def sheet_file(request: HttpRequest, asked: SheetRequest) -> DocumentFile:
 
     Raises Http404, TooManyNewDocumentsError, DocumentUnavailableError, or NoFreeSlotError without waiting.
     """
-    url_path = url_path_of(request, asked.page_path)
-    facts, question = shared_cache(), (url_path, asked)
+    url_path, site = url_path_of(request, asked.page_path), Site.find_for_request(request)
+    facts, question = shared_cache(), (site, url_path, asked)
     if known := facts.get(question):
         kept_as, name = known
         if (content := cached_file(kept_as)) is not None:
@@ -44,7 +45,7 @@ def sheet_file(request: HttpRequest, asked: SheetRequest) -> DocumentFile:
     # Loading the guide is half of the work, so requests that are refused a slot must not cause it.
     with typesetting_slot():
         guide = guide_to_print(request, asked.page_path)
-        sheet = RenderedDocument(guide_document(guide, asked.options))
+        sheet = RenderedDocument(guide_document(guide, asked.options, site))
         kept_as, name = sheet.name(asked.kind), file_name(guide, asked)
         if not is_cached(kept_as):
             count_new_document(request)

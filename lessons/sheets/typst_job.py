@@ -40,6 +40,8 @@ def job_of(document: Document) -> Job:
             "name": document.structure.name,
             "contact": document.structure.contact,
             "logo": files.picture(document.structure.logo),
+            "brand": document.structure.brand,
+            "wash": document.structure.wash,
         },
         "guides": [_guide(guide, files, document) for guide in guides],
         "parts": [_part(part, places[id(part.guide)]) for part in document.parts],
@@ -98,6 +100,8 @@ def _guide(guide: SheetSubject, files: JobFiles, document: Document) -> dict[str
             if SheetType.HELPER in papers or not is_for_helpers(block):
                 values[name] = texts[name]
     data["qr"] = files.qr_code(guide.short_address)
+    if guide.follow_address and SheetType.LEARNER in papers:
+        data["follow_qr"] = files.qr_code(guide.follow_address)
     return data
 
 

@@ -14,6 +14,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 _DPI, _PRINTED = 36, 215
+_FLAT = 20  # Pixels of one colour that are drawn on purpose: fewer are edges of letters.
 
 
 def assert_meets_pdf_ua(pdf: bytes) -> None:
@@ -45,6 +46,26 @@ def fullness_of(pdf: bytes, *, top: float, bottom: float) -> list[float]:
     command = ["pdftoppm", "-r", str(_DPI), "-gray", "-"]
     drawn = BytesIO(subprocess.run(command, input=pdf, capture_output=True, check=True).stdout)
     return [_fullness(page, top, bottom) for page in _pages_drawn(drawn)]
+
+
+def colours_of(pdf: bytes) -> set[tuple[int, int, int]]:
+    """The colours that cover more than a few pixels, on any page."""
+    command = ["pdftoppm", "-r", "100", "-"]
+    drawn = BytesIO(subprocess.run(command, input=pdf, capture_output=True, check=True).stdout)
+    pages = [page.getcolors(maxcolors=page.width * page.height) or [] for page in _pages_drawn(drawn, "RGB")]
+    return {colour for page in pages for count, colour in page if count > _FLAT}
+
+
+def texts_by_font_of(pdf: bytes) -> list[tuple[str, str]]:
+    """The pieces of text of the first page, each with the name of its font."""
+    found: list[tuple[str, str]] = []
+
+    def note(text: str, _matrix: Any, _place: list[float], font: Any, _size: float) -> None:
+        if text.strip():
+            found.append((str(font["/BaseFont"]).partition("+")[2], text))
+
+    PdfReader(BytesIO(pdf)).pages[0].extract_text(visitor_text=note)
+    return found
 
 
 def letter_sizes_of(pdf: bytes) -> Counter[float]:
@@ -90,11 +111,11 @@ def _overlaps(words: list[_Word]) -> Iterator[tuple[str, str]]:
             yield one.text, other.text
 
 
-def _pages_drawn(file: BytesIO) -> Iterator[Image.Image]:
+def _pages_drawn(file: BytesIO, mode: str = "L") -> Iterator[Image.Image]:
     end = len(file.getvalue())
     while file.tell() < end:
         width, height = map(int, [file.readline() for _ in range(3)][1].split())
-        yield Image.frombytes("L", (width, height), file.read(width * height))
+        yield Image.frombytes(mode, (width, height), file.read(width * height * len(mode)))
 
 
 def _fullness(page: Image.Image, top: float, bottom: float) -> float:

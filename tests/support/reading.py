@@ -14,8 +14,14 @@ _FOOT = 60  # Height in points of the footer, which is the same on all pages.
 
 
 def read_guide_page(html: str) -> list[str]:
-    """Titles, paragraphs and list items of the steps of a guide page, without the notes for the helper."""
-    steps = BeautifulSoup(html, "html.parser").select(".step-body")
+    """Titles, paragraphs and list items of the steps of a guide page, without the notes for the helper.
+
+    Numbers of markers between its words are left out: paper has them on its pictures only.
+    """
+    page = BeautifulSoup(html, "html.parser")
+    for number in page.select(".marker-number"):
+        number.decompose()
+    steps = page.select(".step-body")
     parts = [part for step in steps for part in step.select(".step-head h2, .prose p, .prose li")]
     return [words(part.get_text()) for part in parts if not part.find_parent(class_="helper")]
 

@@ -8,7 +8,7 @@ import pytest
 
 from home.typesetting.job import TEMPLATES
 
-TOKENS = dict(re.findall(r'#let ([\w-]+) = [\w-]+\("(#\w{6})"\)', Path(TEMPLATES / "tokens.typ").read_text()))
+TOKENS = dict(re.findall(r'#let ([\w-]+) = [\w-]+\("(#\w{6})"', Path(TEMPLATES / "tokens.typ").read_text()))
 ON_WHITE = ["ink", "soft", "brand", "target"]  # The discs of markers have these colours, with white numbers.
 ON_BOXES = [*product(["ink"], ["tip-fill", "warning-fill", "helper-fill", "wash"]), ("brand", "wash")]
 

@@ -6,8 +6,10 @@ from typing import Any
 import docx
 import pytest
 from django.test import Client
+from docx.oxml.ns import qn
 
-from lessons.models import GuidePage
+from lessons.models import GuideIndexPage, GuidePage
+from tests.factories import GuidePageFactory, make_step
 from tests.lessons.sheets.conftest import HELPER_CANARY
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,17 @@ def test_it_keeps_the_licence_and_where_it_comes_from(guide: GuidePage, client: 
     assert "Licence Ouverte 2.0" in text
     assert f"/g/{guide.pk}/" in text
     assert "Bouton Continuer (appuyez ici)" in text
+
+
+def test_words_of_the_screen_stand_on_a_band_and_are_bold(catalogue: GuideIndexPage, client: Client) -> None:
+    step = make_step("Choisir", instruction="<p>Choisissez <code>Continuer</code>, puis attendez.</p>")
+    guide = GuidePageFactory(parent=catalogue, steps=[step])
+    word = opened(client, guide, "fiche-apprenant")
+    runs = [run for line in word.paragraphs for run in line.runs]
+    bands = {run.text: run._r.find(f".//{qn('w:shd')}") for run in runs}
+    assert bands["Continuer"].get(qn("w:fill")) == "FFE27D"
+    assert [run.bold for run in runs if run.text == "Continuer"] == [True]
+    assert [text for text, band in bands.items() if band is not None] == ["Continuer"]
 
 
 def test_helper_notes_are_in_the_outline_only(guide: GuidePage, client: Client) -> None:

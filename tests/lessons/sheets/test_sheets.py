@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import segno
 from pypdf import PdfReader
 
 from home.models import SiteImage
 from lessons.models import GuideIndexPage, GuidePage
+from lessons.sheets.document import guide_document
+from lessons.sheets.options import Options
 from lessons.sheets.sheet_types import SheetType
+from lessons.sheets.typst_job import job_of
 from tests.factories import GuidePageFactory, make_step
 from tests.lessons.sheets.conftest import HELPER_CANARY, pdf_of, screenshot_step
 from tests.support.pdf import assert_meets_pdf_ua, fonts_of, text_of
@@ -64,6 +68,28 @@ def test_the_learners_sheet_has_all_it_needs_in_order(guide: GuidePage) -> None:
     assert places == sorted(places)
     assert "Vérifié le 12 novembre 2026" in text
     assert f"/g/{guide.pk}/" in text
+
+
+def qr_codes_of(pdf: bytes) -> set[str]:
+    """The alternative texts of the QR codes: a sentence and the address that they contain."""
+    reader = PdfReader(BytesIO(pdf))
+    objects = [reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))]
+    alternatives = [str(one["/Alt"]) for one in objects if isinstance(one, dict) and "/Alt" in one]
+    return {words for words in alternatives if words.startswith("QR code")}
+
+
+def test_the_qr_code_of_the_learners_sheet_opens_the_guide_step_by_step(guide: GuidePage) -> None:
+    short = f"http://localhost/g/{guide.pk}/"
+    learner, helper = pdf_of(guide), pdf_of(guide, SheetType.HELPER)
+    assert qr_codes_of(learner) == {f"QR code pour suivre ce guide sur un téléphone : {short}suivre/"}
+    assert qr_codes_of(helper) == {f"QR code qui ouvre la page : {short}"}
+    assert "Suivre au téléphone" in text_of(learner)
+    assert "Suivre au téléphone" not in text_of(helper)
+    drawings = set(job_of(guide_document(guide, Options(papers=(SheetType.LEARNER,)))).drawings.values())
+    assert (
+        str(segno.make(f"{short}suivre/", error="m").svg_inline(border=4, dark="#000", light="#fff"))
+        in drawings
+    )
 
 
 def test_the_learners_sheet_never_shows_a_helper_note(guide: GuidePage) -> None:

@@ -120,6 +120,9 @@ OLD_ADDRESSES = [
     "imprimer.pdf?papier=memo&taille=18",
     "imprimer/page-1.png?papier=memo",
     "projection/1/?reperes=1",
+    "suivre/",
+    "suivre/1/",
+    "suivre/fin/",
 ]
 
 
