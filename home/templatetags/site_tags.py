@@ -14,9 +14,12 @@ from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
+from home.brand_style import BrandLook, admin_look, look_of
 from home.caching.memoize import memoize_per_generation
+from home.images.logo import HeaderLogo, header_logo
+from home.mail_identity import mail_signature
 from home.models import Navigation, SiteIdentity, restricted_paths
 from home.text.html import trusted_html
 from home.text.humanize import day_label
@@ -24,6 +27,7 @@ from home.text.typography import add_no_break_spaces_to_html
 
 register = template.Library()
 
+LONG_LOGO = 2.5  # Width of a logo that says the name itself, in parts of its height.
 _DRAWING = re.compile(r"<svg\b[^>]*>(.*)</svg>", re.DOTALL)
 
 
@@ -34,6 +38,21 @@ class MenuLink:
     title: str
     url: str
     current: str
+
+
+@dataclass(frozen=True)
+class Town:
+    """Who runs the site, as the header shows it."""
+
+    name: str
+    logo: HeaderLogo | None
+
+    @property
+    def look(self) -> str:
+        """The class of what the header shows: without a logo, a phone shows nothing; a long logo says the name."""
+        if self.logo is None:
+            return "town-without-logo"
+        return "town-with-long-logo" if self.logo.width > LONG_LOGO * self.logo.height else "town-with-logo"
 
 
 @register.inclusion_tag("includes/menu.html", takes_context=True)
@@ -52,6 +71,29 @@ def identity(context: Context) -> SiteIdentity:
     return _identity(Site.find_for_request(context.get("request")))
 
 
+@register.simple_tag(takes_context=True)
+def town(context: Context) -> Town:
+    return _town(Site.find_for_request(context.get("request")))
+
+
+@register.simple_tag(takes_context=True)
+def brand_look(context: Context) -> BrandLook:
+    """Return what the head of the page says of the colour of its site."""
+    return look_of(identity(context).colour)
+
+
+@register.simple_tag(takes_context=True, name="admin_look")
+def admin_look_tag(context: Context) -> SafeString:
+    """Return the style that gives the administration the colours of the site at this address."""
+    return admin_look(identity(context).colour)
+
+
+@register.simple_tag
+def signature_of(page: Page) -> str:
+    """Return the last lines of a message about `page`."""
+    return mail_signature(page.get_site())
+
+
 @register.simple_tag
 def offline_is_on() -> bool:
     """Return whether browsers may store pages of this site for offline reading."""
@@ -61,8 +103,17 @@ def offline_is_on() -> bool:
 @register.simple_tag
 def icon(name: str, default: str = "") -> SafeString:
     """Inline the icon `static/icons/<name>.svg`, or `default`; hidden from screen readers."""
-    drawing = _drawing(name) or _drawing(default)
-    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', drawing)
+    inside = _inside_svg(f"icons/{name}.svg") or _inside_svg(f"icons/{default}.svg")
+    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', inside)
+
+
+@register.simple_tag
+def drawing(name: str) -> SafeString:
+    """Inline the drawing `static/drawings/<name>.svg`, as wide as its place; hidden from screen readers."""
+    return format_html(
+        '<svg viewBox="0 0 320 130" preserveAspectRatio="xMidYMid slice" aria-hidden="true">{}</svg>',
+        _inside_svg(f"drawings/{name}.svg"),
+    )
 
 
 @register.filter
@@ -79,8 +130,8 @@ def screen_words(text: Any) -> SafeString:
 
 
 @lru_cache(maxsize=128)
-def _drawing(name: str) -> SafeString:
-    path = finders.find(f"icons/{name}.svg") if name else None
+def _inside_svg(name: str) -> SafeString:
+    path = finders.find(name)
     inside = _DRAWING.search(Path(path).read_text(encoding="utf-8")) if path else None
     return trusted_html(inside[1] if inside else "")
 
@@ -96,6 +147,12 @@ def _menu_links(context: Context, menu: str) -> list[MenuLink]:
 @memoize_per_generation
 def _identity(site: Site | None) -> SiteIdentity:
     return SiteIdentity.read(site)
+
+
+@memoize_per_generation
+def _town(site: Site | None) -> Town:
+    identity = _identity(site)
+    return Town(identity.organisation, header_logo(identity.logo))
 
 
 @memoize_per_generation

@@ -30,7 +30,7 @@ from lessons.quality.menu import EditorsMenuItem, guide_buttons
 from lessons.quality.reports.expiry import delete_expired
 from lessons.quality.reports.notifications import notify_of_reports
 from lessons.quality.review.workflow import set_up_review
-from lessons.quality.views.dashboard import QualityPanel, WriteGuideItem
+from lessons.quality.views.dashboard import order_panels
 from lessons.quality.views.guide_viewset import GuideViewSet
 from lessons.quality.weekly_mail import send_weekly_mails
 
@@ -110,15 +110,10 @@ def remove_english_help(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if not str(item.url).startswith("http")]
 
 
-@hooks.register("construct_homepage_summary_items")
-def write_guide(request: HttpRequest, items: list[Component]) -> None:
-    items.append(WriteGuideItem(request))
-
-
 @hooks.register("construct_homepage_panels")
 def home_panel(request: HttpRequest, panels: list[Component]) -> None:
     if PAGE_POLICY.user_has_any_permission(request.user, EDITORS):
-        panels.append(QualityPanel())
+        order_panels(request, panels)
 
 
 @hooks.register("register_page_header_buttons")

@@ -1,7 +1,9 @@
 """The weekly mail to the people responsible for guides."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -9,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from home.mail_backends import deliver
+from home.mail_identity import mail_sender, mail_signature, site_of
 from home.models import User
 from lessons.models import GuidePage
 from lessons.quality.checks.broken_links import link_findings
@@ -30,6 +33,13 @@ class WeeklyDigest:
     @property
     def sections(self) -> list[tuple[str, list[GuidePage]]]:
         return [(str(due.label), self.guides[due]) for due in SECTIONS if self.guides[due]]
+
+    @property
+    def pages(self) -> Iterator[GuidePage]:
+        """Every guide that the mail names."""
+        yield from chain.from_iterable(self.guides.values())
+        yield from (report.guide for report in self.reports)
+        yield from (guide for guide, _words in self.links)
 
 
 def send_weekly_mails() -> str:
@@ -61,13 +71,14 @@ def _letters() -> dict[User, WeeklyDigest]:
 
 
 def _message(user: User, letter: WeeklyDigest) -> EmailMessage:
-    site = settings.WAGTAILADMIN_BASE_URL
+    site, town = settings.WAGTAILADMIN_BASE_URL, site_of(letter.pages)
     context = {
         "user": user,
         "letter": letter,
         "site": site,
+        "signature": mail_signature(town),
         "report_address": f"{site}{reverse('freshness_report')}",
         "inbox_address": f"{site}{reverse('quality_inbox')}",
     }
     body = render_to_string("lessons/quality/mails/weekly.txt", context)
-    return EmailMessage("Vos guides cette semaine", body, to=[user.email])
+    return EmailMessage("Vos guides cette semaine", body, mail_sender(town), to=[user.email])

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home.mail_backends import deliver, one_line
+from home.mail_identity import mail_sender, mail_signature
 from lessons.quality.models import Reason, Report
 from lessons.quality.recipients import people_in_charge
 
@@ -27,7 +28,9 @@ def notify_of_reports() -> str:
 
 
 def _message(report: Report, address: str) -> EmailMessage:
-    site = settings.WAGTAILADMIN_BASE_URL
-    context = {"report": report, "address": f"{site}{reverse('quality_report', args=(report.pk,))}"}
+    site = report.guide.get_site()
+    address_of_report = f"{settings.WAGTAILADMIN_BASE_URL}{reverse('quality_report', args=(report.pk,))}"
+    context = {"report": report, "address": address_of_report, "signature": mail_signature(site)}
     body = render_to_string("lessons/quality/mails/report.txt", context)
-    return EmailMessage(one_line(f"Signalement : {report.guide.title}"), body, to=[address])
+    subject = one_line(f"Signalement : {report.guide.title}")
+    return EmailMessage(subject, body, mail_sender(site), to=[address])

@@ -1,6 +1,6 @@
 """Report of guides that are due, and the one-click action that marks a guide as still exact."""
 
-from typing import Any, cast
+from typing import cast
 
 import django_filters
 from django.core.exceptions import PermissionDenied
@@ -133,20 +133,3 @@ def still_exact(request: HttpRequest, pk: int) -> HttpResponse:
     mark_as_checked([guide], cast("User", request.user))  # The administration requires a logged-in user.
     messages.success(request, _("« %(title)s » : toujours exact aujourd’hui.") % {"title": guide.title})
     return HttpResponseRedirect(get_valid_next_url_from_request(request) or reverse("freshness_report"))
-
-
-def report_context(request: HttpRequest) -> dict[str, Any]:
-    """Return the context of the panel on the administration's home page."""
-    due = due_guides()
-    first = GuidePage.objects.filter(pk__in=due.pressing[:5]).select_related(
-        "level", "procedure_type__parent"
-    )
-    by_id = {guide.pk: guide for guide in first}
-    return {
-        "counts": [
-            (state, state.label, due.count(state))
-            for state in (DueStatus.LATE, DueStatus.NEVER, DueStatus.SOON)
-        ],
-        "guides": [by_id[pk] for pk in due.pressing[:5]],
-        "request": request,
-    }

@@ -54,7 +54,8 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Callable[[str | None], None]:
 @pytest.fixture
 def image(writer: User) -> SiteImage:
     made: SiteImage = SiteImageFactory(
-        file=ContentFile(samples.picture(), "a.png"), collection=Collection.get_first_root_node()
+        file=ContentFile(samples.picture(size=(120, 80)), "a.png"),
+        collection=Collection.get_first_root_node(),
     )
     made.was_read, made.suspicions = True, "nir,courriel"
     made.save()
