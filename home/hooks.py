@@ -24,6 +24,8 @@ WRITABLE_PAGES_HOOK = "writable_pages"  # () -> the pages below which writers ma
 ROLES_SET_UP_HOOK = "roles_set_up"  # (groups by name) -> None; runs once each group has its permissions.
 SITE_ARCHIVE_HOOK = "site_archive"  # () -> SiteArchive, or None when there is no archive yet.
 PAGE_PREVIEW_HOOK = "page_preview"  # () -> PagePreview
+HOME_ENTRANCE_HOOK = "home_entrance"  # (request) -> HomeLink, or None when what it leads to does not exist.
+HOME_HELPER_HOOK = "home_helper"  # (request) -> HomeLink for people who help, or None likewise.
 PUBLICATION_FAULTS_HOOK = "publication_faults"  # (page) -> errors that prevent its publication.
 
 
@@ -66,6 +68,25 @@ class SiteArchive:
     @property
     def weight(self) -> str:
         return weight_label(self.size)
+
+
+@dataclass(frozen=True)
+class HomeLink:
+    """A link that another app adds to the home page. All texts are French.
+
+    Attributes:
+        title: what it leads to, such as "S’entraîner".
+        sentence: what one finds there.
+        url: its address.
+        drawing: an entrance's file in `static/drawings/`, a helper's in `static/icons/`, without its suffix.
+        fact: what there is, such as "18 exercices. Rien n’est envoyé.". Only entrances show it.
+    """
+
+    title: str
+    sentence: str
+    url: str
+    drawing: str
+    fact: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Takes the screenshots of the README from the current demo site. Run by `make screenshots`."""
+"""Takes the screenshots of the README and of the home page from the current demo site. Run by `make screenshots`."""
 
 import subprocess
 import tempfile
@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.browser import launch_options, wait_until_at_rest
+from tests.support.home_pictures import take_home_pictures
 from tests.support.server import demo_environment, running
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -15,7 +16,7 @@ DESKTOP, PHONE = (1280, 900), (390, 844)
 VIEWS = {
     "guide": (GUIDE, DESKTOP),
     "catalogue": ("/guides/?q=declarer+impot", DESKTOP),
-    "phone": (GUIDE, PHONE),
+    "phone": (f"{GUIDE}suivre/3/", PHONE),
 }
 SHEET = f"{GUIDE}fiche-apprenant.pdf"
 SHEET_DPI = "75"
@@ -32,6 +33,7 @@ def main() -> None:
             for name, (path, size) in VIEWS.items():
                 _take(browser, address + path, size, PICTURES / f"{name}.png")
             _take_sheet(browser, address + SHEET, PICTURES / "sheet.png")
+            take_home_pictures(browser, address)
             browser.close()
 
 
