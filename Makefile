@@ -141,5 +141,5 @@ bench: .venv/.system ## Run the benchmarks of search, sheets and servers; never 
 	@$(UV) sync --frozen --inexact --group bench
 	@$(PY) -m tests.bench
 
-screenshots: .venv/.system ## Take the screenshots of the README again
+screenshots: .venv/.system ## Take the screenshots of the README and the pictures of the home page again
 	@$(PY) -m tests.support.screenshots

@@ -9,6 +9,7 @@ from wagtail.images.models import AbstractRendition, Picture
 
 from home.images.availability import available_renditions
 from home.images.crops import crop_specs
+from home.images.masking import Box
 from home.text.typography import add_no_break_spaces
 from lessons.blocks.crops import ShownMarker
 from lessons.models import GuidePage
@@ -21,9 +22,11 @@ WIDE_ROOM = 9  # The same with the space between number and image edge.
 DISC_SHIFT = 14  # Pixels from the side of a ring to the centre of its number, so as not to hide its content.
 INNER = 20  # A ring that starts here, in percent, has something on its left: its number is on its right.
 LOW_RING = 16  # A higher ring has its number near its top, in percent of the image height.
+# The words "Appuyez ici" on the narrowest image, in percent of its width.
+LABEL_WIDTH, LABEL_HEIGHT, LABEL_GAP = 36, 9.5, 2
 FORMATS, SMALL, WIDTHS = "format-{webp,jpeg}", 800, "width-{800,1200}"
 WHOLE_SPEC = "format-webp|width-1200"  # A picture that is shown whole has it already.
-SIZES = "(min-width: 75rem) 47rem, (min-width: 56rem) 62vw, 92vw"
+SIZES = "(min-width: 75rem) 35rem, (min-width: 62rem) 45vw, (min-width: 56rem) 62vw, 92vw"
 MAX_WIDTH, MAX_HEIGHT = 800, 704  # CSS pixels: the largest size of an image on a page.
 
 
@@ -46,6 +49,15 @@ class ReadingStep:
 
 
 @dataclass(frozen=True)
+class PressLabel:
+    """Where the words "Appuyez ici" begin, as SVG attributes: below a ring, or above it."""
+
+    x: str
+    y: str
+    is_above: bool
+
+
+@dataclass(frozen=True)
 class DrawnMarker:
     """A marker as SVG attributes: percentages of the image, with a decimal point in every language.
 
@@ -65,6 +77,7 @@ class DrawnMarker:
     disc_y: str = ""
     shift_x: int = 0
     hangs_out: bool = False
+    press_label: PressLabel | None = None
 
 
 def steps_to_read(guide: GuidePage) -> list[ReadingStep]:
@@ -104,7 +117,9 @@ def drawn_markers(screenshot: Any) -> list[DrawnMarker]:
     image, crop = screenshot["image"], screenshot.crop_in_use
     ratio = image.width * crop.width / max(image.height * crop.height, 1)
     margin_y = min(DISC_MARGIN * ratio, 50)
-    return [_drawn(marker, margin_y) for marker in screenshot.shown_markers]
+    shown = screenshot.shown_markers
+    boxes = [marker.box for marker in shown if marker.box is not None]
+    return [_drawn(marker, margin_y, place_press_label(marker, boxes, ratio)) for marker in shown]
 
 
 def _room(rendition: AbstractRendition) -> dict[str, int]:
@@ -114,7 +129,34 @@ def _room(rendition: AbstractRendition) -> dict[str, int]:
     return {"width": max(round(width), 1), "height": max(round(width * ratio), 1)}
 
 
-def _drawn(marker: ShownMarker, margin_y: float) -> DrawnMarker:
+def place_press_label(marker: ShownMarker, boxes: list[Box], ratio: float) -> PressLabel | None:
+    """Return where "Appuyez ici" covers neither a ring nor the edge of the narrowest image, or None."""
+    box = marker.box
+    if box is None or not marker.is_target:
+        return None
+    x = min(box.x, 100 - LABEL_WIDTH)
+    height, gap = LABEL_HEIGHT * ratio, LABEL_GAP * ratio
+    for top, edge, is_above in (
+        (box.y + box.height + gap, box.y + box.height, False),
+        (box.y - gap - height, box.y, True),
+    ):
+        label = Box(x, top, LABEL_WIDTH, height)
+        others = (other for other in boxes if other is not box)
+        if top >= 0 and top + height <= 100 and not any(_overlap(label, other) for other in others):
+            return PressLabel(_percent(x), _percent(edge), is_above)
+    return None
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return (
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+    )
+
+
+def _drawn(marker: ShownMarker, margin_y: float, press_label: PressLabel | None) -> DrawnMarker:
     if marker.box is None:
         return DrawnMarker(marker.number, marker.label, marker.is_target, is_inside=False)
     x, y, height = marker.box.x, marker.box.y, marker.box.height
@@ -132,6 +174,7 @@ def _drawn(marker: ShownMarker, margin_y: float) -> DrawnMarker:
         disc_y=_percent(_inside(y + min(height, LOW_RING) / 2, margin_y)),
         shift_x=shift_x,
         hangs_out=shift_x < 0 and x < DISC_ROOM,
+        press_label=press_label,
     )
 
 

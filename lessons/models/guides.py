@@ -1,6 +1,7 @@
 """A guide: one procedure at one level, in ordered steps."""
 
 from typing import Any, ClassVar
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -221,6 +222,12 @@ class GuidePage(PreviewsWithSheets, BasePage):
     def short_path(self) -> str:
         """The address printed on paper; it still works after the slug has changed."""
         return reverse("short_address", args=[self.pk]) if self.pk else ""
+
+    @property
+    def official_host(self) -> str:
+        """The address of the official site as a person types it: its host without "www."."""
+        host = urlsplit(self.official_url).hostname or ""
+        return host.removeprefix("www.")
 
     @property
     def structured_data(self) -> str:

@@ -65,7 +65,7 @@ def _how_to(page: "GuidePage", common: dict[str, Any]) -> dict[str, Any]:
                 "@type": "HowToStep",
                 "position": position,
                 "name": step.value["title"],
-                "text": strip_tags(step.value["instruction"].source),
+                "text": strip_tags(step.value["instruction"].source.replace("</p><p>", "</p> <p>")),
                 "url": f"{page.full_url}#etape-{step.id}",
             }
             for position, step in enumerate(page.steps, start=1)

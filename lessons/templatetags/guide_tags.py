@@ -1,10 +1,10 @@
-"""Template tags for guides: level, duration, steps, markers, and the lists of the home page."""
+"""Template tags for guides: level, duration, steps, markers, and the address of the catalogue."""
 
 from typing import Any
 
 from django import template
-from django.db.models import Count
 from django.template import Context
+from django.utils.html import conditional_escape
 from django.utils.http import urlencode
 from wagtail.images.models import Picture
 from wagtail.models import Site
@@ -20,8 +20,9 @@ from lessons.guide_presentation import (
     steps_to_read,
     whole_picture,
 )
-from lessons.models import GuideIndexPage, GuidePage, GuideQuerySet
-from lessons.taxonomy.models import ProcedureType, SkillLevel
+from lessons.instruction_numbers import NumberedInstruction, number_instruction
+from lessons.models import GuideIndexPage, GuidePage
+from lessons.taxonomy.models import SkillLevel
 
 register = template.Library()
 
@@ -90,6 +91,26 @@ def whole_rendition(screenshot: Any) -> Any:
 
 
 @register.simple_tag
+def numbered_instruction(step: Any) -> NumberedInstruction:
+    """Return the instruction of a step, with the numbers of the markers that its words name."""
+    screenshot = step["screenshot"]
+    return number_instruction(
+        conditional_escape(step["instruction"]), screenshot.shown_markers if screenshot else ()
+    )
+
+
+@register.simple_tag
+def not_named(drawn: list[DrawnMarker], named: frozenset[int], picture: Any) -> list[DrawnMarker]:
+    """Return the markers to explain below a picture: those that the instruction does not name.
+
+    The only marker of a picture needs no words; without the picture, all are read.
+    """
+    if not picture:
+        return drawn
+    return [marker for marker in drawn if marker.number not in (named or ())] if len(drawn) > 1 else []
+
+
+@register.simple_tag
 def markers(screenshot: Any) -> list[DrawnMarker]:
     """Return the markers of a screenshot with the positions of their rings and numbers."""
     return drawn_markers(screenshot)
@@ -112,50 +133,7 @@ def catalogue_address(context: Context, **criteria: str) -> str:
     return f"{address}?{urlencode(criteria)}" if criteria else address
 
 
-@register.simple_tag(takes_context=True)
-def guide_themes(context: Context) -> list[dict[str, Any]]:
-    """Return the themes that have guides: name, code, URL and number of guides."""
-    page = catalogue(context)
-    return [
-        {
-            "name": theme.name,
-            "code": theme.code,
-            "count": count,
-            "url": catalogue_address(context, demarche=theme.code),
-        }
-        for theme, count in (_themes(page) if page is not None else ())
-    ]
-
-
-@register.simple_tag(takes_context=True)
-def newest_guides(context: Context, limit: int = 3) -> list[GuidePage]:
-    return list(_guides(context).for_listing().order_by("-first_published_at", "-pk")[:limit])
-
-
-@register.simple_tag(takes_context=True)
-def recently_checked_guides(context: Context, limit: int = 6) -> list[GuidePage]:
-    """Return the guides with the most recent check against the real procedure."""
-    checked = _guides(context).filter(checked_on__isnull=False)
-    return list(checked.for_listing().order_by("-checked_on", "title")[:limit])
-
-
-def _guides(context: Context) -> GuideQuerySet:
-    page = catalogue(context)
-    guides: GuideQuerySet = page.guides() if page is not None else GuidePage.objects.none()
-    return guides
-
-
 @memoize_per_generation
 def _catalogue(site: Site) -> GuideIndexPage | None:
     found: GuideIndexPage | None = GuideIndexPage.objects.visible().in_site_of(site.root_page).first()
     return found
-
-
-@memoize_per_generation
-def _themes(page: GuideIndexPage) -> tuple[tuple[ProcedureType, int], ...]:
-    """Return the themes of a catalogue in their order, each with its number of guides."""
-    rows = page.guides().values("procedure_type__parent").annotate(found=Count("pk")).order_by()
-    found = {row["procedure_type__parent"]: row["found"] for row in rows}
-    return tuple(
-        (theme, found[theme.pk]) for theme in ProcedureType.objects.filter(pk__in=[pk for pk in found if pk])
-    )

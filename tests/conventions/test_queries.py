@@ -56,6 +56,11 @@ def test_a_list_costs_the_same_with_more_guides(client: Client, every_page: Page
     assert_cost_is_the_same(client, every_page, path)
 
 
+@pytest.mark.parametrize("screen", ["suivre/", "suivre/1/", "suivre/4/", "suivre/fin/"])
+def test_a_screen_costs_the_same_with_more_steps(client: Client, every_page: Pages, screen: str) -> None:
+    assert_cost_is_the_same(client, every_page, f"{every_page[GuidePage].url}{screen}")
+
+
 @pytest.mark.parametrize("sheet", ["fiche-apprenant.pdf", "trame-aidant.pdf"])
 def test_a_sheet_costs_the_same_with_more_steps(client: Client, every_page: Pages, sheet: str) -> None:
     assert_cost_is_the_same(client, every_page, f"{every_page[GuidePage].url}{sheet}")
@@ -110,3 +115,8 @@ def test_to_read_a_list_writes_nothing(client: Client, every_page: Pages, path: 
 @pytest.mark.parametrize("sheet", ["fiche-apprenant.pdf", "trame-aidant.pdf", "fiche-apprenant.docx"])
 def test_to_print_a_sheet_writes_nothing(client: Client, every_page: Pages, sheet: str) -> None:
     assert writes(client, f"{every_page[GuidePage].url}{sheet}") == []
+
+
+@pytest.mark.parametrize("screen", ["suivre/", "suivre/1/", "suivre/fin/"])
+def test_to_follow_a_guide_writes_nothing(client: Client, every_page: Pages, screen: str) -> None:
+    assert writes(client, f"{every_page[GuidePage].url}{screen}") == []

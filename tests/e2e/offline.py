@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import PHONE
 from tests.e2e.proxy import Proxy
-from tests.e2e.waiting import wait_until_true
+from tests.e2e.waiting import unfold, wait_until_true
 from tests.support.browser import open_context
 
 GUIDE = "/guides/declarer-ses-revenus-en-ligne/"
@@ -92,6 +92,7 @@ def held(page: Page) -> dict[str, list[str]]:
 
 
 def keep(page: Page) -> None:
+    unfold(page)
     page.get_by_role("button", name="Garder ce guide").click()
     expect(page.get_by_role("button", name="Retirer de cet appareil")).to_be_visible()
 

@@ -25,6 +25,9 @@ FADING_IN = """<!doctype html><html lang=fr><title>Fondu</title><main><h1>Fondu<
 PAGES = {
     **PAGE_TYPES,
     "print page": "/guides/declarer-ses-revenus-en-ligne/imprimer/?papier=fiche&papier=affiche",
+    "first screen": "/guides/declarer-ses-revenus-en-ligne/suivre/",
+    "step screen": "/guides/declarer-ses-revenus-en-ligne/suivre/3/",
+    "last screen": "/guides/declarer-ses-revenus-en-ligne/suivre/fin/",
     "results": "/guides/?q=declarer+impot&niveau=debutant",
     "corrected": "/guides/?q=declaraton",
     "no result": "/guides/?q=zzzzzz",
@@ -41,6 +44,7 @@ def test_a_page_is_accessible(request: pytest.FixtureRequest, window: str, addre
     assert_accessible(page)
     assert_no_sideways_scroll(page)
     assert_buttons_are_whole(page)
+    assert page.locator(".button.main:visible").count() <= 1
 
 
 @pytest.mark.parametrize("address", PAGES.values(), ids=PAGES.keys())

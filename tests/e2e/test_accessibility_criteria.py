@@ -59,13 +59,20 @@ MOVING = """() => [...document.querySelectorAll('body *')].filter(one => {
     const style = getComputedStyle(one);
     return [style.transitionDuration, style.animationDuration].some(all => all.split(',').some(t => parseFloat(t) > 0.05))
 }).map(one => one.outerHTML.slice(0, 120))"""
-PICTURE = re.compile(r"/media/|\.png")
+PICTURE = re.compile(r"/media/|\.(?:png|webp)\b")
 # A lazy picture is requested late, then fails; in a frame, its alternative text is then shown as text.
 FAILED = """one => one.complete && one.naturalWidth === 0
     && (one.closest('.screenshot-frame')?.classList.contains('is-missing') ?? true)"""
 TEXTS = "[...document.querySelectorAll('main h1, main h2, main h3, main p, main li')].map(one => one.textContent.trim())"
 
-KINDS = ("home.HomePage", "lessons.GuideIndexPage", "lessons.GuidePage", "print page", "results")
+KINDS = (
+    "home.HomePage",
+    "lessons.GuideIndexPage",
+    "lessons.GuidePage",
+    "print page",
+    "results",
+    "step screen",
+)
 each_page = pytest.mark.parametrize("address", [PAGES[kind] for kind in KINDS], ids=KINDS)
 with_window = partial(pytest.mark.parametrize, "odd_window", indirect=True)
 

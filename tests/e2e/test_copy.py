@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from tests.conventions.offenders import assert_none
 from tests.e2e.conftest import DESKTOP, PHONE
 from tests.e2e.static_copy import ANSWERS
+from tests.e2e.waiting import unfold
 from tests.support.browser import (
     assert_accessible,
     assert_no_sideways_scroll,
@@ -70,8 +71,27 @@ def test_what_people_say_finds_the_guide_and_its_sheet(reader: Page, kind: str, 
     expect(reader.get_by_role("heading", level=1)).to_have_text(GUIDE)
     expect(reader.get_by_text("Copie du")).to_be_visible()
     reader.wait_for_load_state()
-    sheet = reader.get_by_role("link", name="Fiche apprenant").get_attribute("href") or ""
+    unfold(reader)
+    sheet = reader.get_by_role("link", name="Imprimer ma fiche").get_attribute("href") or ""
     assert (Path(reader.url.removeprefix("file://")).parent / sheet).read_bytes().startswith(b"%PDF-")
+
+
+def test_a_guide_of_the_copy_is_followed_step_by_step(reader: Page, kind: str, copy: Path) -> None:
+    reader.goto((copy / "guides/declarer-ses-revenus-en-ligne/index.html").as_uri())
+    reader.locator("[data-resume]").click()
+    reader.get_by_role("link", name="Commencer").click()
+    for number in range(1, 13):
+        expect(reader.locator(".all-steps summary")).to_have_text(f"Étape {number} sur 12")
+        expect(reader.get_by_text("Dites-le")).to_have_count(0)
+        reader.get_by_role("link", name="C’est fait").click()
+    expect(reader.get_by_role("heading", level=1)).to_have_text("J’ai réussi si…")
+    reader.get_by_role("link", name="Étape 12").click()
+    reader.get_by_role("link", name="Quitter").click()
+    expect(reader.get_by_role("heading", level=1)).to_have_text(GUIDE)
+    if kind != "without_script":
+        expect(reader.locator("[data-resume]")).to_contain_text("Reprendre à l’étape\xa012")
+        reader.locator("[data-resume]").click()
+        expect(reader.locator(".all-steps summary")).to_have_text("Étape 12 sur 12")
 
 
 def test_a_slip_finds_the_guide_and_nothing_shows_all_of_them(page: Page, copy: Path) -> None:

@@ -63,10 +63,27 @@ def test_results_are_filtered_in_place_and_the_address_follows(desktop: Page) ->
 
 def test_the_learners_sheet_is_a_pdf(desktop: Page) -> None:
     desktop.goto("/guides/declarer-ses-revenus-en-ligne/")
-    link = desktop.get_by_role("link", name=re.compile("Fiche apprenant")).first
+    link = desktop.get_by_role("link", name="Imprimer ma fiche")
     answer = desktop.request.get(str(link.get_attribute("href")))
     assert answer.status == 200
     assert answer.body().startswith(b"%PDF")
+
+
+def test_a_volunteer_prints_from_the_home_page_in_two_actions(window: Page) -> None:
+    window.goto("/")
+    window.get_by_role("main").get_by_role("link", name="Argent et impôts").click()
+    sheet = window.get_by_role("link", name=re.compile("^Imprimer la fiche")).first
+    answer = window.request.get(str(sheet.get_attribute("href")))
+    assert answer.body().startswith(b"%PDF")
+
+
+def test_the_menu_of_a_phone_opens_and_leads(phone: Page) -> None:
+    phone.goto("/")
+    menu = phone.get_by_role("navigation", name="Principale")
+    expect(menu).to_be_hidden()
+    phone.locator("header.site summary").click()
+    menu.get_by_role("link", name="Guides").click()
+    expect(phone).to_have_url(re.compile("/guides/$"))
 
 
 def test_helper_notes_open_one_by_one_and_all_at_once(desktop: Page) -> None:
@@ -118,4 +135,4 @@ def test_a_guide_is_written_then_approved_by_a_colleague_and_shows_up_at_once(ad
     expect(page.get_by_text("Guide publié : « Prendre rendez-vous en mairie »").first).to_be_visible()
     expect(page.get_by_text("Prendre rendez-vous en mairie").first).to_be_visible()
     page.goto("/guides/?q=rendez-vous+mairie")
-    expect(page.get_by_role("link", name="Prendre rendez-vous en mairie")).to_be_visible()
+    expect(page.get_by_role("link", name="Prendre rendez-vous en mairie", exact=True)).to_be_visible()

@@ -24,6 +24,7 @@ from tests.e2e.offline import (
     wait_until_kept,
 )
 from tests.e2e.proxy import Proxy
+from tests.e2e.waiting import unfold
 from tests.support.browser import assert_accessible, assert_no_sideways_scroll, wait_until_at_rest
 
 __all__ = ["server", "visitor"]
@@ -108,6 +109,7 @@ def test_a_hand_that_presses_several_times_keeps_the_guide(visitor: Page, server
     visit(visitor, GUIDE)
     button = visitor.locator("[data-keep-guide]")
     expect(button).to_have_text("Garder ce guide")
+    unfold(visitor)
     button.scroll_into_view_if_needed()
     wait_until_at_rest(visitor)
     place = button.bounding_box()
@@ -119,6 +121,7 @@ def test_a_hand_that_presses_several_times_keeps_the_guide(visitor: Page, server
     expect(visitor).to_have_url(re.compile(f"{GUIDE}$"))
     visitor.reload()
     expect(visitor.get_by_role("button", name="Retirer de cet appareil")).to_be_visible()
+    unfold(visitor)
     expect(visitor.get_by_role("button", name="Guide gardé")).to_be_disabled()
 
 
@@ -132,9 +135,10 @@ def test_a_copy_offers_nothing_that_needs_the_server(visitor: Page, server: Prox
         visitor.goto(path)
         expect(visitor.locator(".copy-notice")).to_be_visible()
         expect(visitor.locator("[data-keep-guide]:not([hidden])")).to_be_attached()  # The scripts are done.
-        offered = visitor.locator(".guide-actions .button:visible")
+        unfold(visitor)
+        offered = visitor.locator(".door li:visible, .door .button:visible")
         expect(offered.filter(has_text="PDF")).to_have_count(papers)
-        expect(offered.filter(has_text=re.compile("Imprimer|Projeter|séance"))).to_have_count(0)
+        expect(offered.filter(has_text=re.compile("Choisir|Projeter|séance"))).to_have_count(0)
         expect(visitor.get_by_role("link", name="Dites-le")).to_be_hidden()
     expect(visitor.get_by_role("link", name="Lire sans connexion")).to_be_visible()
 
@@ -184,6 +188,7 @@ def test_a_page_that_is_not_kept_shows_what_is(
 
 def test_nothing_private_is_kept(visitor: Page) -> None:
     visit(visitor, GUIDE)
+    unfold(visitor)
     visitor.get_by_role("button", name="Ajouter à ma séance").click()
     expect(visitor.get_by_role("link", name="Dans ma séance")).to_be_visible()
     for path in (

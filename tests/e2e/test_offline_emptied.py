@@ -25,7 +25,7 @@ from tests.e2e.offline import (
     visitor,
 )
 from tests.e2e.proxy import Proxy
-from tests.e2e.waiting import wait_until_true
+from tests.e2e.waiting import unfold, wait_until_true
 from tests.support.browser import assert_accessible, assert_no_sideways_scroll
 from tests.support.server import running
 
@@ -177,6 +177,7 @@ def test_a_device_without_room_says_so_and_loses_nothing(
     visitor.goto(GUIDE)
     room = {"origin": server.address, "quotaSize": 1}
     visitor.context.new_cdp_session(visitor).send("Storage.overrideQuotaForOrigin", room)
+    unfold(visitor)
     visitor.get_by_role("button", name="Garder ce guide").click()
     expect(visitor.get_by_text("cet appareil n’a plus de place")).to_be_visible()
     expect(visitor.get_by_role("button", name="Réessayer de garder")).to_be_enabled()
@@ -198,6 +199,6 @@ def test_a_device_without_room_says_so_and_loses_nothing(
 
 def test_without_script_the_offline_page_says_what_to_do(without_script: Page) -> None:
     without_script.goto(OFFLINE)
-    expect(without_script.get_by_text("Ce navigateur ne peut rien garder")).to_be_visible()
+    expect(without_script.get_by_text("Ce navigateur ne peut garder aucune page")).to_be_visible()
     without_script.goto(GUIDE)
     expect(without_script.get_by_role("button", name="Garder ce guide")).to_be_hidden()

@@ -22,6 +22,7 @@ LONG = (
     "/guides/faire-une-demande-de-logement-social/",
 )
 FARTHEST = 40  # Pixels from the top of the window to the step to which a link leads.
+HIGHEST_HEADER, LATEST_STEP = 64, 900  # Pixels, on a phone.
 MOST_SHIFT = 0.01  # Cumulative layout shift; 0.1 is what is called good.
 # The page moves at once, as for people whom movement disturbs: a landing does not end later than it is measured.
 STILL = {"reduced_motion": "reduce"}
@@ -100,6 +101,17 @@ def test_a_step_is_found_by_its_number_too_and_a_number_that_is_too_high_does_no
     page.goto(f"{GUIDE}#etape-99", wait_until="domcontentloaded")
     assert page.evaluate("scrollY") == 0
     assert page.locator("li.step").count() > 4
+
+
+def test_the_first_step_begins_early_on_a_phone_below_one_row_of_header(phone: Page) -> None:
+    late = {}
+    for slug in SLUGS:
+        phone.goto(f"/guides/{slug}/")
+        assert phone.evaluate("document.querySelector('header.site').offsetHeight") <= HIGHEST_HEADER
+        top = phone.evaluate("document.querySelector('li.step').getBoundingClientRect().top")
+        if top >= LATEST_STEP:
+            late[slug] = top
+    assert late == {}
 
 
 def all_public_pages(page: Page) -> list[str]:

@@ -146,6 +146,18 @@ def test_a_guide_without_its_pictures_fits_in_twenty_kilobytes(meter: Meter, pat
     assert 0 < meter.bytes_of("Document") <= 20_000
 
 
+@pytest.mark.parametrize("end", ["", "3/", "fin/"])
+def test_a_screen_of_a_guide_adds_little(meter: Meter, end: str) -> None:
+    meter.open(f"{TWELVE_STEPS[0]}suivre/{end}")
+    parts = (("Document", 4_500), ("Stylesheet", 13_000), ("Script", 9_000))
+    assert len(meter.fetched().keys() - meter.fetched("Image").keys()) <= 6
+    for kind, most in parts:
+        assert 0 < meter.bytes_of(kind) <= most, kind
+    own = {address: size for address, size in meter.fetched().items() if "step-by-step" in address}
+    assert len(own) == 2
+    assert max(own.values()) <= 3_000
+
+
 def test_the_sign_in_the_tab_is_light(meter: Meter) -> None:
     meter.open("/")
     sign = meter.page.locator("link[rel=icon]").get_attribute("href")

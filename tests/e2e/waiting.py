@@ -59,11 +59,18 @@ def run_clock_until_saved(page: Page) -> None:
     run_clock_until(page, "#w-autosave-indicator[data-w-autosave-state-value=saved]")
 
 
+def unfold(page: Page) -> None:
+    """Open what a phone folds in the main part of a page; where there is room, it stands open."""
+    for handle in page.locator("main .unfold > summary").all():
+        if handle.evaluate("one => one.checkVisibility() && !one.parentElement.open"):
+            handle.click()
+
+
 def read(page: Page, address: str) -> None:
     """Open a page with JavaScript, and wait for what its scripts render last: the list of stored pages."""
     page.goto(address)
     if page.locator("[data-keep-guide]").count():
-        expect(page.locator("[data-keep-guide]")).to_be_visible()
+        expect(page.locator("[data-keep-guide]:not([hidden])")).to_be_attached()
     if page.locator("[data-room]").count():
         expect(page.locator("[data-room]")).not_to_be_empty()
     wait_until_at_rest(page)

@@ -93,7 +93,7 @@ def test_the_page_shows_the_part_and_links_to_the_whole(catalogue: GuideIndexPag
 
 def test_a_marker_outside_keeps_its_number_and_its_words(catalogue: GuideIndexPage, client: Client) -> None:
     page = page_of(client, guide_with(catalogue, FRAME).url)
-    assert [text.get_text() for text in page.select(".markers text")] == ["2"]
+    assert [text.get_text() for text in page.select(".markers text")] == ["2", "Appuyez ici"]
     ring = one(page, ".markers svg:has(.target)")
     assert [ring[side] for side in ("x", "y", "width", "height")] == ["16.00%", "20.00%", "30.00%", "12.00%"]
     lines = [line.get_text(" ", strip=True) for line in page.select(".marker-list li")]

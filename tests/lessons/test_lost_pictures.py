@@ -102,7 +102,7 @@ def words_of(html: bytes) -> str:
     return " ".join(BeautifulSoup(html, "html.parser").get_text(" ").split())
 
 
-@pytest.mark.parametrize("path", ["", "projection/3/"])
+@pytest.mark.parametrize("path", ["", "projection/3/", "suivre/2/"])
 def test_the_page_and_the_projection_say_so_with_the_description(
     broken: GuidePage, client: Client, path: str
 ) -> None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Page
@@ -23,12 +23,18 @@ def all_addresses() -> list[str]:
     return [page.get_url() for page in pages]
 
 
-def texts_shown(address: str) -> list[str]:
-    """The texts of a page's main part, in reading order. AssertionError when the page is not served."""
+def main_part(address: str) -> Tag:
+    """The main part of a page. AssertionError when the page is not served."""
     response = Client().get(address)
     assert response.status_code == 200, address
     main = BeautifulSoup(response.content, "html.parser").find("main")
-    return [plain(text) for text in main.stripped_strings] if main else []
+    assert isinstance(main, Tag), address
+    return main
+
+
+def texts_in(main: Tag) -> list[str]:
+    """The texts of a part of a page, in reading order."""
+    return [plain(text) for text in main.stripped_strings]
 
 
 def texts_stored(tables: Iterable[Path]) -> str:
@@ -43,19 +49,34 @@ def stored_texts_shown(addresses: Iterable[str], tables: Path) -> dict[str, list
     """
     stored = texts_stored(tables.iterdir())
     return {
-        address: [text for text in texts_shown(address) if len(text) >= SHORTEST and text in stored]
+        address: [text for text in texts_in(main_part(address)) if len(text) >= SHORTEST and text in stored]
         for address in addresses
     }
 
 
-def assert_texts_in_order(said: dict[str, list[str]], query: str = "") -> None:
-    """Check that each page, requested with `query`, shows these texts in this order, with or without others
-    between.
+def assert_texts_shown(said: dict[str, list[str]], query: str = "") -> None:
+    """Check that each page, requested with `query`, shows these texts, and its steps in this order.
+
+    Where a text stands on its page is a matter of design, and so is which guides and pages another page lists. What
+    all guides say is the design's own.
     """
+    guides = [set(texts) for address, texts in said.items() if is_guide(address)]
+    of_the_design = set.intersection(*guides) if len(guides) > 1 else set()
     for address, texts in said.items():
-        shown = iter(texts_shown(f"{address}{query}"))
-        for text in texts:
-            assert any(text in one for one in shown), f"{address} no longer says in its place: {text}"
+        main = main_part(f"{address}{query}")
+        shown = texts_in(main)
+        others = (other for place, others in said.items() if place != address for other in others)
+        listed = set() if is_guide(address) else set(others)
+        for text in set(texts) - of_the_design - listed:
+            assert any(text in one for one in shown), f"{address} no longer says: {text}"
+        steps = [plain(title.get_text()) for title in main.select("li.step h2")]
+        assert [text for text in dict.fromkeys(texts) if text in steps] == [
+            title for title in steps if title in texts
+        ], address
+
+
+def is_guide(address: str) -> bool:
+    return address.count("/") > 2
 
 
 def plain(text: str) -> str:
@@ -67,4 +88,4 @@ def assert_the_site_is_whole(release: Release) -> None:
     call_command("verify")
     said = release.read("pages")
     assert all_addresses() == list(said)
-    assert_texts_in_order(said, release.query)
+    assert_texts_shown(said, release.query)

@@ -4,6 +4,7 @@ import gzip
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
 from lessons.models import GuideIndexPage, GuidePage
@@ -80,6 +81,39 @@ def test_several_markers_are_told_in_words_too(client: Client, index: GuideIndex
     assert "Votre numéro</span>" in legend
     assert "Se connecter <strong>(appuyez ici)</strong>" in legend
     assert '<svg x="4.20%" y="10.00%"' in html
+
+
+def test_words_that_name_a_marker_take_its_number_and_its_line(client: Client, index: GuideIndexPage) -> None:
+    shot = picture("Votre numéro", "Se connecter", target=1)
+    step = make_step(instruction="<p>Choisissez <code>Se connecter</code>.</p>", screenshot=shot)
+    html = read(client, GuidePageFactory(parent=index, steps=[step]))
+    assert (
+        '<b class="marker-number target" aria-hidden="true">2</b>\xa0<kbd class="ui">Se connecter</kbd>'
+        in html
+    )
+    legend = html[html.index('class="marker-list"') :]
+    assert "Votre numéro</span>" in legend
+    assert "Se connecter" not in legend[: legend.index("</ol>")]
+
+
+def test_two_doors_each_with_one_button(client: Client, index: GuideIndexPage) -> None:
+    page = BeautifulSoup(read(client, GuidePageFactory(parent=index, steps=[make_step()])), "html.parser")
+    learner, helper = page.select(".door")
+    assert [door.h2.get_text() for door in (learner, helper)] == ["Je fais la démarche", "J’anime une séance"]  # type: ignore[union-attr]
+    assert [button.get_text() for button in page.select(".door .button.main")] == ["Commencer"]
+    assert [button.get_text() for button in helper.select(".button")] == ["Ajouter à ma séance"]
+
+
+def test_a_guide_without_steps_has_nothing_to_begin(client: Client, index: GuideIndexPage) -> None:
+    html = read(client, GuidePageFactory(parent=index, steps=[]))
+    assert "Commencer</span>" not in html
+    assert "fiche-apprenant.pdf" in html
+
+
+def test_the_site_to_open_is_an_address_to_write(client: Client, index: GuideIndexPage) -> None:
+    address = "https://www.impots.gouv.fr/accueil?x=1"
+    assert "<mark>impots.gouv.fr</mark>" in read(client, GuidePageFactory(parent=index, official_url=address))
+    assert "<mark>" not in read(client, GuidePageFactory(parent=index, slug="autre", official_url=""))
 
 
 def test_a_helper_note_is_folded_away(client: Client, index: GuideIndexPage) -> None:

@@ -128,7 +128,7 @@ def test_the_administrations_home_page_shows_what_waits(
     as_user: LogIn, writer: User, guides: dict[DueStatus, GuidePage]
 ) -> None:
     html = unescape(as_user(writer).get("/administration/").content.decode())
-    assert "Tenir les guides à jour" in html
+    assert "À revérifier, par toute l’équipe" in html
     assert f'action="{reverse("guide_still_exact", args=(guides[DueStatus.LATE].pk,))}"' in html
 
 

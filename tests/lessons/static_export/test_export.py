@@ -13,7 +13,10 @@ from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 from django.test import Client
 from pypdf import PdfReader
+from wagtail.models import Site
 
+from home.brand_colours import by_day, by_night
+from home.models import SiteIdentity
 from lessons.models import GuidePage
 from lessons.sheets import render
 from lessons.static_export import StaticExportError, export_site
@@ -47,10 +50,27 @@ def links_of(page: BeautifulSoup) -> list[str]:
     return [str(tag[name]).split()[0] for tag in page.find_all(True) for name in wanted if tag.get(name)]
 
 
+def test_the_copy_has_the_colours_of_its_town_in_a_file(
+    place: Place, tmp_path: Path, no_typesetting: None
+) -> None:
+    """The policy of the web servers that show the copy allows nothing inline."""
+    SiteIdentity.objects.update_or_create(site=Site.objects.get(), defaults={"colour": "#6d2077"})
+    export_site(tmp_path / "copie")
+    for path, page in pages_of(tmp_path / "copie").items():
+        assert page.style is None
+        [style] = page.select('link[href$="6d2077.css"]')
+        css = (path.parent / str(style["href"])).read_text(encoding="utf-8")
+        assert by_day("#6d2077").as_css() in css
+        assert by_night("#6d2077").as_css() in css
+        [icon] = page.select('link[rel="icon"]')
+        assert "%236d2077" in str(icon["href"])
+
+
 def test_every_link_of_the_copy_leads_inside_it(place: Place, tmp_path: Path, no_typesetting: None) -> None:
     export_site(tmp_path / "copie")
     pages = pages_of(tmp_path / "copie")
-    assert len(pages) == 4
+    screens = [len(guide.steps) + 2 for guide in GuidePage.objects.visible()]
+    assert len(pages) == 4 + sum(screens)
     for path, page in pages.items():
         for link in links_of(page):
             parts = urlsplit(link)

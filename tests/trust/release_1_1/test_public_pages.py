@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from tests.trust.page_texts import all_addresses, assert_texts_in_order
+from tests.trust.page_texts import all_addresses, assert_texts_shown
 from tests.trust.release_1_1.answers import public
 from tests.trust.releases import RELEASE_1_1
 
@@ -14,10 +14,10 @@ def test_nothing_is_damaged() -> None:
     call_command("verify")
 
 
-def test_every_page_says_what_it_said_in_order() -> None:
+def test_every_page_says_what_it_said() -> None:
     said = RELEASE_1_1.read("pages")
     assert all_addresses() == list(said)
-    assert_texts_in_order(said, RELEASE_1_1.query)
+    assert_texts_shown(said, RELEASE_1_1.query)
 
 
 def test_every_other_address_answers_as_it_did(answers: Any) -> None:
